@@ -1,0 +1,274 @@
+//! Facts that travel between contexts; plain data in the past tense.
+//!
+//! A fact is written to the outbox in the transaction of the act that made it true. Facts carry
+//! ids and numbers, never a name or a phone number, so that erasing a person leaves them whole.
+
+use kernel::{
+    BusinessDate, CategoryId, LineId, MemberId, Money, OrderId, Points, ReturnId, SkuId, StaffId,
+    StoreId, TierId, Timestamp, TopUpId,
+};
+use serde::{Deserialize, Serialize};
+
+/// Something that happened.
+#[doc(alias = "事实")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "topic", rename_all = "snake_case")]
+pub enum Event {
+    /// A person enrolled with the brand.
+    MemberEnrolled(MemberEnrolled),
+    /// A member may not act any more until unfrozen.
+    MemberFrozen(MemberFrozen),
+    /// A frozen member may act again.
+    MemberUnfrozen(MemberFrozen),
+    /// A member's tier was set.
+    TierChanged(TierChanged),
+    /// A sale was settled.
+    OrderSettled(OrderSettled),
+    /// An anonymous sale was bound to a member.
+    OrderBound(OrderBound),
+    /// Goods came back and money went back.
+    OrderReturned(OrderReturned),
+    /// A member paid in to stored value.
+    ToppedUp(ToppedUp),
+    /// Past sales were entered, summed up by store and day.
+    HistoryRecorded(HistoryRecorded),
+}
+
+impl Event {
+    /// The word that subscribers choose by.
+    pub fn topic(&self) -> &'static str {
+        match self {
+            Event::MemberEnrolled(_) => "member_enrolled",
+            Event::MemberFrozen(_) => "member_frozen",
+            Event::MemberUnfrozen(_) => "member_unfrozen",
+            Event::TierChanged(_) => "tier_changed",
+            Event::OrderSettled(_) => "order_settled",
+            Event::OrderBound(_) => "order_bound",
+            Event::OrderReturned(_) => "order_returned",
+            Event::ToppedUp(_) => "topped_up",
+            Event::HistoryRecorded(_) => "history_recorded",
+        }
+    }
+
+    /// The member whose facts must be delivered in order, if there is one.
+    pub fn member(&self) -> Option<MemberId> {
+        match self {
+            Event::MemberEnrolled(fact) => Some(fact.member_id),
+            Event::MemberFrozen(fact) | Event::MemberUnfrozen(fact) => Some(fact.member_id),
+            Event::TierChanged(fact) => Some(fact.member_id),
+            Event::OrderSettled(fact) => fact.member_id,
+            Event::OrderBound(fact) => Some(fact.member_id),
+            Event::OrderReturned(fact) => fact.member_id,
+            Event::ToppedUp(fact) => Some(fact.member_id),
+            Event::HistoryRecorded(_) => None,
+        }
+    }
+}
+
+/// A person enrolled with the brand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberEnrolled {
+    /// Who.
+    pub member_id: MemberId,
+    /// Where, if it was in a store.
+    pub store_id: Option<StoreId>,
+    /// On which business day of that store (of UTC without a store).
+    pub business_date: BusinessDate,
+    /// How: `till`, `import`, ….
+    pub channel: String,
+    /// By whom.
+    pub guide_id: Option<StaffId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A member was frozen or unfrozen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberFrozen {
+    /// Who.
+    pub member_id: MemberId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A member's tier was set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TierChanged {
+    /// Who.
+    pub member_id: MemberId,
+    /// From which tier.
+    pub from: Option<TierId>,
+    /// To which tier.
+    pub to: Option<TierId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A sale was settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderSettled {
+    /// Which sale.
+    pub order_id: OrderId,
+    /// Where.
+    pub store_id: StoreId,
+    /// On which business day of the store.
+    pub business_date: BusinessDate,
+    /// To whom; absent for an anonymous sale.
+    pub member_id: Option<MemberId>,
+    /// Who served.
+    pub guide_id: Option<StaffId>,
+    /// What was to pay after all discounts.
+    pub total: Money,
+    /// What the discounts came to.
+    pub discount: Money,
+    /// What was sold.
+    pub lines: Vec<SoldLine>,
+    /// Points earned.
+    pub points_earned: Points,
+    /// Points given for goods.
+    pub points_spent: Points,
+    /// Stored value (principal and bonus) given for goods.
+    pub stored_value_spent: Money,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One line of a settled sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoldLine {
+    /// Which line.
+    pub line_id: LineId,
+    /// What.
+    pub sku_id: SkuId,
+    /// Of which category.
+    pub category_id: Option<CategoryId>,
+    /// How many of the SKU's units.
+    pub quantity: i64,
+    /// What was to pay for the line.
+    pub total: Money,
+}
+
+/// An anonymous sale was bound to a member afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderBound {
+    /// Which sale.
+    pub order_id: OrderId,
+    /// Where it was.
+    pub store_id: StoreId,
+    /// On which business day it was settled.
+    pub business_date: BusinessDate,
+    /// To whom it now belongs.
+    pub member_id: MemberId,
+    /// What was to pay.
+    pub total: Money,
+    /// The category of its most valuable line.
+    pub category_id: Option<CategoryId>,
+    /// Points earned by it now.
+    pub points_earned: Points,
+    /// When the sale was settled.
+    pub settled_at: Timestamp,
+    /// When it was bound.
+    pub at: Timestamp,
+}
+
+/// Goods came back and money went back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderReturned {
+    /// Which return.
+    pub return_id: ReturnId,
+    /// Of which sale.
+    pub order_id: OrderId,
+    /// Where it came back.
+    pub store_id: StoreId,
+    /// On which business day of that store.
+    pub business_date: BusinessDate,
+    /// Whose sale it was.
+    pub member_id: Option<MemberId>,
+    /// What was given back, over all tenders.
+    pub total: Money,
+    /// Earned points that were taken back.
+    pub points_taken_back: Points,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A member paid in to stored value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToppedUp {
+    /// Which top-up.
+    pub top_up_id: TopUpId,
+    /// Whose.
+    pub member_id: MemberId,
+    /// Where.
+    pub store_id: StoreId,
+    /// On which business day of the store.
+    pub business_date: BusinessDate,
+    /// What was paid.
+    pub principal: Money,
+    /// What was given on top.
+    pub bonus: Money,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Past sales were entered. One fact for a whole batch: history comes by the hundred thousand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryRecorded {
+    /// Sums by store and business day.
+    pub days: Vec<RecordedDay>,
+    /// Sums by member.
+    pub members: Vec<RecordedMember>,
+}
+
+/// What a batch of past sales comes to in one store on one business day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedDay {
+    /// Where.
+    pub store_id: StoreId,
+    /// On which business day.
+    pub business_date: BusinessDate,
+    /// How many sales.
+    pub orders: i64,
+    /// How many of them by members.
+    pub member_orders: i64,
+    /// What was to pay.
+    pub total: Money,
+    /// How much of it by members.
+    pub member_total: Money,
+    /// How many units were sold.
+    pub units: i64,
+    /// Points earned.
+    pub points_earned: Points,
+    /// Points given for goods.
+    pub points_spent: Points,
+    /// Stored value given for goods.
+    pub stored_value_spent: Money,
+}
+
+/// What a batch of past sales says about one member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedMember {
+    /// Whose sales.
+    pub member_id: MemberId,
+    /// How many.
+    pub orders: i64,
+    /// What they came to.
+    pub total: Money,
+    /// The earliest of them.
+    pub first: RecordedVisit,
+    /// The latest of them.
+    pub last: RecordedVisit,
+}
+
+/// One sale among many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedVisit {
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub store_id: StoreId,
+    /// What it came to.
+    pub total: Money,
+    /// The category of its most valuable line.
+    pub category_id: Option<CategoryId>,
+}

@@ -1,0 +1,477 @@
+//! What an act sees of the database: statements in one transaction, for one brand.
+
+use super::dialect::Dialect;
+use super::engine::{Call, Engine};
+use super::error::DbError;
+use super::ids::IdMaker;
+use super::row::Row;
+use super::sql::{self, Command, Query, Statement};
+use kernel::{BrandId, ToColumn, Value};
+
+/// An open transaction.
+pub struct Tx<'c> {
+    engine: &'c mut Engine,
+    ids: &'c IdMaker,
+    brand: BrandId,
+    depth: u32,
+    must_retry: bool,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(engine: &'c mut Engine, ids: &'c IdMaker, brand: BrandId) -> Self {
+        Tx {
+            engine,
+            ids,
+            brand,
+            depth: 0,
+            must_retry: false,
+        }
+    }
+
+    pub(crate) fn must_retry(&self) -> bool {
+        self.must_retry
+    }
+
+    /// The brand whose act this is; bound as `$1` of every statement.
+    pub fn brand(&self) -> BrandId {
+        self.brand
+    }
+
+    /// Which engine runs it; for tests and messages, never for a branch in a statement.
+    pub fn dialect(&self) -> Dialect {
+        self.engine.dialect()
+    }
+
+    /// A new id, larger than every earlier one of this process.
+    pub fn new_id(&self) -> i64 {
+        self.ids.next()
+    }
+
+    /// The one row that must exist.
+    pub fn one<R: Row>(&mut self, query: Query<R>, args: &[Value]) -> Result<R, DbError> {
+        self.maybe(query, args)?.ok_or(DbError::Missing)
+    }
+
+    /// The row, if there is one; more than one is our mistake.
+    pub fn maybe<R: Row>(&mut self, query: Query<R>, args: &[Value]) -> Result<Option<R>, DbError> {
+        let mut rows = self.many(query, args)?;
+        if rows.len() > 1 {
+            return Err(DbError::Bug(format!(
+                "{}: more than one row",
+                query.statement.place
+            )));
+        }
+        Ok(rows.pop())
+    }
+
+    /// All rows.
+    pub fn many<R: Row>(&mut self, query: Query<R>, args: &[Value]) -> Result<Vec<R>, DbError> {
+        let text = text_of(query.statement, self.engine.dialect());
+        let rows = self.engine.query(Call { text, args });
+        read_rows(self.note(query.statement, rows)?)
+    }
+
+    /// All rows for a list that stands for `$*`. A long list is read in pieces, so the order over
+    /// the whole is the caller's to make.
+    pub fn many_in<R: Row, V: ToColumn>(
+        &mut self,
+        query: Query<R>,
+        args: &[Value],
+        list: impl IntoIterator<Item = V>,
+    ) -> Result<Vec<R>, DbError> {
+        let list: Vec<Value> = list.into_iter().map(|item| item.to_value()).collect();
+        let mut all = Vec::new();
+        for (text, args) in in_calls(query.statement, self.engine.dialect(), args, 1, &list) {
+            let rows = self.engine.query(Call {
+                text: &text,
+                args: &args,
+            });
+            all.extend(read_rows(self.note(query.statement, rows)?)?);
+        }
+        Ok(all)
+    }
+
+    /// All rows whose keys are among `rows`, which stand for `$*` in `(a, b) in (values $*(…))`.
+    /// A long list is read in pieces, so the order over the whole is the caller's to make.
+    pub fn many_among<R: Row>(
+        &mut self,
+        query: Query<R>,
+        args: &[Value],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<Vec<R>, DbError> {
+        let width = rows.first().map_or(1, Vec::len);
+        let list: Vec<Value> = rows.into_iter().flatten().collect();
+        let mut all = Vec::new();
+        for (text, args) in in_calls(query.statement, self.engine.dialect(), args, width, &list) {
+            let rows = self.engine.query(Call {
+                text: &text,
+                args: &args,
+            });
+            all.extend(read_rows(self.note(query.statement, rows)?)?);
+        }
+        Ok(all)
+    }
+
+    /// Changes rows; answers how many.
+    pub fn execute(&mut self, command: Command, args: &[Value]) -> Result<u64, DbError> {
+        let text = text_of(command.statement, self.engine.dialect());
+        let count = self.engine.execute(Call { text, args });
+        self.note(command.statement, count)
+    }
+
+    /// Changes rows for a list that stands for `$*`; answers how many.
+    pub fn execute_in<V: ToColumn>(
+        &mut self,
+        command: Command,
+        args: &[Value],
+        list: impl IntoIterator<Item = V>,
+    ) -> Result<u64, DbError> {
+        let list: Vec<Value> = list.into_iter().map(|item| item.to_value()).collect();
+        let mut count = 0;
+        for (text, args) in in_calls(command.statement, self.engine.dialect(), args, 1, &list) {
+            let changed = self.engine.execute(Call {
+                text: &text,
+                args: &args,
+            });
+            count += self.note(command.statement, changed)?;
+        }
+        Ok(count)
+    }
+
+    /// Inserts many rows by `insert into t (…) values $*`; answers how many went in.
+    pub fn insert_many(&mut self, command: Command, rows: Vec<Vec<Value>>) -> Result<u64, DbError> {
+        self.each_row(command, &[], rows)
+    }
+
+    /// Updates many rows by `update … from (values $*(…)) as v …`; answers how many changed.
+    pub fn update_from(
+        &mut self,
+        command: Command,
+        args: &[Value],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<u64, DbError> {
+        self.each_row(command, args, rows)
+    }
+
+    /// Runs several commands, in one round trip where there is one; answers how many rows each
+    /// changed. Every answer is checked here, before COMMIT can be reached.
+    pub fn write(&mut self, commands: Vec<(Command, Vec<Value>)>) -> Result<Vec<u64>, DbError> {
+        let dialect = self.engine.dialect();
+        let calls: Vec<Call<'_>> = commands
+            .iter()
+            .map(|(command, args)| Call {
+                text: text_of(command.statement, dialect),
+                args,
+            })
+            .collect();
+        let counts = self.engine.execute_all(&calls);
+        match commands.first() {
+            Some((first, _)) => self.note(first.statement, counts),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Runs several queries, in one round trip where there is one.
+    pub fn fetch<F: Fetches>(&mut self, fetches: F) -> Result<F::Rows, DbError> {
+        let dialect = self.engine.dialect();
+        let pieces = fetches.pieces(dialect);
+        let place = fetches.first();
+        let calls: Vec<Call<'_>> = pieces
+            .iter()
+            .flatten()
+            .map(|(text, args)| Call {
+                text: text.as_str(),
+                args,
+            })
+            .collect();
+        let answers = self.engine.query_all(&calls);
+        let mut answers = self.note(place, answers)?.into_iter();
+        let mut grouped = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            grouped.push(answers.by_ref().take(piece.len()).flatten().collect());
+        }
+        fetches.read(grouped)
+    }
+
+    /// Runs `act` under a savepoint: its error undoes what it did and nothing else.
+    pub fn nested<T, E: From<DbError>>(
+        &mut self,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        const NAMES: [[&str; 3]; 4] = [
+            [
+                "savepoint a",
+                "release savepoint a",
+                "rollback to savepoint a",
+            ],
+            [
+                "savepoint b",
+                "release savepoint b",
+                "rollback to savepoint b",
+            ],
+            [
+                "savepoint c",
+                "release savepoint c",
+                "rollback to savepoint c",
+            ],
+            [
+                "savepoint d",
+                "release savepoint d",
+                "rollback to savepoint d",
+            ],
+        ];
+        let Some([open, release, undo]) = NAMES.get(self.depth as usize).copied() else {
+            return Err(E::from(DbError::Bug("acts are nested too deeply".into())));
+        };
+        self.control(open)?;
+        self.depth += 1;
+        let outcome = act(self);
+        self.depth -= 1;
+        match outcome {
+            Ok(value) => {
+                self.control(release)?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.control(undo)?;
+                self.control(release)?;
+                Err(error)
+            }
+        }
+    }
+
+    pub(crate) fn control(&mut self, text: &str) -> Result<(), DbError> {
+        let done = self.engine.control(text);
+        if let Err(DbError::Retry) = done {
+            self.must_retry = true;
+        }
+        done
+    }
+
+    fn each_row(
+        &mut self,
+        command: Command,
+        args: &[Value],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<u64, DbError> {
+        let statement = command.statement;
+        let pieces = row_calls(statement, self.engine.dialect(), args, rows)?;
+        let calls: Vec<Call<'_>> = pieces
+            .iter()
+            .map(|(text, args)| Call {
+                text: text.as_ref(),
+                args,
+            })
+            .collect();
+        let counts = self.engine.execute_all(&calls);
+        Ok(self.note(statement, counts)?.into_iter().sum())
+    }
+
+    /// Adds the place of the statement to a mistake and remembers that an act must be retried.
+    fn note<T>(&mut self, at: &Statement, result: Result<T, DbError>) -> Result<T, DbError> {
+        result.map_err(|error| match error {
+            DbError::Bug(cause) => DbError::Bug(format!("{}: {cause}", at.place)),
+            DbError::Retry => {
+                self.must_retry = true;
+                DbError::Retry
+            }
+            other => other,
+        })
+    }
+}
+
+fn text_of(statement: &Statement, dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => statement.sqlite,
+        Dialect::Postgres => statement.postgres,
+    }
+}
+
+fn read_rows<R: Row>(rows: Vec<Vec<Value>>) -> Result<Vec<R>, DbError> {
+    rows.into_iter()
+        .map(|row| Ok(R::read(&mut row.into_iter())?))
+        .collect()
+}
+
+/// Lists are padded to a power of two by repeating the last item, so that few texts exist and
+/// each stays prepared; one statement carries at most this many.
+const LIST_MAX: usize = 512;
+
+fn in_calls(
+    statement: &Statement,
+    dialect: Dialect,
+    args: &[Value],
+    width: usize,
+    list: &[Value],
+) -> Vec<(String, Vec<Value>)> {
+    let text = text_of(statement, dialect);
+    list.chunks(LIST_MAX * width)
+        .map(|chunk| {
+            let size = (chunk.len() / width).next_power_of_two();
+            let text = sql::expand(text, dialect.placeholder(), args.len(), width, size);
+            let mut bound = Vec::with_capacity(args.len() + size * width);
+            bound.extend_from_slice(args);
+            bound.extend_from_slice(chunk);
+            let last = &chunk[chunk.len() - width..];
+            while bound.len() < args.len() + size * width {
+                bound.extend_from_slice(last);
+            }
+            (text, bound)
+        })
+        .collect()
+}
+
+/// Rows cannot be padded, so they go in pieces whose sizes are powers of two.
+fn row_calls(
+    statement: &Statement,
+    dialect: Dialect,
+    args: &[Value],
+    rows: Vec<Vec<Value>>,
+) -> Result<Vec<(std::rc::Rc<str>, Vec<Value>)>, DbError> {
+    let Some(width) = rows.first().map(Vec::len) else {
+        return Ok(Vec::new());
+    };
+    let text = text_of(statement, dialect);
+    if sql::marker_width(statement.postgres) != Some(width) {
+        return Err(DbError::Bug(format!(
+            "{}: rows of {width} values",
+            statement.place
+        )));
+    }
+    let fits = (dialect.parameters_max() - args.len()) / width.max(1);
+    let most = dialect.rows_max().min(fits.max(1));
+    let mut texts: Vec<(usize, std::rc::Rc<str>)> = Vec::new();
+    let mut pieces = Vec::new();
+    let mut left = rows.len();
+    let mut rows = rows.into_iter();
+    while left > 0 {
+        let size = if left >= most {
+            most
+        } else {
+            1 << left.ilog2()
+        };
+        let known = texts
+            .iter()
+            .find(|(known, _)| *known == size)
+            .map(|(_, text)| text.clone());
+        let text = known.unwrap_or_else(|| {
+            let made: std::rc::Rc<str> =
+                sql::expand(text, dialect.placeholder(), args.len(), width, size).into();
+            texts.push((size, made.clone()));
+            made
+        });
+        let mut bound = Vec::with_capacity(args.len() + size * width);
+        bound.extend_from_slice(args);
+        for row in rows.by_ref().take(size) {
+            if row.len() != width {
+                return Err(DbError::Bug(format!(
+                    "{}: rows of unequal width",
+                    statement.place
+                )));
+            }
+            bound.extend(row);
+        }
+        pieces.push((text, bound));
+        left -= size;
+    }
+    Ok(pieces)
+}
+
+/// One query of a [`Tx::fetch`].
+pub struct Fetch<R> {
+    query: Query<R>,
+    args: Vec<Value>,
+    list: Option<Vec<Value>>,
+    width: usize,
+}
+
+/// A query and what is bound to it, for [`Tx::fetch`].
+pub fn fetch<R: Row>(query: Query<R>, args: &[Value]) -> Fetch<R> {
+    Fetch {
+        query,
+        args: args.to_vec(),
+        list: None,
+        width: 1,
+    }
+}
+
+/// A query over a list that stands for `$*`, for [`Tx::fetch`].
+pub fn fetch_in<R: Row, V: ToColumn>(
+    query: Query<R>,
+    args: &[Value],
+    list: impl IntoIterator<Item = V>,
+) -> Fetch<R> {
+    let list = list.into_iter().map(|item| item.to_value()).collect();
+    Fetch {
+        query,
+        args: args.to_vec(),
+        list: Some(list),
+        width: 1,
+    }
+}
+
+/// A query over rows that stand for `$*` in `(a, b) in (values $*(…))`, for [`Tx::fetch`].
+pub fn fetch_among<R: Row>(query: Query<R>, args: &[Value], rows: Vec<Vec<Value>>) -> Fetch<R> {
+    let width = rows.first().map_or(1, Vec::len);
+    Fetch {
+        query,
+        args: args.to_vec(),
+        list: Some(rows.into_iter().flatten().collect()),
+        width,
+    }
+}
+
+/// The calls that one fetch comes to: several when its list is long.
+type Pieces = Vec<(String, Vec<Value>)>;
+
+impl<R: Row> Fetch<R> {
+    fn pieces(&self, dialect: Dialect) -> Pieces {
+        match &self.list {
+            Some(list) => in_calls(self.query.statement, dialect, &self.args, self.width, list),
+            None => {
+                vec![(
+                    text_of(self.query.statement, dialect).to_owned(),
+                    self.args.clone(),
+                )]
+            }
+        }
+    }
+}
+
+/// A tuple of [`Fetch`]es.
+pub trait Fetches {
+    /// A tuple of their rows.
+    type Rows;
+    #[doc(hidden)]
+    fn pieces(&self, dialect: Dialect) -> Vec<Vec<(String, Vec<Value>)>>;
+    #[doc(hidden)]
+    fn first(&self) -> &'static Statement;
+    #[doc(hidden)]
+    fn read(self, rows: Vec<Vec<Vec<Value>>>) -> Result<Self::Rows, DbError>;
+}
+
+macro_rules! fetches {
+    ($($row:ident $place:tt),+) => {
+        impl<$($row: Row),+> Fetches for ($(Fetch<$row>,)+) {
+            type Rows = ($(Vec<$row>,)+);
+            fn pieces(&self, dialect: Dialect) -> Vec<Pieces> {
+                vec![$(self.$place.pieces(dialect)),+]
+            }
+            fn first(&self) -> &'static Statement {
+                self.0.query.statement
+            }
+            fn read(self, rows: Vec<Vec<Vec<Value>>>) -> Result<Self::Rows, DbError> {
+                let mut rows = rows.into_iter();
+                Ok(($(read_rows::<$row>(rows.next().unwrap_or_default())?,)+))
+            }
+        }
+    };
+}
+fetches!(A 0);
+fetches!(A 0, B 1);
+fetches!(A 0, B 1, C 2);
+fetches!(A 0, B 1, C 2, D 3);
+fetches!(A 0, B 1, C 2, D 3, E 4);
+fetches!(A 0, B 1, C 2, D 3, E 4, F 5);
+fetches!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+fetches!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);

@@ -1,0 +1,268 @@
+//! Database threads: each owns a connection, takes work from a queue and runs it in transactions.
+//!
+//! SQLite has one writer that shares a commit among all acts that wait at the moment, each under
+//! a savepoint of its own. PostgreSQL groups commits itself, so there an act has a transaction to
+//! itself and several threads take from one queue.
+
+use super::dialect::Dialect;
+use super::engine::{Access, Engine};
+use super::error::DbError;
+use super::ids::IdMaker;
+use super::tx::Tx;
+use crossbeam_channel::{Receiver, Sender};
+use kernel::BrandId;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+/// How an act left its transaction.
+pub(crate) enum Ran {
+    /// Its effects stand, if the commit succeeds.
+    Keep,
+    /// Its effects are undone; its answer is an error already.
+    Undo,
+    /// Its effects are undone and it is run once more.
+    Again,
+}
+
+/// Something to run on a database thread.
+pub(crate) trait Work: Send {
+    /// The brand whose act it is; asked once, just before it first runs.
+    fn brand(&mut self) -> BrandId;
+    /// How many acts it stands for.
+    fn weight(&self) -> usize;
+    /// Runs inside an open transaction.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
+    /// Tells the asker, after the commit or when nothing could be done.
+    fn finish(self: Box<Self>, outcome: Result<(), DbError>);
+}
+
+pub(crate) type Job = Box<dyn Work>;
+
+/// How a thread works.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub url: String,
+    pub access: Access,
+    pub group_max: usize,
+    pub ids: Arc<IdMaker>,
+}
+
+/// A queue with the threads that serve it.
+pub(crate) struct Pool {
+    sender: parking::Slot<Sender<Job>>,
+    depth: Receiver<Job>,
+    threads: parking::Slot<Vec<JoinHandle<()>>>,
+}
+
+/// A value that can be taken once, by whoever closes the pool.
+mod parking {
+    use std::sync::{Mutex, PoisonError};
+
+    pub struct Slot<T>(Mutex<Option<T>>);
+
+    impl<T> Slot<T> {
+        pub fn full(value: T) -> Self {
+            Slot(Mutex::new(Some(value)))
+        }
+        pub fn take(&self) -> Option<T> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        }
+    }
+
+    impl<T: Clone> Slot<T> {
+        pub fn copy(&self) -> Option<T> {
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone()
+        }
+    }
+}
+
+impl Pool {
+    /// Opens `size` connections; fails if the first cannot be opened.
+    pub fn start(name: &str, size: usize, plan: &Plan) -> Result<Pool, DbError> {
+        let (sender, receiver) = crossbeam_channel::unbounded::<Job>();
+        let mut threads = Vec::new();
+        for number in 0..size {
+            let engine = Engine::connect(&plan.url, plan.access)?;
+            let (plan, receiver) = (plan.clone(), receiver.clone());
+            let thread = std::thread::Builder::new()
+                .name(format!("{name}-{number}"))
+                .spawn(move || serve(engine, &plan, &receiver))
+                .map_err(|error| DbError::Unavailable(error.to_string()))?;
+            threads.push(thread);
+        }
+        Ok(Pool {
+            sender: parking::Slot::full(sender),
+            depth: receiver,
+            threads: parking::Slot::full(threads),
+        })
+    }
+
+    /// Puts work into the queue; tells it at once when the pool is closed.
+    pub fn send(&self, job: Job) {
+        let refused = match self.sender.copy() {
+            Some(sender) => sender.send(job).err().map(|unsent| unsent.into_inner()),
+            None => Some(job),
+        };
+        if let Some(job) = refused {
+            job.finish(Err(DbError::Unavailable(
+                "the server is shutting down".into(),
+            )));
+        }
+    }
+
+    /// How many pieces of work wait.
+    pub fn waiting(&self) -> usize {
+        self.depth.len()
+    }
+
+    /// Takes no more work, finishes what waits, ends the threads.
+    pub fn close(&self) {
+        drop(self.sender.take());
+        for thread in self.threads.take().into_iter().flatten() {
+            if thread.join().is_err() {
+                tracing::error!("a database thread panicked");
+            }
+        }
+    }
+}
+
+fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
+    while let Ok(first) = queue.recv() {
+        if engine.is_closed() {
+            match Engine::connect(&plan.url, plan.access) {
+                Ok(fresh) => engine = fresh,
+                Err(error) => {
+                    first.finish(Err(error));
+                    continue;
+                }
+            }
+        }
+        match (engine.dialect(), plan.access) {
+            (Dialect::Sqlite, Access::Write) => run_group(&mut engine, plan, first, queue),
+            _ => run_alone(&mut engine, plan, first),
+        }
+    }
+}
+
+/// How often an act that was in somebody's way is tried before it is given up.
+const TRIES_MAX: u32 = 20;
+
+fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) {
+    let begin = match plan.access {
+        Access::Write => engine.dialect().begin_write(),
+        Access::Read => engine.dialect().begin_read(),
+    };
+    let brand = job.brand();
+    for attempt in 1..=TRIES_MAX {
+        if let Err(error) = engine.control(begin) {
+            return job.finish(Err(error));
+        }
+        let mut tx = Tx::new(engine, &plan.ids, brand);
+        let ran = guarded(&mut job, &mut tx);
+        let retry = tx.must_retry() && attempt < TRIES_MAX;
+        match ran {
+            Ok(Ran::Keep) => {
+                let committed = engine.control("commit");
+                if committed == Err(DbError::Retry) && attempt < TRIES_MAX {
+                    let _ = engine.control("rollback");
+                    continue;
+                }
+                return job.finish(committed);
+            }
+            Ok(Ran::Again) => {
+                let _ = engine.control("rollback");
+            }
+            Ok(Ran::Undo) if retry => {
+                let _ = engine.control("rollback");
+                // Spread the tries, so that the same two acts do not meet again at once.
+                std::thread::sleep(std::time::Duration::from_millis(u64::from(attempt)));
+            }
+            Ok(Ran::Undo) => {
+                let _ = engine.control("rollback");
+                return job.finish(Ok(()));
+            }
+            Err(error) => {
+                let _ = engine.control("rollback");
+                return job.finish(Err(error));
+            }
+        }
+    }
+    job.finish(Err(DbError::Retry));
+}
+
+/// Runs acts under savepoints until nobody waits or the group is full, then commits once.
+fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>) {
+    if let Err(error) = engine.control(engine.dialect().begin_write()) {
+        return first.finish(Err(error));
+    }
+    let mut done: Vec<(Job, Result<(), DbError>)> = Vec::new();
+    let mut weight = 0;
+    let mut next = Some(first);
+    while let Some(mut job) = next {
+        let brand = job.brand();
+        weight += job.weight();
+        let outcome = run_in_savepoint(engine, plan, brand, &mut job);
+        done.push((job, outcome));
+        if !engine.in_transaction() {
+            // SQLite gave the whole transaction up (disk full, I/O error): nothing of it stands.
+            let lost = DbError::Unavailable("the database could not write".into());
+            for (job, _) in done {
+                job.finish(Err(lost.clone()));
+            }
+            return;
+        }
+        next = if weight < plan.group_max {
+            queue.try_recv().ok()
+        } else {
+            None
+        };
+    }
+    let committed = engine.control("commit");
+    if committed.is_err() && engine.in_transaction() {
+        let _ = engine.control("rollback");
+    }
+    for (job, outcome) in done {
+        job.finish(committed.clone().and(outcome));
+    }
+}
+
+fn run_in_savepoint(
+    engine: &mut Engine,
+    plan: &Plan,
+    brand: BrandId,
+    job: &mut Job,
+) -> Result<(), DbError> {
+    for _ in 0..2 {
+        engine.control("savepoint act")?;
+        let mut tx = Tx::new(engine, &plan.ids, brand);
+        let ran = guarded(job, &mut tx);
+        if !engine.in_transaction() {
+            return Ok(());
+        }
+        if !matches!(ran, Ok(Ran::Keep)) {
+            engine.control("rollback to savepoint act")?;
+        }
+        engine.control("release savepoint act")?;
+        match ran {
+            Ok(Ran::Again) => {}
+            other => return other.map(|_| ()),
+        }
+    }
+    Ok(())
+}
+
+/// A panic in an act is our mistake; it costs the act, never the thread.
+fn guarded(job: &mut Job, tx: &mut Tx<'_>) -> Result<Ran, DbError> {
+    catch_unwind(AssertUnwindSafe(|| job.run(tx))).map_err(|panic| {
+        let text = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "an act panicked".to_owned());
+        DbError::Bug(text)
+    })
+}

@@ -1,0 +1,240 @@
+//! The one door to the database, on both engines.
+
+use kernel::BrandId;
+use platform::db::{DbError, Tx, fetch, fetch_in};
+use platform::{args, row_values, sql};
+use std::sync::Arc;
+use testkit::{TestDb, both};
+
+fn with_table(test: impl Fn(&TestDb)) {
+    both(|db| {
+        db.write(|tx| {
+            tx.execute(
+                sql!(
+                    "create table jar (brand_id bigint not null, id bigint not null, \
+                      label text not null, coins bigint not null check (coins >= 0), \
+                      primary key (brand_id, id))"
+                ),
+                args![],
+            )
+        })
+        .expect("a table");
+        test(db);
+    });
+}
+
+fn add(tx: &mut Tx<'_>, id: i64, label: &str, coins: i64) -> Result<u64, DbError> {
+    let insert = sql!("insert into jar (brand_id, id, label, coins) values ($1, $2, $3, $4)");
+    tx.execute(insert, args![tx.brand(), id, label, coins])
+}
+
+fn coins(db: &TestDb, id: i64) -> i64 {
+    db.read(move |tx| {
+        let read = sql!(
+            (i64,),
+            "select coins from jar where brand_id = $1 and id = $2"
+        );
+        tx.one(read, args![tx.brand(), id])
+    })
+    .expect("a jar")
+    .0
+}
+
+#[test]
+fn rows_go_in_and_come_out_one_by_one_and_in_numbers() {
+    with_table(|db| {
+        db.write(|tx| {
+            let insert = sql!("insert into jar (brand_id, id, label, coins) values $*");
+            let rows = (0..1_000)
+                .map(|n| row_values![tx.brand(), n, format!("罐 {n}"), n])
+                .collect();
+            assert_eq!(tx.insert_many(insert, rows)?, 1_000);
+            let update = sql!(
+                "update jar set coins = jar.coins + v.column2 \
+                 from (values $*(bigint, bigint)) as v \
+                 where jar.brand_id = $1 and jar.id = v.column1"
+            );
+            let rows = (0..700).map(|n| row_values![n, 1]).collect();
+            assert_eq!(tx.update_from(update, args![tx.brand()], rows)?, 700);
+            Ok::<_, DbError>(())
+        })
+        .expect("written");
+        let (sum, some, none) = db
+            .read(|tx| {
+                let sum = sql!(
+                    (i64,),
+                    "select cast(sum(coins) as bigint) from jar where brand_id = $1"
+                );
+                let some = sql!(
+                    (i64, String),
+                    "select id, label from jar where brand_id = $1 and id in ($*)"
+                );
+                let (sum, some) = tx.fetch((
+                    fetch(sum, args![tx.brand()]),
+                    fetch_in(some, args![tx.brand()], 0..600),
+                ))?;
+                let none = tx.many_in(
+                    sql!(
+                        (i64,),
+                        "select id from jar where brand_id = $1 and id in ($*)"
+                    ),
+                    args![tx.brand()],
+                    Vec::<i64>::new(),
+                )?;
+                Ok::<_, DbError>((sum[0].0, some, none))
+            })
+            .expect("read");
+        assert_eq!(sum, 499_500 + 700);
+        assert_eq!(some.len(), 600);
+        assert!(some.contains(&(7, "罐 7".into())));
+        assert!(none.is_empty());
+    });
+}
+
+#[test]
+fn an_error_undoes_the_act_and_a_nested_error_only_its_part() {
+    with_table(|db| {
+        let failed = db.write(|tx| {
+            add(tx, 1, "one", 1)?;
+            add(tx, 1, "again", 1)
+        });
+        assert_eq!(failed, Err(DbError::Unique));
+        db.write(|tx| {
+            add(tx, 1, "one", 1)?;
+            let inner = tx.nested(|tx| {
+                add(tx, 2, "two", 2)?;
+                add(tx, 1, "again", 1)
+            });
+            assert_eq!(inner, Err(DbError::Unique));
+            add(tx, 3, "three", 3)
+        })
+        .expect("the outer act stands");
+        let ids = db
+            .read(|tx| {
+                let ids = sql!((i64,), "select id from jar where brand_id = $1 order by id");
+                tx.many(ids, args![tx.brand()])
+            })
+            .expect("read");
+        assert_eq!(ids, [(1,), (3,)]);
+        let negative = db.write(|tx| add(tx, 4, "debt", -1));
+        assert_eq!(negative, Err(DbError::Check));
+    });
+}
+
+#[test]
+fn a_panic_costs_the_act_and_nothing_else() {
+    with_table(|db| {
+        let lost: Result<u64, DbError> = db.write(|tx| {
+            add(tx, 1, "one", 1)?;
+            panic!("a mistake");
+        });
+        assert_eq!(lost, Err(DbError::Bug("a mistake".into())));
+        db.write(|tx| add(tx, 1, "one", 1))
+            .expect("the thread lives on, the row is free");
+    });
+}
+
+#[test]
+fn two_hundred_at_once_take_exactly_what_is_there() {
+    with_table(|db| {
+        db.write(|tx| add(tx, 1, "jar", 100)).expect("a jar");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let taken = runtime.block_on(async {
+            let mut takers = tokio::task::JoinSet::new();
+            for _ in 0..200 {
+                let (inner, brand) = (db.db.clone(), db.brand);
+                takers.spawn(async move {
+                    inner
+                        .write(brand, |tx| {
+                            let take = sql!(
+                                "update jar set coins = coins - 1 \
+                                 where brand_id = $1 and id = $2 and coins >= 1"
+                            );
+                            tx.execute(take, args![tx.brand(), 1])
+                        })
+                        .await
+                });
+            }
+            takers
+                .join_all()
+                .await
+                .into_iter()
+                .filter(|taken| *taken == Ok(1))
+                .count()
+        });
+        assert_eq!(taken, 100);
+        assert_eq!(coins(db, 1), 0);
+    });
+}
+
+/// Takes coins in batches; an item of 13 is a mistake that fails the whole batch.
+fn take(tx: &mut Tx<'_>, items: &[i64]) -> Result<Vec<usize>, DbError> {
+    if items.contains(&13) {
+        return Err(DbError::Bug("thirteen".into()));
+    }
+    let take = sql!("update jar set coins = coins - $3 where brand_id = $1 and id = $2");
+    tx.execute(take, args![tx.brand(), 1, items.iter().sum::<i64>()])?;
+    Ok(items.iter().map(|_| items.len()).collect())
+}
+
+#[test]
+fn hot_acts_share_a_batch_and_a_bad_one_harms_nobody_else() {
+    with_table(|db| {
+        db.write(|tx| add(tx, 1, "jar", 1_000)).expect("a jar");
+        let hot = db.db.hot(take);
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let answers = runtime.block_on(async {
+            let mut takers = tokio::task::JoinSet::new();
+            for number in 0..300 {
+                let (hot, brand) = (hot.clone(), db.brand);
+                let coins = if number == 150 { 13 } else { 1 };
+                takers.spawn(async move { hot.submit(brand, coins).await });
+            }
+            takers.join_all().await
+        });
+        let failed = answers.iter().filter(|answer| answer.is_err()).count();
+        let largest = answers
+            .iter()
+            .filter_map(|answer| answer.as_ref().ok())
+            .max();
+        assert_eq!(failed, 1);
+        assert!(largest > Some(&1), "at least two acts shared a batch");
+        assert_eq!(coins(db, 1), 1_000 - 299);
+    });
+}
+
+#[test]
+fn brands_are_told_apart_and_batches_hold_one() {
+    with_table(|db| {
+        let other = BrandId(2);
+        db.write(|tx| add(tx, 1, "ours", 10)).expect("ours");
+        db.db
+            .write_blocking(other, |tx| add(tx, 1, "theirs", 20))
+            .expect("theirs");
+        let hot = Arc::new(db.db.hot(take));
+        let threads: Vec<_> = (0..8)
+            .map(|number| {
+                let (hot, brand) = (hot.clone(), if number % 2 == 0 { db.brand } else { other });
+                std::thread::spawn(move || hot.submit_blocking(brand, 1))
+            })
+            .collect();
+        for thread in threads {
+            thread.join().expect("no panic").expect("taken");
+        }
+        assert_eq!(coins(db, 1), 6);
+    });
+}
+
+#[test]
+fn after_draining_nothing_more_is_taken() {
+    with_table(|db| {
+        db.db.drain();
+        let refused = db.write(|tx| add(tx, 9, "late", 1));
+        assert!(matches!(refused, Err(DbError::Unavailable(_))));
+        let hot = db.db.hot(take);
+        assert!(matches!(
+            hot.submit_blocking(db.brand, 1),
+            Err(DbError::Unavailable(_))
+        ));
+    });
+}

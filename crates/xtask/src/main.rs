@@ -1,0 +1,25 @@
+//! Developers' chores: a private PostgreSQL around a command.
+
+mod postgres;
+
+use clap::{Parser, Subcommand};
+
+/// Developers' chores.
+#[derive(Parser)]
+#[command(name = "xtask")]
+struct Line {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Runs a command with a private PostgreSQL around it, named by HUITONG_TEST_POSTGRES.
+    Postgres(postgres::Around),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Line::parse().chore {
+        Chore::Postgres(around) => postgres::run(&around),
+    }
+}
