@@ -199,6 +199,25 @@ impl ZoneName {
         Some(Timestamp(zoned.timestamp().as_millisecond()))
     }
 
+    /// The same wall-clock time some days later: 19:30 stays 19:30, whatever summer time does.
+    pub fn plus_wall_days(&self, at: Timestamp, days: i64) -> Timestamp {
+        let span = jiff::Span::new().try_days(days).unwrap_or_default();
+        let wall = at
+            .jiff()
+            .to_zoned(self.zone())
+            .datetime()
+            .saturating_add(span);
+        let moved = wall
+            .to_zoned(self.zone())
+            .map(|zoned| zoned.timestamp().as_millisecond());
+        moved.map_or(at, Timestamp)
+    }
+
+    /// What the clock on the wall shows, such as `2026-11-25T19:30:00`.
+    pub fn wall_clock(&self, at: Timestamp) -> String {
+        at.jiff().to_zoned(self.zone()).datetime().to_string()
+    }
+
     fn zone(&self) -> jiff::tz::TimeZone {
         self.0.clone()
     }

@@ -1,5 +1,6 @@
-//! Developers' chores: a private PostgreSQL around a command.
+//! Developers' chores: a private PostgreSQL around a command, the demo sample.
 
+mod demo_sample;
 mod postgres;
 
 use clap::{Parser, Subcommand};
@@ -16,10 +17,13 @@ struct Line {
 enum Chore {
     /// Runs a command with a private PostgreSQL around it, named by HUITONG_TEST_POSTGRES.
     Postgres(postgres::Around),
+    /// Cuts the demo chain's sample out of the full Complete Journey set.
+    DemoSample(demo_sample::Cut),
 }
 
 fn main() -> anyhow::Result<()> {
     match Line::parse().chore {
         Chore::Postgres(around) => postgres::run(&around),
+        Chore::DemoSample(cut) => demo_sample::run(&cut),
     }
 }
