@@ -1,7 +1,9 @@
-//! Developers' chores: a private PostgreSQL around a command, the demo sample.
+//! Developers' chores: architecture as tests, a private PostgreSQL around a command, the demo
+//! sample.
 
 mod demo_sample;
 mod postgres;
+mod tidy;
 
 use clap::{Parser, Subcommand};
 
@@ -19,11 +21,14 @@ enum Chore {
     Postgres(postgres::Around),
     /// Cuts the demo chain's sample out of the full Complete Journey set.
     DemoSample(demo_sample::Cut),
+    /// Checks the architecture: arrows, tables, sizes, names, licences.
+    Tidy(tidy::Tidy),
 }
 
 fn main() -> anyhow::Result<()> {
     match Line::parse().chore {
         Chore::Postgres(around) => postgres::run(&around),
         Chore::DemoSample(cut) => demo_sample::run(&cut),
+        Chore::Tidy(tidy) => tidy::run(&tidy),
     }
 }
