@@ -1,0 +1,98 @@
+//! 品牌: the chain that owns the data; the unit of isolation and of sharding.
+
+pub(crate) mod http;
+mod store;
+
+use crate::AccessError;
+use kernel::{Act, BrandId, Invalid, Timestamp, ZoneName};
+use platform::db::{Db, DbError, Tx};
+
+pub use store::Brand;
+
+/// A brand that is to be founded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBrand {
+    /// What people type at the log-in: 2 to 32 of `a-z`, `0-9`, `-`.
+    pub code: String,
+    /// What people call it.
+    pub name: String,
+    /// ISO 4217 code of its one currency.
+    pub currency: String,
+    /// The zone of what belongs to no store.
+    pub zone: ZoneName,
+}
+
+/// Brands are looked up before any brand is known, so they share this place in the queue.
+const NO_BRAND: BrandId = BrandId(0);
+
+/// Writes a brand down, in a transaction of that brand.
+pub fn create_brand(tx: &mut Tx<'_>, act: &Act, new: &NewBrand) -> Result<BrandId, AccessError> {
+    check(new)?;
+    let id = tx.brand();
+    if store::insert(tx, id, new, act.now)? {
+        Ok(id)
+    } else {
+        Err(AccessError::BrandCodeTaken {
+            code: new.code.clone(),
+        })
+    }
+}
+
+/// The brand of this transaction.
+pub fn get_brand(tx: &mut Tx<'_>) -> Result<Brand, AccessError> {
+    let brand_id = tx.brand();
+    store::find(tx)?.ok_or(AccessError::BrandNotFound { brand_id })
+}
+
+/// The brand with a code, whichever it is.
+pub async fn find_brand_by_code(db: &Db, code: &str) -> Result<Option<Brand>, DbError> {
+    let code = code.trim().to_lowercase();
+    db.read(NO_BRAND, move |tx| store::find_by_code(tx, &code))
+        .await
+}
+
+/// All brands of this database, in the order of their founding. Blocks.
+pub fn list_brands(db: &Db) -> Result<Vec<Brand>, DbError> {
+    db.read_blocking(NO_BRAND, store::list)
+}
+
+pub(crate) fn rename(
+    tx: &mut Tx<'_>,
+    name: &str,
+    zone: &ZoneName,
+    seen: i64,
+    now: Timestamp,
+) -> Result<Brand, AccessError> {
+    let mut wrong = Invalid::new();
+    wrong.text("/name", name, 60);
+    wrong.check()?;
+    if !store::rename(tx, name, zone, seen, now)? {
+        return Err(platform::http::StaleEdit::MovedOn.into());
+    }
+    get_brand(tx)
+}
+
+fn check(new: &NewBrand) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    wrong.text("/name", &new.name, 60);
+    let is_code = (2..=32).contains(&new.code.len())
+        && new
+            .code
+            .bytes()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+    if !is_code {
+        wrong.add(
+            "/code",
+            "value.wrong_format",
+            [("example", "my-chain".into())],
+        );
+    }
+    if new.currency.len() != 3 || !new.currency.bytes().all(|c| c.is_ascii_uppercase()) {
+        wrong.add(
+            "/currency",
+            "value.wrong_format",
+            [("example", "CNY".into())],
+        );
+    }
+    wrong.check()
+}

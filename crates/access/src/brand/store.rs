@@ -1,0 +1,80 @@
+//! The table `brand`: the one table whose rows have no brand before them.
+
+use super::NewBrand;
+use kernel::{BrandId, Timestamp, ZoneName};
+use platform::db::{DbError, Tx};
+use platform::{args, row, sql};
+
+row! {
+    /// A brand as stored.
+    #[doc(alias = "品牌")]
+    #[derive(PartialEq, Eq)]
+    pub struct Brand {
+        /// Which.
+        pub id: BrandId,
+        /// What people type at the log-in.
+        pub code: String,
+        /// What people call it.
+        pub name: String,
+        /// ISO 4217 code of its one currency.
+        pub currency: String,
+        /// The zone of what belongs to no store.
+        pub zone: ZoneName,
+        /// Rises with every change.
+        pub version: i64,
+        /// When it was founded.
+        pub created_at: Timestamp,
+    }
+}
+
+pub fn insert(
+    tx: &mut Tx<'_>,
+    id: BrandId,
+    new: &NewBrand,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let insert = sql!(
+        "insert into brand (id, code, name, currency, zone, version, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, 1, $6, $6) on conflict do nothing"
+    );
+    let args = args![id, new.code, new.name.trim(), new.currency, new.zone, now];
+    Ok(tx.execute(insert, args)? == 1)
+}
+
+pub fn find(tx: &mut Tx<'_>) -> Result<Option<Brand>, DbError> {
+    let find = sql!(
+        Brand,
+        "select id, code, name, currency, zone, version, created_at from brand where id = $1"
+    );
+    tx.maybe(find, args![tx.brand()])
+}
+
+pub fn find_by_code(tx: &mut Tx<'_>, code: &str) -> Result<Option<Brand>, DbError> {
+    let find = sql!(
+        Brand,
+        "select id, code, name, currency, zone, version, created_at from brand where code = $1"
+    );
+    tx.maybe(find, args![code])
+}
+
+pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Brand>, DbError> {
+    let list = sql!(
+        Brand,
+        "select id, code, name, currency, zone, version, created_at from brand order by id"
+    );
+    tx.many(list, args![])
+}
+
+pub fn rename(
+    tx: &mut Tx<'_>,
+    name: &str,
+    zone: &ZoneName,
+    seen: i64,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let update = sql!(
+        "update brand set name = $2, zone = $3, version = version + 1, updated_at = $5 \
+         where id = $1 and version = $4"
+    );
+    Ok(tx.execute(update, args![tx.brand(), name.trim(), zone, seen, now])? == 1)
+}

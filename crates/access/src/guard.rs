@@ -1,0 +1,191 @@
+//! The guard on every route: a route is collected together with the permission that it needs, so
+//! that one without cannot be built.
+
+use crate::session::{self, Token};
+use crate::{AccessError, Actor, Permission};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use kernel::{RegionId, StoreId};
+use platform::App;
+use platform::db::{DbError, Tx};
+use platform::http::Problem;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{OpenApi, PathItem, extensions::ExtensionsBuilder};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+
+/// Finds the stores of some regions. Regions belong to a context above this one, so the server
+/// gives the function.
+pub type ScopeResolver = fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<StoreId>, DbError>;
+
+/// What the server gives to the handlers of this context.
+#[derive(Clone, Copy)]
+pub(crate) struct Wiring {
+    pub resolver: ScopeResolver,
+}
+
+/// A route as it was declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// `GET`, `POST`, ….
+    pub method: String,
+    /// With placeholders, such as `/api/v1/members/{member_id}`.
+    pub path: String,
+    /// Its name in the OpenAPI document.
+    pub operation_id: String,
+    /// What it needs.
+    pub permission: Permission,
+}
+
+/// Routes, each with its permission.
+#[derive(Default)]
+pub struct Guarded {
+    routes: Vec<(Permission, OpenApiRouter<App>)>,
+}
+
+impl Guarded {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a handler (or several methods of one path) that needs a permission.
+    #[must_use]
+    pub fn route(mut self, permission: Permission, routes: UtoipaMethodRouter<App>) -> Self {
+        self.routes
+            .push((permission, OpenApiRouter::new().routes(routes)));
+        self
+    }
+
+    /// Adds a handler with a layer of its own, such as a larger body limit.
+    #[must_use]
+    pub fn route_with(
+        mut self,
+        permission: Permission,
+        routes: UtoipaMethodRouter<App>,
+        adjust: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>,
+    ) -> Self {
+        self.routes
+            .push((permission, adjust(OpenApiRouter::new().routes(routes))));
+        self
+    }
+
+    /// Takes over the routes of another.
+    #[must_use]
+    pub fn merge(mut self, other: Guarded) -> Self {
+        self.routes.extend(other.routes);
+        self
+    }
+
+    /// What was declared, and the OpenAPI document that says so at each operation.
+    pub fn describe(&self) -> (OpenApi, Vec<Declared>) {
+        let mut document = OpenApi::default();
+        let mut declared = Vec::new();
+        for (permission, router) in &self.routes {
+            let mut part = router.clone().into_openapi();
+            for (path, item) in &mut part.paths.paths {
+                for (method, operation) in operations(item) {
+                    declared.push(Declared {
+                        method: method.to_owned(),
+                        path: path.clone(),
+                        operation_id: operation.operation_id.clone().unwrap_or_default(),
+                        permission: *permission,
+                    });
+                    mark(operation, *permission);
+                }
+            }
+            document.merge(part);
+        }
+        (document, declared)
+    }
+
+    /// The routes with the guard in front of each.
+    pub fn into_router(self, app: &App, resolver: ScopeResolver) -> Router<App> {
+        let mut all = Router::new();
+        for (permission, router) in self.routes {
+            let (router, _) = router.split_for_parts();
+            let post = Post {
+                app: app.clone(),
+                permission,
+                resolver,
+            };
+            all = all.merge(router.route_layer(from_fn_with_state(post, guard)));
+        }
+        all.layer(axum::Extension(Wiring { resolver }))
+    }
+}
+
+#[derive(Clone)]
+struct Post {
+    app: App,
+    permission: Permission,
+    resolver: ScopeResolver,
+}
+
+async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Response {
+    if post.permission == Permission::Public {
+        return next.run(request).await;
+    }
+    let token = Token::of(request.headers());
+    let is_own = is_safe(request.method()) || has_own_header(request.headers());
+    match let_in(&post, token, is_own).await {
+        Ok(actor) => {
+            request.extensions_mut().insert(actor);
+            next.run(request).await
+        }
+        Err(error) => Problem::from(error).into_response(),
+    }
+}
+
+/// `is_own` says that the request cannot have come from a foreign page.
+async fn let_in(post: &Post, token: Option<Token>, is_own: bool) -> Result<Actor, AccessError> {
+    let token = token.ok_or(AccessError::NotLoggedIn)?;
+    if token.came_as_cookie && !is_own {
+        return Err(AccessError::CrossSite);
+    }
+    let actor = session::find_actor(&post.app, &token, post.resolver).await?;
+    if actor.role.may(post.permission) {
+        Ok(actor)
+    } else {
+        Err(AccessError::MissingPermission {
+            role: actor.role,
+            permission: post.permission,
+        })
+    }
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// A form on a foreign page can send our cookie, but not a header of its own.
+fn has_own_header(headers: &HeaderMap) -> bool {
+    headers.contains_key("idempotency-key")
+        || headers.contains_key(header::IF_MATCH)
+        || headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "application/json")
+        || headers.contains_key("x-requested-with")
+}
+
+fn operations(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
+    [
+        ("GET", &mut item.get),
+        ("POST", &mut item.post),
+        ("PUT", &mut item.put),
+        ("PATCH", &mut item.patch),
+        ("DELETE", &mut item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+    .collect()
+}
+
+fn mark(operation: &mut Operation, permission: Permission) {
+    let mark = ExtensionsBuilder::new()
+        .add("x-permission", permission.as_str())
+        .build();
+    operation.extensions.get_or_insert_default().merge(mark);
+}

@@ -1,0 +1,34 @@
+//! 权限: who acts. Brand, staff, roles, scopes, sessions, the guard on every route, the audit log.
+//!
+//! Guarantees: a route without a declared permission cannot be built; a session, a role or a
+//! member of staff that was ended is refused at the very next request; the audit log shows
+//! tampering.
+
+mod actor;
+pub mod audit;
+mod brand;
+mod error;
+mod guard;
+mod permission;
+mod session;
+mod staff;
+
+pub use actor::{Actor, StoreFilter};
+pub use brand::{Brand, NewBrand, create_brand, find_brand_by_code, get_brand, list_brands};
+pub use error::AccessError;
+pub use guard::{Declared, Guarded, ScopeResolver};
+pub use permission::{Permission, Role};
+pub use session::purge_sessions;
+pub use staff::{
+    NewStaff, Scope, Staff, check_password, create_staff, find_staff_by_login, found_brand,
+    hash_password,
+};
+
+/// Every route of this context, each with its permission.
+pub fn routes() -> Guarded {
+    Guarded::new()
+        .merge(session::http::routes())
+        .merge(brand::http::routes())
+        .merge(staff::http::routes())
+        .merge(audit::http::routes())
+}

@@ -1,0 +1,187 @@
+//! Roles and what each may do: one table that a person can read.
+
+use kernel::text_enum;
+
+text_enum! {
+    /// What a route asks of who calls it.
+    #[doc(alias = "权限")]
+    pub enum Permission {
+        /// Anybody, logged in or not.
+        Public = "public",
+        /// Anybody who is logged in.
+        Session = "session",
+        /// See members, masked.
+        MembersRead = "members.read",
+        /// Enrol and edit members.
+        MembersWrite = "members.write",
+        /// Freeze and unfreeze members.
+        MembersFreeze = "members.freeze",
+        /// Adjust points and stored value by hand.
+        MembersAdjust = "members.adjust",
+        /// Set a member's tier.
+        MembersTier = "members.tier",
+        /// See goods, prices and stock.
+        GoodsRead = "goods.read",
+        /// Change goods and prices.
+        GoodsWrite = "goods.write",
+        /// Count and adjust stock.
+        StockWrite = "stock.write",
+        /// See orders.
+        OrdersRead = "orders.read",
+        /// Quote and settle sales.
+        OrdersSettle = "orders.settle",
+        /// Take goods back.
+        OrdersReturn = "orders.return",
+        /// Take money for stored value.
+        TopUpsWrite = "top_ups.write",
+        /// See regions, stores and tills.
+        StoresRead = "stores.read",
+        /// Change regions, stores and tills.
+        StoresWrite = "stores.write",
+        /// See staff.
+        StaffRead = "staff.read",
+        /// Add and change staff.
+        StaffWrite = "staff.write",
+        /// See settings and the audit log.
+        SettingsRead = "settings.read",
+        /// Change settings.
+        SettingsWrite = "settings.write",
+        /// Import files.
+        ImportsRun = "imports.run",
+        /// See background work.
+        JobsRead = "jobs.read",
+        /// See the overview.
+        OverviewRead = "overview.read",
+    }
+}
+
+text_enum! {
+    /// A named set of permissions.
+    #[doc(alias = "角色")]
+    pub enum Role {
+        /// 老板: everything.
+        Owner = "owner",
+        /// 总部运营
+        HqOperations = "hq_operations",
+        /// 总部财务
+        HqFinance = "hq_finance",
+        /// 店长
+        StoreManager = "store_manager",
+        /// 收银员
+        Cashier = "cashier",
+        /// 导购
+        Guide = "guide",
+    }
+}
+
+impl Role {
+    /// What the role may do, beyond what anybody may who is logged in.
+    pub fn permissions(self) -> &'static [Permission] {
+        use Permission::*;
+        match self {
+            Role::Owner => Permission::ALL,
+            Role::HqOperations => &[
+                MembersRead,
+                MembersWrite,
+                MembersFreeze,
+                MembersTier,
+                GoodsRead,
+                GoodsWrite,
+                StockWrite,
+                OrdersRead,
+                OrdersSettle,
+                OrdersReturn,
+                TopUpsWrite,
+                StoresRead,
+                StoresWrite,
+                StaffRead,
+                StaffWrite,
+                SettingsRead,
+                SettingsWrite,
+                ImportsRun,
+                JobsRead,
+                OverviewRead,
+            ],
+            Role::HqFinance => &[
+                MembersRead,
+                MembersAdjust,
+                GoodsRead,
+                OrdersRead,
+                OrdersReturn,
+                StoresRead,
+                StaffRead,
+                SettingsRead,
+                JobsRead,
+                OverviewRead,
+            ],
+            Role::StoreManager => &[
+                MembersRead,
+                MembersWrite,
+                MembersFreeze,
+                GoodsRead,
+                StockWrite,
+                OrdersRead,
+                OrdersSettle,
+                OrdersReturn,
+                TopUpsWrite,
+                StoresRead,
+                StaffRead,
+                StaffWrite,
+                OverviewRead,
+            ],
+            Role::Cashier => &[
+                MembersRead,
+                MembersWrite,
+                GoodsRead,
+                OrdersRead,
+                OrdersSettle,
+                TopUpsWrite,
+                StoresRead,
+            ],
+            Role::Guide => &[MembersRead, MembersWrite, GoodsRead, StoresRead],
+        }
+    }
+
+    /// Whether the role may do something.
+    pub fn may(self, permission: Permission) -> bool {
+        matches!(permission, Permission::Public | Permission::Session)
+            || self.permissions().contains(&permission)
+    }
+
+    /// The roles that this one may give to others: nobody gives more than they have.
+    pub fn may_grant(self) -> &'static [Role] {
+        match self {
+            Role::Owner => Role::ALL,
+            Role::HqOperations => &[Role::StoreManager, Role::Cashier, Role::Guide],
+            Role::StoreManager => &[Role::Cashier, Role::Guide],
+            Role::HqFinance | Role::Cashier | Role::Guide => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_grants_more_than_they_have() {
+        for role in Role::ALL {
+            for granted in role.may_grant() {
+                for permission in granted.permissions() {
+                    assert!(
+                        role.may(*permission),
+                        "{role} grants {granted}, but lacks {permission}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cashier_sells_and_does_not_give_money_away() {
+        assert!(Role::Cashier.may(Permission::OrdersSettle));
+        assert!(!Role::Cashier.may(Permission::OrdersReturn));
+        assert!(!Role::Cashier.may(Permission::MembersAdjust));
+        assert!(Role::Guide.may(Permission::Session));
+    }
+}
