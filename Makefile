@@ -59,7 +59,7 @@ prove: packages
 
 bench: packages
 	cargo build --release --bin huitong
-	cargo xtask bench settle
+	cargo run --quiet --release --package xtask -- bench settle
 
 web: tools
 	$(PNPM) --dir web install --frozen-lockfile

@@ -25,6 +25,8 @@ create table staff_scope (
     primary key (brand_id, staff_id, target_id)
 ) {{table}};
 
+create index staff_scope_target on staff_scope (brand_id, target_id, staff_id);
+
 -- Log-ins that last. Only a hash of the secret is here, so that a copy of the table opens no door.
 create table session (
     brand_id {{bigint}} not null,
@@ -34,13 +36,13 @@ create table session (
     seen_at {{bigint}} not null,
     idle_until {{bigint}} not null,
     ends_at {{bigint}} not null,
-    address TEXT {{c}} not null,
+    network TEXT {{c}} not null,
     primary key (brand_id, token_hash)
 ) {{table}};
 
 create index session_staff on session (brand_id, staff_id);
 
--- Wrong passwords, by log-in and by address.
+-- Tries that have not turned out right, by log-in and by address.
 create table login_throttle (
     brand_id {{bigint}} not null,
     subject TEXT {{c}} not null,
@@ -49,6 +51,8 @@ create table login_throttle (
     updated_at {{bigint}} not null,
     primary key (brand_id, subject)
 ) {{table}};
+
+create index login_throttle_old on login_throttle (brand_id, updated_at);
 
 -- Who did what. Each hash covers the entry and the hash before it.
 create table audit_entry (

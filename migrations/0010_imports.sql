@@ -14,9 +14,8 @@ create table import_reject (
     brand_id {{bigint}} not null,
     job_id {{bigint}} not null,
     line {{bigint}} not null,
-    number {{bigint}} not null,
     field TEXT {{c}},
     reason TEXT {{c}} not null,
     cell TEXT {{c}} not null,
-    primary key (brand_id, job_id, line, number)
+    primary key (brand_id, job_id, line)
 ) {{table}};

@@ -15,10 +15,10 @@ pub enum AccessError {
     #[error("the log-in or the password is wrong")]
     WrongLogIn,
     /// Too many wrong passwords; the wait grows with each.
-    #[error("too many tries; wait {wait_seconds} seconds")]
+    #[error("too many tries; wait {retry_after_seconds} seconds")]
     TooManyTries {
         /// How long to wait.
-        wait_seconds: i64,
+        retry_after_seconds: i64,
     },
     /// The role does not allow it.
     #[error("the role {role} may not do this: {permission} is missing")]
@@ -34,11 +34,11 @@ pub enum AccessError {
         /// Which store.
         store_id: StoreId,
     },
-    /// A cookie alone does not change anything: the page must send the header too.
-    #[error("a changing request needs the header Idempotency-Key or If-Match")]
+    /// A cookie alone changes nothing: a foreign page could have sent it.
+    #[error("a changing request must be JSON or have the header Idempotency-Key or If-Match")]
     CrossSite,
-    /// A role that one may not give.
-    #[error("the role {role} may not be given by you")]
+    /// A role that one may neither give nor change the people of.
+    #[error("people with the role {role} are not yours to hire or change")]
     RoleNotYours {
         /// Which role.
         role: Role,
@@ -131,9 +131,9 @@ impl Fault for AccessError {
 
     fn params(&self) -> Params {
         match self {
-            AccessError::TooManyTries { wait_seconds } => {
-                params([("wait_seconds", (*wait_seconds).into())])
-            }
+            AccessError::TooManyTries {
+                retry_after_seconds,
+            } => params([("retry_after_seconds", (*retry_after_seconds).into())]),
             AccessError::MissingPermission { role, permission } => params([
                 ("role", role.as_str().into()),
                 ("permission", permission.as_str().into()),

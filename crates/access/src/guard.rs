@@ -160,13 +160,15 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// A form on a foreign page can send our cookie, but not a header of its own.
+/// A form on a foreign page can send our cookie, but neither JSON nor a header of its own.
 fn has_own_header(headers: &HeaderMap) -> bool {
-    headers.contains_key("idempotency-key")
+    let is_json = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|media| media.to_str().ok()?.split(';').next())
+        .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json"));
+    is_json
+        || headers.contains_key("idempotency-key")
         || headers.contains_key(header::IF_MATCH)
-        || headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind == "application/json")
         || headers.contains_key("x-requested-with")
 }
 

@@ -9,6 +9,7 @@ pub mod audit;
 mod brand;
 mod error;
 mod guard;
+mod password;
 mod permission;
 mod session;
 mod staff;
@@ -17,12 +18,10 @@ pub use actor::{Actor, StoreFilter};
 pub use brand::{Brand, NewBrand, create_brand, find_brand_by_code, get_brand, list_brands};
 pub use error::AccessError;
 pub use guard::{Declared, Guarded, ScopeResolver};
+pub use password::{check_password, hash_password};
 pub use permission::{Permission, Role};
 pub use session::purge_sessions;
-pub use staff::{
-    NewStaff, Scope, Staff, check_password, create_staff, find_staff_by_login, found_brand,
-    hash_password,
-};
+pub use staff::{NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand};
 
 /// Every route of this context, each with its permission.
 pub fn routes() -> Guarded {

@@ -85,7 +85,9 @@ impl FieldError {
 ///
 /// Codes in use: `text.empty`, `text.too_long {max}`, `text.bad_character`, `number.too_small
 /// {min}`, `number.too_large {max}`, `list.empty`, `list.too_long {max}`, `value.unknown {allowed}`,
-/// `value.wrong_format {example}`, `value.duplicate`, `value.missing`, `reference.unknown`.
+/// `value.wrong_format {example}`, `value.duplicate`, `value.missing`, `reference.unknown`; and of
+/// the edge, `field.unknown {allowed}`, `value.wrong_type {expected}`, `number.out_of_range
+/// {expected}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, thiserror::Error)]
 #[error("{} field(s) are wrong", .0.len())]
 pub struct Invalid(pub Vec<FieldError>);

@@ -6,7 +6,7 @@
 mod database;
 pub mod postgres;
 
-pub use database::{TestDb, both, engines, on, partitioned};
+pub use database::{NOON, TestDb, both, engines, on, partitioned};
 
 /// How many cases a law is tried on: `small`, or `full` when `HUITONG_CASES=full` (`make prove`),
 /// or the number that `HUITONG_CASES` holds.

@@ -1,6 +1,7 @@
-//! Developers' chores: architecture as tests, a private PostgreSQL around a command, the demo
-//! sample.
+//! Developers' chores: architecture as tests, measurements, a private PostgreSQL around a command,
+//! the demo sample.
 
+mod bench;
 mod demo_sample;
 mod postgres;
 mod tidy;
@@ -21,6 +22,8 @@ enum Chore {
     Postgres(postgres::Around),
     /// Cuts the demo chain's sample out of the full Complete Journey set.
     DemoSample(demo_sample::Cut),
+    /// Measures, and writes docs/bench.md and docs/bench.json.
+    Bench(bench::Bench),
     /// Checks the architecture: arrows, tables, sizes, names, licences.
     Tidy(tidy::Tidy),
 }
@@ -29,6 +32,7 @@ fn main() -> anyhow::Result<()> {
     match Line::parse().chore {
         Chore::Postgres(around) => postgres::run(&around),
         Chore::DemoSample(cut) => demo_sample::run(&cut),
+        Chore::Bench(bench) => bench::run(&bench),
         Chore::Tidy(tidy) => tidy::run(&tidy),
     }
 }

@@ -1,4 +1,4 @@
-//! The brand over HTTP: read and rename.
+//! The brand over HTTP: read and edit.
 
 use super::Brand;
 use crate::{AccessError, Actor, Guarded, Permission, audit};
@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
-        .route(Permission::Session, routes!(get_brand))
+        .route(Permission::SettingsRead, routes!(get_brand))
         .route(Permission::SettingsWrite, routes!(edit_brand))
 }
 
@@ -31,18 +31,20 @@ pub(crate) struct BrandView {
     zone: ZoneName,
 }
 
-/// What may be changed of a brand.
+/// What may be changed of a brand; what is absent stays.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EditBrand {
     /// What people call it.
     #[schema(min_length = 1, max_length = 60)]
-    name: String,
+    #[serde(default)]
+    name: Option<String>,
     /// The zone of what belongs to no store.
-    zone: ZoneName,
+    #[serde(default)]
+    zone: Option<ZoneName>,
 }
 
-pub(crate) fn view(brand: Brand) -> Versioned<BrandView> {
+fn view(brand: Brand) -> Versioned<BrandView> {
     let Brand {
         id,
         code,
@@ -87,7 +89,13 @@ async fn edit_brand(
     let brand = app
         .db
         .write(actor.brand, move |tx| {
-            let brand = super::rename(tx, &edit.name, &edit.zone, seen, actor.now)?;
+            let brand = super::edit(
+                tx,
+                edit.name.as_deref(),
+                edit.zone.as_ref(),
+                seen,
+                actor.now,
+            )?;
             let details = json!({ "name": brand.name, "zone": brand.zone });
             audit::record(
                 tx,

@@ -6,6 +6,7 @@ mod store;
 use crate::AccessError;
 use kernel::{Act, BrandId, Invalid, Timestamp, ZoneName};
 use platform::db::{Db, DbError, Tx};
+use platform::http::StaleEdit;
 
 pub use store::Brand;
 
@@ -22,8 +23,11 @@ pub struct NewBrand {
     pub zone: ZoneName,
 }
 
+/// Letters that a name may hold.
+const NAME_MAX: usize = 60;
+
 /// Brands are looked up before any brand is known, so they share this place in the queue.
-const NO_BRAND: BrandId = BrandId(0);
+pub(crate) const NO_BRAND: BrandId = BrandId(0);
 
 /// Writes a brand down, in a transaction of that brand.
 pub fn create_brand(tx: &mut Tx<'_>, act: &Act, new: &NewBrand) -> Result<BrandId, AccessError> {
@@ -56,25 +60,29 @@ pub fn list_brands(db: &Db) -> Result<Vec<Brand>, DbError> {
     db.read_blocking(NO_BRAND, store::list)
 }
 
-pub(crate) fn rename(
+/// Changes what is given, if nobody was faster.
+pub(crate) fn edit(
     tx: &mut Tx<'_>,
-    name: &str,
-    zone: &ZoneName,
+    name: Option<&str>,
+    zone: Option<&ZoneName>,
     seen: i64,
     now: Timestamp,
 ) -> Result<Brand, AccessError> {
+    let before = get_brand(tx)?;
+    let name = name.unwrap_or(&before.name);
+    let zone = zone.unwrap_or(&before.zone);
     let mut wrong = Invalid::new();
-    wrong.text("/name", name, 60);
+    wrong.text("/name", name, NAME_MAX);
     wrong.check()?;
-    if !store::rename(tx, name, zone, seen, now)? {
-        return Err(platform::http::StaleEdit::MovedOn.into());
+    if !store::edit(tx, name, zone, seen, now)? {
+        return Err(StaleEdit::MovedOn.into());
     }
     get_brand(tx)
 }
 
 fn check(new: &NewBrand) -> Result<(), Invalid> {
     let mut wrong = Invalid::new();
-    wrong.text("/name", &new.name, 60);
+    wrong.text("/name", &new.name, NAME_MAX);
     let is_code = (2..=32).contains(&new.code.len())
         && new
             .code

@@ -65,7 +65,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Brand>, DbError> {
     tx.many(list, args![])
 }
 
-pub fn rename(
+pub fn edit(
     tx: &mut Tx<'_>,
     name: &str,
     zone: &ZoneName,

@@ -1,9 +1,10 @@
 //! Log in, log out, who am I.
 
-use super::{COOKIE, LogIn, Token};
+use super::{COOKIE, LogIn, Token, rules};
 use crate::staff::http::ScopeView;
 use crate::staff::{self, Scope};
 use crate::{AccessError, Actor, Guarded, Permission, Role, brand};
+use axum::Extension;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
 use serde::{Deserialize, Serialize};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
@@ -85,17 +86,16 @@ struct SessionStaff {
 ))]
 async fn log_in(
     State(app): State<App>,
-    address: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     Json(body): Json<LogInBody>,
 ) -> Result<Response, Problem> {
-    let address = address
-        .map(|extension| extension.0.0.ip().to_string())
-        .unwrap_or_default();
+    let peer = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
     let asked = LogIn {
         brand_code: body.brand,
         login: body.login,
         password: body.password,
-        address,
+        network: network(peer, &headers),
     };
     let (token, text) = super::log_in(&app, asked).await?;
     let (hash, now) = (token.hash, app.clock.now());
@@ -145,7 +145,8 @@ fn view(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<SessionView, AccessError> 
     let permissions = Permission::ALL
         .iter()
         .copied()
-        .filter(|wanted| staff.role.may(*wanted))
+        .filter(|permission| !matches!(permission, Permission::Public | Permission::Session))
+        .filter(|permission| staff.role.may(*permission))
         .collect();
     Ok(SessionView {
         brand: SessionBrand {
@@ -166,6 +167,23 @@ fn view(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<SessionView, AccessError> 
     })
 }
 
+/// Where a request comes from. A proxy on this machine says for whom it asks; the last name is the
+/// one that it wrote itself. Nobody else is believed.
+fn network(peer: Option<IpAddr>, headers: &HeaderMap) -> String {
+    let forwarded = || {
+        let header = headers.get_all("x-forwarded-for").iter().next_back()?;
+        let last = header.to_str().ok()?.rsplit(',').next()?;
+        last.trim().parse::<IpAddr>().ok()
+    };
+    let address = peer.map(|peer| match peer.to_canonical().is_loopback() {
+        true => forwarded().unwrap_or(peer),
+        false => peer,
+    });
+    address.map_or_else(String::new, |address| {
+        rules::network_of(address).to_string()
+    })
+}
+
 fn set_cookie(app: &App, response: &mut Response, text: &str, life_seconds: i64) {
     let secure = if app.config.session_cookie_is_secure() {
         "; Secure"
@@ -177,4 +195,27 @@ fn set_cookie(app: &App, response: &mut Response, text: &str, life_seconds: i64)
     );
     let cookie = HeaderValue::from_str(&cookie).expect("a token is visible ASCII");
     response.headers_mut().append(header::SET_COOKIE, cookie);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_proxy_on_this_machine_is_believed() {
+        let check = |peer: &str, forwarded: Option<&str>, expected: &str| {
+            let mut headers = HeaderMap::new();
+            if let Some(forwarded) = forwarded {
+                headers.insert("x-forwarded-for", forwarded.parse().expect("a header"));
+            }
+            let peer = peer.parse().expect("an address");
+            assert_eq!(network(Some(peer), &headers), expected);
+        };
+        check("203.0.113.9", None, "203.0.113.9");
+        check("203.0.113.9", Some("198.51.100.1"), "203.0.113.9");
+        check("127.0.0.1", None, "127.0.0.1");
+        check("127.0.0.1", Some("198.51.100.1"), "198.51.100.1");
+        check("::1", Some("10.9.9.9, 198.51.100.1"), "198.51.100.1");
+        check("127.0.0.1", Some("unknown"), "127.0.0.1");
+    }
 }

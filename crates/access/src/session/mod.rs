@@ -7,15 +7,17 @@ pub(crate) mod http;
 mod rules;
 mod store;
 
+use crate::brand::NO_BRAND;
 use crate::staff::store::ScopeKind;
-use crate::staff::{self, Scope};
-use crate::{AccessError, Actor, ScopeResolver, StoreFilter};
+use crate::staff::{self, Scope, Staff};
+use crate::{AccessError, Actor, ScopeResolver, StoreFilter, audit, password};
 use axum::http::{HeaderMap, header};
 use data_encoding::BASE32_NOPAD;
-use kernel::{BrandId, StaffId, Timestamp, ids};
+use kernel::{Act, BrandId, StaffId, Timestamp, ids};
 use platform::App;
-use platform::db::{DbError, Tx};
-use rules::{FREE_PER_ADDRESS, FREE_PER_LOGIN};
+use platform::db::Tx;
+use rules::{PER_ADDRESS, PER_LOGIN, Patience};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 pub(crate) use store::end_all;
@@ -133,110 +135,128 @@ pub(crate) struct LogIn {
     pub brand_code: String,
     pub login: String,
     pub password: String,
-    pub address: String,
+    pub network: String,
 }
 
-/// Checks a log-in and begins a session; the text goes to the client.
-pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), AccessError> {
-    let now = app.clock.now();
-    let brand = crate::find_brand_by_code(&app.db, &log_in.brand_code).await?;
-    let brand_id = brand.map_or(BrandId(0), |brand| brand.id);
-    let subjects = [
-        (
-            format!("login:{}", log_in.login.trim().to_lowercase()),
-            FREE_PER_LOGIN,
-        ),
-        (format!("address:{}", log_in.address), FREE_PER_ADDRESS),
-    ];
-    let (login, asked) = (log_in.login.clone(), subjects.clone());
-    let known = app
-        .db
-        .read(brand_id, move |tx| {
-            for (subject, _) in &asked {
-                if let Some(wait_seconds) = store::failures(tx, subject)?.wait(now) {
-                    return Err(AccessError::TooManyTries { wait_seconds });
-                }
-            }
-            Ok(staff::store::find_by_login(tx, &login)?)
-        })
-        .await?;
-    let known = known.filter(|staff| staff.is_active);
-    // An unknown log-in costs as much time as a wrong password, so that nobody learns names.
-    let hash = match &known {
-        Some(staff) => staff.password_hash.clone(),
-        None => dummy_hash().await?,
-    };
-    let is_right = blocking(move || Ok(staff::is_password(&log_in.password, &hash))).await?;
-    match known.filter(|_| is_right) {
-        Some(staff) => begin(app, brand_id, staff.id, log_in.address, subjects, now).await,
-        None => {
-            app.db
-                .write(brand_id, move |tx| {
-                    for (subject, free) in &subjects {
-                        store::add_failure(tx, subject, *free, now)?;
-                    }
-                    Ok::<_, AccessError>(())
-                })
-                .await?;
-            Err(AccessError::WrongLogIn)
+impl LogIn {
+    /// Whose tries this one counts among, always in this order, in which they are locked.
+    fn subjects(&self) -> Vec<(String, Patience)> {
+        let mut subjects = vec![(format!("address:{}", self.network), PER_ADDRESS)];
+        // What cannot be anybody's log-in is not worth a row.
+        if staff::is_login(&self.login) {
+            let login = self.login.to_lowercase();
+            subjects.push((format!("login:{login}"), PER_LOGIN));
         }
+        subjects
     }
 }
 
-async fn begin(
-    app: &App,
-    brand: BrandId,
-    staff_id: StaffId,
-    address: String,
-    subjects: [(String, i64); 2],
-    now: Timestamp,
-) -> Result<(Token, String), AccessError> {
-    let (token, text) = Token::make(brand);
-    let life = &app.config.session;
-    let idle_until = now.plus_millis(i64::from(life.idle_minutes) * 60_000);
-    let ends_at = now.plus_millis(i64::from(life.max_hours) * 3_600_000);
-    let hash = token.hash;
-    app.db
-        .write(brand, move |tx| {
-            let new = store::NewSession {
-                hash,
-                staff_id,
-                now,
-                idle_until,
-                ends_at,
-            };
-            store::insert(tx, &new, &address)?;
-            // The address stays: it may be guessing at others' passwords at the same time.
-            store::forget_failures(tx, &subjects[0].0)
+/// Checks a log-in and begins a session; the text goes to the client. Unknown, switched off and
+/// wrong are one answer, after the same time.
+pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), AccessError> {
+    let now = app.clock.now();
+    let brand = crate::find_brand_by_code(&app.db, &log_in.brand_code).await?;
+    let brand_id = brand.map_or(NO_BRAND, |brand| brand.id);
+    let mut subjects = log_in.subjects();
+    if brand_id == NO_BRAND {
+        subjects.truncate(1);
+    }
+    let (asked, login) = (subjects.clone(), log_in.login);
+    let known = app
+        .db
+        .write(brand_id, move |tx| {
+            store::forget_old_failures(tx, now.plus_days(-1))?;
+            for (subject, patience) in &asked {
+                take_try(tx, subject, *patience, now)?;
+            }
+            Ok::<_, AccessError>(staff::store::find_by_login(tx, &login)?)
         })
+        .await?
+        .filter(|staff| staff.is_active);
+    let hash = known.as_ref().map(|staff| staff.password_hash.clone());
+    let is_right = password::is_password(log_in.password, hash).await?;
+    let staff = known.filter(|_| is_right).ok_or(AccessError::WrongLogIn)?;
+
+    let (token, text) = Token::make(brand_id);
+    let life = &app.config.session;
+    let new = store::NewSession {
+        hash: token.hash,
+        staff_id: staff.id,
+        now,
+        idle_until: now.plus_millis(i64::from(life.idle_minutes) * 60_000),
+        ends_at: now.plus_millis(i64::from(life.max_hours) * 3_600_000),
+        network: log_in.network,
+    };
+    app.db
+        .write(brand_id, move |tx| begin(tx, &new, &staff, &subjects))
         .await?;
     Ok((token, text))
 }
 
-/// Ends the session of a token, if it is one.
-pub(crate) async fn log_out(app: &App, token: Token) -> Result<(), DbError> {
-    app.db
-        .write(token.brand, move |tx| store::end(tx, &token.hash))
-        .await
-}
-
-/// A hash that no password has, made once.
-async fn dummy_hash() -> Result<String, DbError> {
-    static MADE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    if let Some(hash) = MADE.get() {
-        return Ok(hash.clone());
+/// Counts a try, or says how long to wait.
+fn take_try(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    patience: Patience,
+    now: Timestamp,
+) -> Result<(), AccessError> {
+    let failures = store::lock_failures(tx, subject, now)?;
+    match failures.wait(now) {
+        Some(retry_after_seconds) => Err(AccessError::TooManyTries {
+            retry_after_seconds,
+        }),
+        None => Ok(store::set_failures(
+            tx,
+            subject,
+            &failures.after_try(patience, now),
+        )?),
     }
-    let nobody: [u8; 32] = rand::random();
-    let hash = blocking(move || staff::hash_password(&BASE32_NOPAD.encode(&nobody))).await?;
-    Ok(MADE.get_or_init(|| hash).clone())
 }
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, DbError> + Send + 'static,
-) -> Result<T, DbError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| DbError::Bug(error.to_string()))?
+fn begin(
+    tx: &mut Tx<'_>,
+    new: &store::NewSession,
+    checked: &Staff,
+    subjects: &[(String, Patience)],
+) -> Result<(), AccessError> {
+    // Between the check and now, the person may have been switched off or given a new password.
+    let staff = staff::store::find(tx, new.staff_id)?;
+    if staff.is_none_or(|staff| !staff.is_active || staff.password_hash != checked.password_hash) {
+        return Err(AccessError::WrongLogIn);
+    }
+    for (subject, patience) in subjects {
+        if *patience == PER_LOGIN {
+            store::forget_failures(tx, subject)?;
+        } else {
+            let failures = store::lock_failures(tx, subject, new.now)?;
+            let after = failures.after_success(*patience, new.now);
+            store::set_failures(tx, subject, &after)?;
+        }
+    }
+    store::forget_over(tx, new.staff_id, new.now)?;
+    store::insert(tx, new)?;
+    record(tx, new.now, new.staff_id, "session.log_in")
+}
+
+/// Ends the session of a token, if it is one.
+pub(crate) async fn log_out(app: &App, token: Token) -> Result<(), AccessError> {
+    let now = app.clock.now();
+    let log_out = move |tx: &mut Tx<'_>| match store::end(tx, &token.hash)? {
+        Some(staff_id) => record(tx, now, staff_id, "session.log_out"),
+        None => Ok(()),
+    };
+    app.db.write(token.brand, log_out).await
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    staff_id: StaffId,
+    action: &str,
+) -> Result<(), AccessError> {
+    let act = Act::of_staff(now, staff_id);
+    let subject = staff_id.to_string();
+    Ok(audit::record(tx, &act, action, &subject, &json!({}))?)
 }
 
 #[cfg(test)]

@@ -1,17 +1,33 @@
-//! How long to wait after wrong passwords. Pure.
+//! How long to wait after wrong passwords, and what counts as one address. Pure.
 
 use kernel::Timestamp;
+use std::net::{IpAddr, Ipv6Addr};
 
-/// Wrong passwords for one log-in that cost nothing.
-pub const FREE_PER_LOGIN: i64 = 5;
-/// Wrong passwords from one address that cost nothing; a store's tills share an address.
-pub const FREE_PER_ADDRESS: i64 = 30;
-/// The longest wait: nobody is locked out for good.
-const WAIT_MAX_SECONDS: i64 = 15 * 60;
-/// After so long without a wrong password the count begins anew.
+/// After so long without a try the count begins anew.
 const FORGET_MILLIS: i64 = 60 * 60 * 1_000;
 
-/// What is known of somebody's wrong passwords.
+/// How many wrong passwords cost nothing, and the longest wait that the others may cost. Nobody is
+/// locked out for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    pub free: i64,
+    pub wait_seconds_max: i64,
+}
+
+/// For one log-in, from wherever. The wait stays short, or a stranger who guesses all day could
+/// keep somebody out.
+pub const PER_LOGIN: Patience = Patience {
+    free: 5,
+    wait_seconds_max: 60,
+};
+
+/// For one address, whomever it tries. A store's tills share an address, so more is free.
+pub const PER_ADDRESS: Patience = Patience {
+    free: 30,
+    wait_seconds_max: 15 * 60,
+};
+
+/// What is known of tries that have not turned out right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Failures {
     /// How many in a row.
@@ -29,24 +45,51 @@ impl Failures {
         (millis > 0).then(|| (millis + 999) / 1_000)
     }
 
-    /// The same after one more wrong password.
-    pub fn after_another(self, free: i64, now: Timestamp) -> Failures {
+    /// The same after one more try. A try counts as wrong until it turns out right, so that many
+    /// at once are no way around the wait.
+    pub fn after_try(self, patience: Patience, now: Timestamp) -> Failures {
         let is_old = now.0 - self.updated_at.0 > FORGET_MILLIS;
-        let count = if is_old {
-            1
+        let count = if is_old { 1 } else { self.count + 1 };
+        Failures {
+            count,
+            wait_until: now.plus_millis(wait_seconds(count, patience) * 1_000),
+            updated_at: now,
+        }
+    }
+
+    /// The same after a try turned out right: it alone is taken off, for others from the same
+    /// place may be guessing.
+    pub fn after_success(self, patience: Patience, now: Timestamp) -> Failures {
+        let count = (self.count - 1).max(0);
+        let wait_until = if count <= patience.free {
+            now
         } else {
-            self.count.saturating_add(1)
-        };
-        let over = count - free;
-        let wait_seconds = match over {
-            ..=0 => 0,
-            1..=9 => (1_i64 << over).min(WAIT_MAX_SECONDS),
-            _ => WAIT_MAX_SECONDS,
+            self.wait_until
         };
         Failures {
             count,
-            wait_until: now.plus_millis(wait_seconds * 1_000),
-            updated_at: now,
+            wait_until,
+            ..self
+        }
+    }
+}
+
+/// 2, 4, 8 … seconds.
+fn wait_seconds(count: i64, patience: Patience) -> i64 {
+    match count - patience.free {
+        ..=0 => 0,
+        over @ 1..=30 => (1_i64 << over).min(patience.wait_seconds_max),
+        _ => patience.wait_seconds_max,
+    }
+}
+
+/// What counts as one address: with IPv6 a household has 2^64 of them, which share a prefix.
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.into(),
+        IpAddr::V6(address) => {
+            let prefix = u128::from(address) >> 64 << 64;
+            Ipv6Addr::from(prefix).into()
         }
     }
 }
@@ -55,29 +98,64 @@ impl Failures {
 mod tests {
     use super::*;
 
+    const NOW: Timestamp = Timestamp(1_000_000_000_000);
+
+    fn waits(patience: Patience, tries: usize) -> Vec<i64> {
+        let mut failures = Failures::default();
+        let one = |_| {
+            failures = failures.after_try(patience, NOW);
+            failures.wait(NOW).unwrap_or(0)
+        };
+        (0..tries).map(one).collect()
+    }
+
     #[test]
     fn the_wait_doubles_and_ends() {
-        let mut failures = Failures::default();
-        let now = Timestamp(1_000_000_000_000);
-        let mut waits = Vec::new();
-        for _ in 0..20 {
-            failures = failures.after_another(FREE_PER_LOGIN, now);
-            waits.push(failures.wait(now).unwrap_or(0));
-        }
-        assert_eq!(waits[..9], [0, 0, 0, 0, 0, 2, 4, 8, 16]);
-        assert_eq!(waits[19], 900);
-        assert_eq!(failures.wait(now.plus_millis(900_000)), None);
+        let expected = [0, 0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60];
+        assert_eq!(waits(PER_LOGIN, 12), expected);
+        let long = waits(PER_ADDRESS, 80);
+        assert_eq!(long[29..33], [0, 2, 4, 8]);
+        assert_eq!(long[79], 900);
     }
 
     #[test]
     fn an_hour_of_quiet_is_forgiven() {
-        let now = Timestamp(1_000_000_000_000);
         let failures = Failures {
             count: 40,
-            wait_until: now,
-            updated_at: now,
+            wait_until: NOW,
+            updated_at: NOW,
         };
-        let later = now.plus_millis(FORGET_MILLIS + 1);
-        assert_eq!(failures.after_another(FREE_PER_LOGIN, later).count, 1);
+        let soon = NOW.plus_millis(FORGET_MILLIS);
+        assert_eq!(failures.after_try(PER_LOGIN, soon).count, 41);
+        let later = NOW.plus_millis(FORGET_MILLIS + 1);
+        assert_eq!(failures.after_try(PER_LOGIN, later).count, 1);
+    }
+
+    #[test]
+    fn a_right_password_takes_back_its_own_try_only() {
+        let patience = Patience {
+            free: 2,
+            wait_seconds_max: 60,
+        };
+        let mut failures = Failures::default();
+        for _ in 0..4 {
+            failures = failures.after_try(patience, NOW);
+        }
+        let failures = failures.after_success(patience, NOW);
+        assert_eq!((failures.count, failures.wait(NOW)), (3, Some(4)));
+        let failures = failures.after_success(patience, NOW);
+        assert_eq!((failures.count, failures.wait(NOW)), (2, None));
+    }
+
+    #[test]
+    fn one_household_is_one_address() {
+        for (address, network) in [
+            ("203.0.113.9", "203.0.113.9"),
+            ("::ffff:203.0.113.9", "203.0.113.9"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ] {
+            let address: IpAddr = address.parse().expect("an address");
+            assert_eq!(network_of(address).to_string(), network);
+        }
     }
 }

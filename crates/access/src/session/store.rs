@@ -24,12 +24,13 @@ pub struct NewSession {
     pub now: Timestamp,
     pub idle_until: Timestamp,
     pub ends_at: Timestamp,
+    pub network: String,
 }
 
-pub fn insert(tx: &mut Tx<'_>, new: &NewSession, address: &str) -> Result<(), DbError> {
+pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<(), DbError> {
     let insert = sql!(
         "insert into session (brand_id, token_hash, staff_id, created_at, seen_at, idle_until, \
-         ends_at, address) values ($1, $2, $3, $4, $4, $5, $6, $7)"
+         ends_at, network) values ($1, $2, $3, $4, $4, $5, $6, $7)"
     );
     let args = args![
         tx.brand(),
@@ -38,7 +39,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession, address: &str) -> Result<(), Db
         new.now,
         new.idle_until,
         new.ends_at,
-        address
+        new.network
     ];
     tx.execute(insert, args)?;
     Ok(())
@@ -73,10 +74,14 @@ pub fn see(
     Ok(())
 }
 
-pub fn end(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<(), DbError> {
-    let delete = sql!("delete from session where brand_id = $1 and token_hash = $2");
-    tx.execute(delete, args![tx.brand(), hash])?;
-    Ok(())
+/// Ends a session; answers whose it was.
+pub fn end(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<Option<StaffId>, DbError> {
+    let delete = sql!(
+        (StaffId,),
+        "delete from session where brand_id = $1 and token_hash = $2 returning staff_id"
+    );
+    let ended = tx.maybe(delete, args![tx.brand(), hash])?;
+    Ok(ended.map(|(staff_id,)| staff_id))
 }
 
 /// Ends all sessions of a person.
@@ -86,47 +91,29 @@ pub fn end_all(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Forgets sessions that are over and wrong passwords of yesterday; answers how many rows.
-pub fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
-    let over =
-        sql!("delete from session where brand_id = $1 and (idle_until <= $2 or ends_at <= $2)");
-    let old = sql!("delete from login_throttle where brand_id = $1 and updated_at < $2");
-    let brand = tx.brand();
-    let gone = tx.write(vec![
-        (over, args![brand, now].to_vec()),
-        (old, args![brand, now.plus_days(-1)].to_vec()),
-    ])?;
-    Ok(gone.iter().sum())
-}
-
-pub fn failures(tx: &mut Tx<'_>, subject: &str) -> Result<Failures, DbError> {
-    let read = sql!(
-        (i64, Timestamp, Timestamp),
-        "select failures, wait_until, updated_at from login_throttle \
-         where brand_id = $1 and subject = $2"
+/// Forgets the sessions of a person that are over.
+pub fn forget_over(tx: &mut Tx<'_>, staff_id: StaffId, now: Timestamp) -> Result<(), DbError> {
+    let delete = sql!(
+        "delete from session where brand_id = $1 and staff_id = $2 \
+         and (idle_until <= $3 or ends_at <= $3)"
     );
-    let found = tx.maybe(read, args![tx.brand(), subject])?;
-    Ok(
-        found.map_or_else(Failures::default, |(count, wait_until, updated_at)| {
-            Failures {
-                count,
-                wait_until,
-                updated_at,
-            }
-        }),
-    )
+    tx.execute(delete, args![tx.brand(), staff_id, now])?;
+    Ok(())
 }
 
-/// Counts a wrong password. The row is locked first, so that guesses at once all count.
-pub fn add_failure(
-    tx: &mut Tx<'_>,
-    subject: &str,
-    free: i64,
-    now: Timestamp,
-) -> Result<(), DbError> {
+/// Forgets all sessions of the brand that are over; answers how many. Each log-in does it for its
+/// own person, so this is for those who do not come back.
+pub fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
+    let delete =
+        sql!("delete from session where brand_id = $1 and (idle_until <= $2 or ends_at <= $2)");
+    tx.execute(delete, args![tx.brand(), now])
+}
+
+/// Locks what is known of a subject's tries, so that tries at once all count.
+pub fn lock_failures(tx: &mut Tx<'_>, subject: &str, now: Timestamp) -> Result<Failures, DbError> {
     let begin = sql!(
         "insert into login_throttle (brand_id, subject, failures, wait_until, updated_at) \
-         values ($1, $2, 0, 0, $3) on conflict do nothing"
+         values ($1, $2, 0, $3, $3) on conflict do nothing"
     );
     tx.execute(begin, args![tx.brand(), subject, now])?;
     let lock = sql!(
@@ -135,25 +122,38 @@ pub fn add_failure(
          where brand_id = $1 and subject = $2 for update"
     );
     let (count, wait_until, updated_at) = tx.one(lock, args![tx.brand(), subject])?;
-    let after = Failures {
+    Ok(Failures {
         count,
         wait_until,
         updated_at,
-    }
-    .after_another(free, now);
+    })
+}
+
+pub fn set_failures(tx: &mut Tx<'_>, subject: &str, after: &Failures) -> Result<(), DbError> {
     let update = sql!(
         "update login_throttle set failures = $3, wait_until = $4, updated_at = $5 \
          where brand_id = $1 and subject = $2"
     );
-    tx.execute(
-        update,
-        args![tx.brand(), subject, after.count, after.wait_until, now],
-    )?;
+    let args = args![
+        tx.brand(),
+        subject,
+        after.count,
+        after.wait_until,
+        after.updated_at
+    ];
+    tx.execute(update, args)?;
     Ok(())
 }
 
 pub fn forget_failures(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
     let delete = sql!("delete from login_throttle where brand_id = $1 and subject = $2");
     tx.execute(delete, args![tx.brand(), subject])?;
+    Ok(())
+}
+
+/// Forgets tries of long ago, whoever made them, so that the table needs no other care.
+pub fn forget_old_failures(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
+    let delete = sql!("delete from login_throttle where brand_id = $1 and updated_at < $2");
+    tx.execute(delete, args![tx.brand(), before])?;
     Ok(())
 }

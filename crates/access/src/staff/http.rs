@@ -1,8 +1,8 @@
 //! People who work here, over HTTP.
 
-use super::{NewStaff, Scope, Staff, StaffEdit, rules};
+use super::{NewStaff, Scope, Staff, StaffEdit};
 use crate::guard::Wiring;
-use crate::{AccessError, Actor, Guarded, Permission, Role};
+use crate::{AccessError, Actor, Guarded, Permission, Role, password};
 use axum::Extension;
 use axum::extract::State;
 use kernel::{Cursor, Invalid, Page, PageRequest, RegionId, StaffId, StoreId, Timestamp};
@@ -12,6 +12,10 @@ use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Query, Versioned
 use platform::idempotency::{self, Answer, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
+
+/// The most regions and stores that one scope may name.
+const REGIONS_MAX: usize = 200;
+const STORES_MAX: usize = 1_000;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
@@ -114,49 +118,51 @@ impl ScopeView {
         }
     }
 
-    fn read(&self) -> Result<Scope, Invalid> {
+    /// Each place once, in order, so that the same scope is the same value.
+    fn read(self) -> Result<Scope, Invalid> {
         let mut wrong = Invalid::new();
-        let count = |list: usize, max: usize, at: &str, wrong: &mut Invalid| {
-            if list > max {
-                wrong.add(at, "list.too_long", [("max", max.into())]);
+        let scope = match (self.region_ids, self.store_ids) {
+            (None, None) => Scope::Brand,
+            (Some(ids), None) => {
+                Scope::Regions(distinct(&mut wrong, "/scope/region_ids", ids, REGIONS_MAX))
             }
+            (None, Some(ids)) => {
+                Scope::Stores(distinct(&mut wrong, "/scope/store_ids", ids, STORES_MAX))
+            }
+            (Some(_), Some(_)) => return Err(Invalid::one("/scope", "scope.two_kinds", [])),
         };
-        let regions = self.region_ids.clone().unwrap_or_default();
-        let stores = self.store_ids.clone().unwrap_or_default();
-        count(regions.len(), 200, "/scope/region_ids", &mut wrong);
-        count(stores.len(), 1_000, "/scope/store_ids", &mut wrong);
         wrong.check()?;
-        match (&self.region_ids, &self.store_ids) {
-            (None, None) => Ok(Scope::Brand),
-            (Some(_), None) => Ok(Scope::Regions(regions)),
-            (None, Some(_)) => Ok(Scope::Stores(stores)),
-            (Some(_), Some(_)) => Err(Invalid::one("/scope", "scope.two_kinds", [])),
+        Ok(scope)
+    }
+}
+
+fn distinct<Id: Ord>(wrong: &mut Invalid, pointer: &str, mut ids: Vec<Id>, max: usize) -> Vec<Id> {
+    if ids.len() > max {
+        wrong.add(pointer, "list.too_long", [("max", max.into())]);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+impl StaffView {
+    fn of(staff: Staff, scope: Scope) -> Self {
+        StaffView {
+            id: staff.id,
+            login: staff.login,
+            name: staff.name,
+            role: staff.role,
+            scope: ScopeView::of(scope),
+            is_active: staff.is_active,
+            version: staff.version,
+            created_at: staff.created_at,
         }
     }
 }
 
 fn view(tx: &mut Tx<'_>, staff: Staff) -> Result<StaffView, DbError> {
-    let scope = ScopeView::of(super::scope_of(tx, &staff)?);
-    let Staff {
-        id,
-        login,
-        name,
-        role,
-        is_active,
-        version,
-        created_at,
-        ..
-    } = staff;
-    Ok(StaffView {
-        id,
-        login,
-        name,
-        role,
-        scope,
-        is_active,
-        version,
-        created_at,
-    })
+    let scope = super::scope_of(tx, &staff)?;
+    Ok(StaffView::of(staff, scope))
 }
 
 /// The people who work in the stores that one may see.
@@ -170,32 +176,15 @@ async fn list_staff(
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<StaffView>>, Problem> {
     let (cursor, limit) = page.read()?;
-    let brand = actor.brand;
-    let page = app
-        .db
-        .read(brand, move |tx| {
-            let mut last = cursor.map_or(0, |cursor| cursor.id);
-            let mut shown = Vec::new();
-            // Who is out of sight is passed over, so a page may take more than one read.
-            while shown.len() <= limit as usize {
-                let people = super::store::after(tx, last, limit + 1)?;
-                let Some(end) = people.last().map(|staff| staff.id.0) else {
-                    break;
-                };
-                last = end;
-                for staff in people {
-                    if super::is_in_sight(tx, &actor, wiring.resolver, &staff)? {
-                        shown.push(view(tx, staff)?);
-                    }
-                }
-            }
-            Ok::<_, AccessError>(Page::of(shown, limit, |staff| Cursor {
-                key: 0,
-                id: staff.id.0,
-            }))
-        })
-        .await?;
-    Ok(Json(page))
+    let after = cursor.map_or(0, |cursor| cursor.id);
+    let people = app.db.read(actor.brand, move |tx| {
+        super::list_in_sight(tx, &actor, wiring.resolver, after, limit + 1)
+    });
+    let page = Page::of(people.await?, limit, |(staff, _)| Cursor {
+        key: 0,
+        id: staff.id.0,
+    });
+    Ok(Json(page.map(|(staff, scope)| StaffView::of(staff, scope))))
 }
 
 /// Adds a person.
@@ -211,6 +200,7 @@ async fn create_staff(
     key: IdempotencyKey,
     Json(body): Json<CreateStaff>,
 ) -> Result<Answer, Problem> {
+    let brand = actor.brand;
     let new = NewStaff {
         scope: body.scope.read()?,
         login: body.login,
@@ -218,24 +208,20 @@ async fn create_staff(
         password: body.password,
         role: body.role,
     };
-    rules::check(&new)?;
-    let password_hash = hashed(new.password.clone()).await?;
-    // The password's own hash is salted, so the twin is told by what else it says.
-    let said = (
-        &new.login,
-        &new.name,
-        new.role,
-        &new.scope,
-        fingerprint(&new.password),
-    );
-    let answer = idempotency::once(&app, actor.brand, key, &said, "create_staff", {
+    super::check(&new)?;
+    let password_hash = password::hash(new.password.clone()).await?;
+    // Twins are told by what was said. A key that is not in the database goes into what stands for
+    // the password there, or a copy of the database could be tried against a word list quickly.
+    let stands_in = app.seal.blind_index("staff.password", &new.password);
+    let said = (&new.login, &new.name, new.role, &new.scope, stands_in);
+    let hire = {
         let new = new.clone();
-        move |tx| {
+        move |tx: &mut Tx<'_>| {
             let staff = super::hire(tx, &actor, wiring.resolver, &new, &password_hash)?;
             Ok::<_, AccessError>(view(tx, staff)?)
         }
-    });
-    answer.await
+    };
+    idempotency::once(&app, brand, key, &said, "create_staff", hire).await
 }
 
 /// One person.
@@ -252,7 +238,7 @@ async fn get_staff(
     let body = app
         .db
         .read(actor.brand, move |tx| {
-            let staff = super::get_in_scope(tx, &actor, wiring.resolver, staff_id)?;
+            let staff = super::get_in_sight(tx, &actor, wiring.resolver, staff_id)?;
             Ok::<_, AccessError>(view(tx, staff)?)
         })
         .await?;
@@ -274,25 +260,20 @@ async fn edit_staff(
     Extension(wiring): Extension<Wiring>,
     actor: Actor,
     Path(staff_id): Path<StaffId>,
-    IfMatch(seen): IfMatch,
+    seen: IfMatch,
     Json(body): Json<EditStaff>,
 ) -> Result<Versioned<StaffView>, Problem> {
-    let mut wrong = Invalid::new();
-    if let Some(name) = &body.name {
-        wrong.text("/name", name, 40);
-    }
-    wrong.check()?;
     let password_hash = match body.password {
         Some(password) => {
-            rules::check_password(&password)?;
-            Some(hashed(password).await?)
+            password::check_password(&password)?;
+            Some(password::hash(password).await?)
         }
         None => None,
     };
     let edit = StaffEdit {
         name: body.name,
         role: body.role,
-        scope: body.scope.as_ref().map(ScopeView::read).transpose()?,
+        scope: body.scope.map(ScopeView::read).transpose()?,
         is_active: body.is_active,
         password_hash,
     };
@@ -307,17 +288,4 @@ async fn edit_staff(
         version: body.version,
         body,
     })
-}
-
-/// Hashes a password off the async threads.
-async fn hashed(password: String) -> Result<String, AccessError> {
-    let hashing = tokio::task::spawn_blocking(move || super::hash_password(&password));
-    Ok(hashing
-        .await
-        .map_err(|error| DbError::Bug(error.to_string()))??)
-}
-
-fn fingerprint(password: &str) -> String {
-    use sha2::{Digest, Sha256};
-    data_encoding::HEXLOWER.encode(&Sha256::digest(password.as_bytes()))
 }

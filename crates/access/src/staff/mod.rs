@@ -5,21 +5,20 @@ mod rules;
 pub(crate) mod store;
 
 use crate::brand::{NewBrand, create_brand};
-use crate::{AccessError, Actor, Role, ScopeResolver, audit, session};
-use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use kernel::{Act, BrandId, RegionId, StaffId, StoreId};
+use crate::{AccessError, Actor, Role, ScopeResolver, StoreFilter, audit, password, session};
+use kernel::{Act, BrandId, Invalid, RegionId, StaffId, StoreId};
 use platform::db::{DbError, Tx};
-use platform::http::StaleEdit;
-use serde::{Deserialize, Serialize};
+use platform::http::{IfMatch, StaleEdit};
+use serde::Serialize;
 use serde_json::json;
 
-pub use rules::check_password;
+pub(crate) use rules::is_login;
 pub use store::Staff;
 
 /// Which stores somebody works for.
 #[doc(alias = "数据范围")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// All of the brand, those to come included.
     Brand,
@@ -67,24 +66,6 @@ pub struct StaffEdit {
     pub password_hash: Option<String>,
 }
 
-/// A hash of a password in PHC form (argon2id). Takes tens of milliseconds: not on an async thread.
-pub fn hash_password(password: &str) -> Result<String, DbError> {
-    let salt = SaltString::generate(&mut OsRng);
-    argon2::Argon2::default()
-        .hash_password(password.as_bytes(), &salt)
-        .map(|hash| hash.to_string())
-        .map_err(|error| DbError::Bug(format!("a password cannot be hashed: {error}")))
-}
-
-/// Whether a password is the one that was hashed.
-pub(crate) fn is_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
-        argon2::Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
-}
-
 /// Adds a person with a password that was hashed before the transaction began.
 pub fn create_staff(
     tx: &mut Tx<'_>,
@@ -92,8 +73,7 @@ pub fn create_staff(
     new: &NewStaff,
     password_hash: &str,
 ) -> Result<StaffId, AccessError> {
-    rules::check(new)?;
-    rules::check_scope(new.role, &new.scope)?;
+    check(new)?;
     let id = StaffId(tx.new_id());
     if !store::insert(tx, id, new, password_hash, act.now)? {
         return Err(AccessError::LoginTaken {
@@ -129,6 +109,14 @@ pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>
     store::find_by_login(tx, login)
 }
 
+/// Says all that is wrong with a person who is to work here.
+pub(crate) fn check(new: &NewStaff) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    rules::note_wrong(&mut wrong, new);
+    password::note_wrong(&mut wrong, "/password", &new.password);
+    wrong.check()
+}
+
 /// Adds a person on behalf of somebody, who gives no more than they have.
 pub(crate) fn hire(
     tx: &mut Tx<'_>,
@@ -137,93 +125,129 @@ pub(crate) fn hire(
     new: &NewStaff,
     password_hash: &str,
 ) -> Result<Staff, AccessError> {
-    let reaches = reach(tx, resolver, &new.scope)?;
-    rules::may_give(actor.role, actor.stores(), new.role, reaches.as_deref())?;
+    require_gift(tx, actor, resolver, new.role, &new.scope)?;
     let id = create_staff(tx, &actor.act(), new, password_hash)?;
     get(tx, id)
 }
 
-/// Changes a person on behalf of somebody. Whoever is switched off or changed is logged out.
+/// Changes a person on behalf of somebody. Whoever is switched off or gets a new password is
+/// logged out; a new role or scope counts from the next request on.
 pub(crate) fn edit(
     tx: &mut Tx<'_>,
     actor: &Actor,
     resolver: ScopeResolver,
     staff_id: StaffId,
-    seen: i64,
+    seen: IfMatch,
     edit: &StaffEdit,
 ) -> Result<Staff, AccessError> {
-    let before = get_in_scope(tx, actor, resolver, staff_id)?;
-    if before.version != seen {
-        return Err(StaleEdit::MovedOn.into());
-    }
-    if staff_id != actor.staff || edit.role.is_some() || edit.scope.is_some() {
-        let works_in = scope_of(tx, &before)?;
-        let reaches = reach(tx, resolver, &works_in)?;
-        rules::may_give(actor.role, actor.stores(), before.role, reaches.as_deref())?;
-    }
+    let before = get_in_sight(tx, actor, resolver, staff_id)?;
+    let scope_before = scope_of(tx, &before)?;
     let role = edit.role.unwrap_or(before.role);
-    let scope = match &edit.scope {
-        Some(scope) => scope.clone(),
-        None => scope_of(tx, &before)?,
-    };
-    rules::check_scope(role, &scope)?;
-    if edit.role.is_some() || edit.scope.is_some() {
-        let reaches = reach(tx, resolver, &scope)?;
-        rules::may_give(actor.role, actor.stores(), role, reaches.as_deref())?;
-    }
+    let scope = edit.scope.as_ref().unwrap_or(&scope_before);
     let is_active = edit.is_active.unwrap_or(before.is_active);
-    let stays_owner = role == Role::Owner && is_active;
-    if before.role == Role::Owner && !stays_owner && store::lock_owners(tx)? <= 1 {
-        return Err(AccessError::LastOwner);
+
+    // To change others takes the right to hire them as they are and as they will be. Everybody may
+    // change themselves, but not what they may do and where.
+    let is_moved = role != before.role || *scope != scope_before;
+    if is_moved || staff_id != actor.staff {
+        require_gift(tx, actor, resolver, before.role, &scope_before)?;
     }
-    if !store::update(tx, &before, edit, &scope, seen, actor.now)? {
+    if is_moved {
+        require_gift(tx, actor, resolver, role, scope)?;
+    }
+    check_edit(edit, role, scope)?;
+    seen.check(before.version)?;
+    let stays_owner = role == Role::Owner && is_active;
+    if before.role == Role::Owner && !stays_owner {
+        require_another_owner(tx, staff_id)?;
+    }
+
+    if !store::update(tx, &before, edit, actor.now)? {
         return Err(StaleEdit::MovedOn.into());
     }
-    if !is_active || edit.password_hash.is_some() {
+    let has_new_password = edit.password_hash.is_some();
+    if !is_active || has_new_password {
         session::end_all(tx, staff_id)?;
     }
     let details = json!({
-        "role": role, "scope": scope, "is_active": is_active,
-        "new_password": edit.password_hash.is_some(),
+        "role": role, "scope": scope, "is_active": is_active, "has_new_password": has_new_password,
     });
-    audit::record(
-        tx,
-        &actor.act(),
-        "staff.edit",
-        &staff_id.to_string(),
-        &details,
-    )?;
+    let subject = staff_id.to_string();
+    audit::record(tx, &actor.act(), "staff.edit", &subject, &details)?;
     get(tx, staff_id)
 }
 
-/// A person, if somebody may see them.
-pub(crate) fn get_in_scope(
+fn check_edit(edit: &StaffEdit, role: Role, scope: &Scope) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    if let Some(name) = &edit.name {
+        rules::note_wrong_name(&mut wrong, name);
+    }
+    rules::note_wrong_scope(&mut wrong, role, scope);
+    wrong.check()
+}
+
+/// Refuses to give a role or scope that is more than the giver's own.
+fn require_gift(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    resolver: ScopeResolver,
+    role: Role,
+    scope: &Scope,
+) -> Result<(), AccessError> {
+    let reaches = reach(tx, resolver, scope)?;
+    rules::may_give(actor.role, actor.stores(), role, reaches.as_deref())
+}
+
+/// Refuses to take the last active owner away.
+fn require_another_owner(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<(), AccessError> {
+    let owners = store::lock_owners(tx)?;
+    let has_another = owners.iter().any(|owner| *owner != staff_id);
+    has_another.then_some(()).ok_or(AccessError::LastOwner)
+}
+
+/// A page of the people whom somebody may see.
+pub(crate) fn list_in_sight(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    resolver: ScopeResolver,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<(Staff, Scope)>, DbError> {
+    let people = match actor.stores() {
+        StoreFilter::All => store::after(tx, after, limit)?,
+        StoreFilter::Only(stores) => {
+            let mut targets: Vec<i64> = stores.iter().map(|store| store.0).collect();
+            for region in store::regions_in_use(tx)? {
+                let reaches = resolver(tx, &[region])?;
+                if reaches.iter().any(|store| actor.stores().allows(*store)) {
+                    targets.push(region.0);
+                }
+            }
+            store::after_in_sight(tx, after, limit, actor.staff, &targets)?
+        }
+    };
+    let scopes = store::scopes(tx, &people)?;
+    Ok(people.into_iter().zip(scopes).collect())
+}
+
+/// A person, if somebody may see them: who works for one of the same stores, or oneself.
+pub(crate) fn get_in_sight(
     tx: &mut Tx<'_>,
     actor: &Actor,
     resolver: ScopeResolver,
     staff_id: StaffId,
 ) -> Result<Staff, AccessError> {
     let staff = get(tx, staff_id)?;
-    if is_in_sight(tx, actor, resolver, &staff)? {
+    if *actor.stores() == StoreFilter::All || staff.id == actor.staff {
+        return Ok(staff);
+    }
+    let scope = scope_of(tx, &staff)?;
+    let reaches = reach(tx, resolver, &scope)?.unwrap_or_default();
+    if reaches.iter().any(|store| actor.stores().allows(*store)) {
         Ok(staff)
     } else {
         Err(AccessError::StaffNotFound { staff_id })
     }
-}
-
-/// Whether a person works for one of the stores that somebody may see.
-pub(crate) fn is_in_sight(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    resolver: ScopeResolver,
-    staff: &Staff,
-) -> Result<bool, AccessError> {
-    if *actor.stores() == crate::StoreFilter::All || staff.id == actor.staff {
-        return Ok(true);
-    }
-    let scope = scope_of(tx, staff)?;
-    let reaches = reach(tx, resolver, &scope)?;
-    Ok(reaches.is_some_and(|stores| stores.iter().any(|store| actor.stores().allows(*store))))
 }
 
 /// Where a person works.

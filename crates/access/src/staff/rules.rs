@@ -6,40 +6,51 @@ use kernel::{Invalid, StoreId};
 
 /// Letters that a log-in may hold.
 const LOGIN_MAX: usize = 40;
+/// Letters that a name may hold.
+const NAME_MAX: usize = 40;
 
-/// Says which fields of a new log-in make no sense.
-pub fn check(new: &NewStaff) -> Result<(), Invalid> {
-    let mut wrong = Invalid::new();
-    wrong.text("/name", &new.name, 40);
-    let is_login = (2..=LOGIN_MAX).contains(&new.login.chars().count())
-        && new
-            .login
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
-    if !is_login {
-        wrong.add(
-            "/login",
-            "value.wrong_format",
-            [("example", "li.ming".into())],
-        );
+/// Notes what makes no sense in a person who is to work here.
+pub fn note_wrong(wrong: &mut Invalid, new: &NewStaff) {
+    if !is_login(&new.login) {
+        let example = ("example", "li.ming".into());
+        wrong.add("/login", "value.wrong_format", [example]);
     }
-    check_password_into(&mut wrong, &new.password);
-    wrong.check()
+    note_wrong_name(wrong, &new.name);
+    note_wrong_scope(wrong, new.role, &new.scope);
 }
 
-/// Says whether a password is long enough to be worth guessing at.
-pub fn check_password(password: &str) -> Result<(), Invalid> {
-    let mut wrong = Invalid::new();
-    check_password_into(&mut wrong, password);
-    wrong.check()
+/// Notes a name that is no name.
+pub fn note_wrong_name(wrong: &mut Invalid, name: &str) {
+    wrong.text("/name", name, NAME_MAX);
 }
 
-fn check_password_into(wrong: &mut Invalid, password: &str) {
-    let length = password.chars().count();
-    if length < 10 {
-        wrong.add("/password", "text.too_short", [("min", 10.into())]);
-    } else if length > 128 {
-        wrong.add("/password", "text.too_long", [("max", 128.into())]);
+/// Whether a text may be a log-in at all.
+pub fn is_login(text: &str) -> bool {
+    (2..=LOGIN_MAX).contains(&text.chars().count())
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
+}
+
+/// Owners work for the whole brand, or there might be nobody left who does; people of a store for
+/// regions or stores.
+pub fn note_wrong_scope(wrong: &mut Invalid, role: Role, scope: &Scope) {
+    let role_named = ("role", role.as_str().into());
+    let is_store_role = matches!(role, Role::StoreManager | Role::Cashier | Role::Guide);
+    match scope {
+        Scope::Brand if is_store_role => {
+            wrong.add("/scope", "scope.needs_stores", [role_named]);
+        }
+        Scope::Regions(_) | Scope::Stores(_) if role == Role::Owner => {
+            wrong.add("/scope", "scope.needs_brand", [role_named]);
+        }
+        Scope::Regions(regions) if regions.is_empty() => {
+            wrong.add("/scope/region_ids", "list.empty", []);
+        }
+        Scope::Stores(stores) if stores.is_empty() => {
+            wrong.add("/scope/store_ids", "list.empty", []);
+        }
+        Scope::Brand | Scope::Regions(_) | Scope::Stores(_) => {}
     }
 }
 
@@ -68,29 +79,10 @@ pub fn may_give(
     }
 }
 
-/// Head-office roles work for the whole brand; store roles for regions or stores.
-pub fn check_scope(role: Role, scope: &Scope) -> Result<(), Invalid> {
-    let is_store_role = matches!(role, Role::StoreManager | Role::Cashier | Role::Guide);
-    match scope {
-        Scope::Brand if is_store_role => Err(Invalid::one(
-            "/scope",
-            "scope.needs_stores",
-            [("role", role.as_str().into())],
-        )),
-        Scope::Brand => Ok(()),
-        Scope::Regions(regions) if regions.is_empty() => {
-            Err(Invalid::one("/scope/region_ids", "list.empty", []))
-        }
-        Scope::Stores(stores) if stores.is_empty() => {
-            Err(Invalid::one("/scope/store_ids", "list.empty", []))
-        }
-        Scope::Regions(_) | Scope::Stores(_) => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::RegionId;
 
     #[test]
     fn a_store_manager_gives_store_roles_in_own_stores() {
@@ -115,9 +107,51 @@ mod tests {
     }
 
     #[test]
-    fn passwords_have_a_length() {
-        assert!(check_password("short").is_err());
-        assert!(check_password("ten-letter").is_ok());
-        assert!(check_password(&"x".repeat(129)).is_err());
+    fn head_office_gives_what_it_has_and_never_its_own_like() {
+        let all = StoreFilter::All;
+        let may = |giver, role| may_give(giver, &all, role, None).is_ok();
+        for (giver, role, allowed) in [
+            (Role::Owner, Role::Owner, true),
+            (Role::Owner, Role::HqFinance, true),
+            (Role::HqOperations, Role::StoreManager, true),
+            (Role::HqOperations, Role::HqOperations, false),
+            (Role::HqOperations, Role::HqFinance, false),
+            (Role::HqOperations, Role::Owner, false),
+            (Role::HqFinance, Role::Guide, false),
+        ] {
+            assert_eq!(may(giver, role), allowed, "{giver} gives {role}");
+        }
+    }
+
+    #[test]
+    fn a_scope_fits_its_role() {
+        let check = |role, scope, expected: &[&str]| {
+            let mut wrong = Invalid::new();
+            note_wrong_scope(&mut wrong, role, &scope);
+            let codes: Vec<&str> = wrong.0.iter().map(|field| field.code).collect();
+            assert_eq!(codes, expected, "{role} {scope:?}");
+        };
+        let (store, region) = (StoreId(1), RegionId(2));
+        check(Role::Owner, Scope::Brand, &[]);
+        check(
+            Role::Owner,
+            Scope::Stores(vec![store]),
+            &["scope.needs_brand"],
+        );
+        check(Role::HqOperations, Scope::Regions(vec![region]), &[]);
+        check(Role::Cashier, Scope::Brand, &["scope.needs_stores"]);
+        check(Role::Cashier, Scope::Stores(vec![store]), &[]);
+        check(Role::Cashier, Scope::Stores(vec![]), &["list.empty"]);
+        check(Role::StoreManager, Scope::Regions(vec![]), &["list.empty"]);
+    }
+
+    #[test]
+    fn log_ins_are_short_and_plain() {
+        for good in ["li.ming", "李明", "a1", "till_3@xuhui"] {
+            assert!(is_login(good), "{good}");
+        }
+        for bad in ["", "a", " li", "li ming", "li\u{0}ming", &"x".repeat(41)] {
+            assert!(!is_login(bad), "{bad:?}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::Role;
 use kernel::{RegionId, StaffId, StoreId, Timestamp, text_enum};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
+use std::collections::HashMap;
 
 text_enum! {
     /// What the rows of a scope name.
@@ -51,6 +52,14 @@ impl Scope {
         }
     }
 
+    fn of(kind: ScopeKind, targets: Vec<i64>) -> Scope {
+        match kind {
+            ScopeKind::Brand => Scope::Brand,
+            ScopeKind::Regions => Scope::Regions(targets.into_iter().map(RegionId).collect()),
+            ScopeKind::Stores => Scope::Stores(targets.into_iter().map(StoreId).collect()),
+        }
+    }
+
     fn targets(&self) -> Vec<i64> {
         match self {
             Scope::Brand => Vec::new(),
@@ -72,7 +81,7 @@ pub fn insert(
          password_hash, created_at, updated_at) \
          values ($1, $2, $3, $4, $5, $6, 1, 1, $7, $8, $8) on conflict do nothing"
     );
-    let login = new.login.trim().to_lowercase();
+    let login = new.login.to_lowercase();
     let args = args![
         tx.brand(),
         id,
@@ -105,7 +114,7 @@ pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>, DbEr
         "select id, login, name, role, scope_kind, is_active, version, created_at, password_hash \
          from staff where brand_id = $1 and login = $2"
     );
-    tx.maybe(find, args![tx.brand(), login.trim().to_lowercase()])
+    tx.maybe(find, args![tx.brand(), login.to_lowercase()])
 }
 
 /// People in the order of their ids, from after one on.
@@ -118,6 +127,44 @@ pub fn after(tx: &mut Tx<'_>, after: i64, limit: u32) -> Result<Vec<Staff>, DbEr
     tx.many(list, args![tx.brand(), after, limit])
 }
 
+/// The same, of those alone whose scope names one of the targets, and of the one who asks.
+pub fn after_in_sight(
+    tx: &mut Tx<'_>,
+    after: i64,
+    limit: u32,
+    asks: StaffId,
+    targets: &[i64],
+) -> Result<Vec<Staff>, DbError> {
+    let list = sql!(
+        Staff,
+        "select id, login, name, role, scope_kind, is_active, version, created_at, password_hash \
+         from staff where brand_id = $1 and id > $2 and (id = $4 or id in ( \
+         select staff_id from staff_scope where brand_id = $1 and target_id in ($*))) \
+         order by id limit $3"
+    );
+    // No target has the id 0; with it, whoever sees no store still finds themselves.
+    let targets = targets.iter().copied().chain([0]);
+    let mut people = tx.many_in(list, args![tx.brand(), after, limit, asks], targets)?;
+    // A long list of targets is read in pieces, each of which is ordered and limited.
+    people.sort_unstable_by_key(|staff| staff.id);
+    people.dedup_by_key(|staff| staff.id);
+    people.truncate(limit as usize);
+    Ok(people)
+}
+
+/// The regions that somebody's scope names.
+pub fn regions_in_use(tx: &mut Tx<'_>) -> Result<Vec<RegionId>, DbError> {
+    let read = sql!(
+        (RegionId,),
+        "select distinct s.target_id from staff_scope s \
+         join staff p on p.brand_id = $1 and p.id = s.staff_id \
+         where s.brand_id = $1 and p.scope_kind = $2 order by s.target_id"
+    );
+    let regions = tx.many(read, args![tx.brand(), ScopeKind::Regions])?;
+    Ok(regions.into_iter().map(|(region,)| region).collect())
+}
+
+/// Where one person works.
 pub fn scope(tx: &mut Tx<'_>, id: StaffId, kind: ScopeKind) -> Result<Scope, DbError> {
     if kind == ScopeKind::Brand {
         return Ok(Scope::Brand);
@@ -126,33 +173,45 @@ pub fn scope(tx: &mut Tx<'_>, id: StaffId, kind: ScopeKind) -> Result<Scope, DbE
         (i64,),
         "select target_id from staff_scope where brand_id = $1 and staff_id = $2 order by target_id"
     );
-    let targets = tx
-        .many(read, args![tx.brand(), id])?
-        .into_iter()
-        .map(|(target,)| target);
-    Ok(match kind {
-        ScopeKind::Regions => Scope::Regions(targets.map(RegionId).collect()),
-        _ => Scope::Stores(targets.map(StoreId).collect()),
-    })
+    let targets = tx.many(read, args![tx.brand(), id])?;
+    let targets = targets.into_iter().map(|(target,)| target).collect();
+    Ok(Scope::of(kind, targets))
 }
 
-/// Locks the active owners, so that two of them cannot switch each other off at once; how many
-/// there are.
-pub fn lock_owners(tx: &mut Tx<'_>) -> Result<usize, DbError> {
+/// Where some people work, in their order.
+pub fn scopes(tx: &mut Tx<'_>, people: &[Staff]) -> Result<Vec<Scope>, DbError> {
+    let read = sql!(
+        (StaffId, i64),
+        "select staff_id, target_id from staff_scope \
+         where brand_id = $1 and staff_id in ($*) order by staff_id, target_id"
+    );
+    let mut targets: HashMap<StaffId, Vec<i64>> = HashMap::new();
+    for (id, target) in tx.many_in(read, args![tx.brand()], people.iter().map(|p| p.id))? {
+        targets.entry(id).or_default().push(target);
+    }
+    let scope = |staff: &Staff| {
+        let targets = targets.remove(&staff.id).unwrap_or_default();
+        Scope::of(staff.scope_kind, targets)
+    };
+    Ok(people.iter().map(scope).collect())
+}
+
+/// Locks the active owners, so that two of them cannot switch each other off at once.
+pub fn lock_owners(tx: &mut Tx<'_>) -> Result<Vec<StaffId>, DbError> {
     let lock = sql!(
         (StaffId,),
         "select id from staff where brand_id = $1 and role = $2 and is_active = 1 order by id \
          for update"
     );
-    Ok(tx.many(lock, args![tx.brand(), Role::Owner])?.len())
+    let owners = tx.many(lock, args![tx.brand(), Role::Owner])?;
+    Ok(owners.into_iter().map(|(owner,)| owner).collect())
 }
 
+/// Changes a person, if nobody was faster.
 pub fn update(
     tx: &mut Tx<'_>,
     before: &Staff,
     edit: &StaffEdit,
-    scope: &Scope,
-    seen: i64,
     now: Timestamp,
 ) -> Result<bool, DbError> {
     let update = sql!(
@@ -161,24 +220,22 @@ pub fn update(
          where brand_id = $1 and id = $2 and version = $9"
     );
     let name = edit.name.as_deref().unwrap_or(&before.name).trim();
-    let role = edit.role.unwrap_or(before.role);
-    let is_active = edit.is_active.unwrap_or(before.is_active);
-    let hash = edit.password_hash.as_ref().unwrap_or(&before.password_hash);
+    let kind = edit.scope.as_ref().map_or(before.scope_kind, Scope::kind);
     let args = args![
         tx.brand(),
         before.id,
         name,
-        role,
-        scope.kind(),
-        is_active,
-        hash,
+        edit.role.unwrap_or(before.role),
+        kind,
+        edit.is_active.unwrap_or(before.is_active),
+        edit.password_hash.as_ref().unwrap_or(&before.password_hash),
         now,
-        seen
+        before.version
     ];
     if tx.execute(update, args)? == 0 {
         return Ok(false);
     }
-    if edit.scope.is_some() {
+    if let Some(scope) = &edit.scope {
         let clear = sql!("delete from staff_scope where brand_id = $1 and staff_id = $2");
         tx.execute(clear, args![tx.brand(), before.id])?;
         write_scope(tx, before.id, scope)?;

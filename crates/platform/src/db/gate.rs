@@ -45,9 +45,7 @@ fn check(engine: &mut Engine, statement: &Statement) -> Option<String> {
             prepared.parameters
         ));
     }
-    let Some(columns) = statement.columns else {
-        return None;
-    };
+    let columns = statement.columns?;
     if prepared.columns.len() != columns.len() {
         return complain(format!(
             "{} columns, the row type reads {}",

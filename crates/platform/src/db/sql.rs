@@ -136,8 +136,11 @@ pub(crate) fn expand(text: &str, marker: char, fixed: usize, width: usize, rows:
             }
             number += 1;
             match types.as_ref().and_then(|types| types.get(column)) {
-                Some(kind) => out.push_str(&format!("cast({marker}{number} as {kind})")),
-                None => out.push_str(&format!("{marker}{number}")),
+                // SQLite needs no cast, and to it `bytea` would mean a number.
+                Some(kind) if marker == '$' => {
+                    out.push_str(&format!("cast({marker}{number} as {kind})"));
+                }
+                _ => out.push_str(&format!("{marker}{number}")),
             }
         }
         if !in_list {

@@ -47,6 +47,17 @@ impl<'c> Tx<'c> {
         self.ids.next()
     }
 
+    /// The maker of ids, for rules that decide in memory and name what they make.
+    pub fn ids(&self) -> &'c IdMaker {
+        self.ids
+    }
+
+    /// Says that somebody else was in the way, found out by the act itself: it is run once more.
+    pub fn run_again(&mut self) -> DbError {
+        self.must_retry = true;
+        DbError::Retry
+    }
+
     /// The one row that must exist.
     pub fn one<R: Row>(&mut self, query: Query<R>, args: &[Value]) -> Result<R, DbError> {
         self.maybe(query, args)?.ok_or(DbError::Missing)
@@ -91,8 +102,10 @@ impl<'c> Tx<'c> {
         Ok(all)
     }
 
-    /// All rows whose keys are among `rows`, which stand for `$*` in `(a, b) in (values $*(…))`.
-    /// A long list is read in pieces, so the order over the whole is the caller's to make.
+    /// All rows whose keys are among `rows`, which stand for `$*` in
+    /// `(a, b) in (select column1, column2 from (values $*(bigint, bigint)) as v)`. Written shorter,
+    /// as `in (values $*(…))`, SQLite does not look the keys up but reads the whole brand. A long
+    /// list is read in pieces, so the order over the whole is the caller's to make.
     pub fn many_among<R: Row>(
         &mut self,
         query: Query<R>,
@@ -321,13 +334,16 @@ fn in_calls(
         .collect()
 }
 
+/// A text, shared by pieces of one size, and what is bound to it.
+type RowCall = (std::rc::Rc<str>, Vec<Value>);
+
 /// Rows cannot be padded, so they go in pieces whose sizes are powers of two.
 fn row_calls(
     statement: &Statement,
     dialect: Dialect,
     args: &[Value],
     rows: Vec<Vec<Value>>,
-) -> Result<Vec<(std::rc::Rc<str>, Vec<Value>)>, DbError> {
+) -> Result<Vec<RowCall>, DbError> {
     let Some(width) = rows.first().map(Vec::len) else {
         return Ok(Vec::new());
     };
@@ -410,7 +426,7 @@ pub fn fetch_in<R: Row, V: ToColumn>(
     }
 }
 
-/// A query over rows that stand for `$*` in `(a, b) in (values $*(…))`, for [`Tx::fetch`].
+/// A query over rows that stand for `$*`, for [`Tx::fetch`]; see [`Tx::many_among`].
 pub fn fetch_among<R: Row>(query: Query<R>, args: &[Value], rows: Vec<Vec<Value>>) -> Fetch<R> {
     let width = rows.first().map_or(1, Vec::len);
     Fetch {

@@ -3,6 +3,7 @@
 //! Each check answers with sentences about what is wrong; an empty list is a tidy tree.
 
 mod arrows;
+mod codes;
 mod licences;
 mod migrations;
 mod names;
@@ -18,7 +19,7 @@ use walkdir::WalkDir;
 /// Checks the tree, or brings the recorded marks up to date.
 #[derive(clap::Args)]
 pub struct Tidy {
-    /// Record the checksums of new migrations and lower the size ratchet to what the tree needs.
+    /// Record the checksums of new migrations, the list of codes and what the ratchet needs.
     #[arg(long)]
     bless: bool,
 }
@@ -61,6 +62,7 @@ pub fn run(tidy: &Tidy) -> Result<()> {
     if tidy.bless {
         migrations::bless(&tree)?;
         sizes::bless(&tree)?;
+        codes::bless(&tree)?;
     }
     let complaints = complaints(&tree)?;
     for complaint in &complaints {
@@ -77,6 +79,7 @@ pub fn run(tidy: &Tidy) -> Result<()> {
 fn complaints(tree: &Tree) -> Result<Vec<String>> {
     let mut all = Vec::new();
     all.extend(arrows::check(tree)?);
+    all.extend(codes::check(tree)?);
     all.extend(licences::check(tree)?);
     all.extend(migrations::check(tree)?);
     all.extend(names::check(tree)?);

@@ -1,0 +1,142 @@
+//! 补登: an anonymous sale is bound to a member afterwards.
+//!
+//! Guarantees: once; it earns what it would have earned at the till, on what has not come back
+//! since; what was paid stays as it was.
+
+pub(crate) mod http;
+
+use crate::goods_return::paid_of;
+use crate::history::main_category;
+use crate::order::store::{Bound, bind};
+use crate::order::{self, WholeOrder};
+use crate::settle::standing_of;
+use crate::{CheckoutError, Terms, terms};
+use events::{Event, OrderBound};
+use kernel::{Act, MemberId, Money, OrderId, Points, PostingId, StoreId};
+use ledger::{Balances, Book, Cause, PostingHead, PostingKind};
+use platform::db::Tx;
+use platform::outbox;
+use pricing::points_earned;
+
+/// An anonymous sale that a member asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// When and by whom.
+    pub act: Act,
+    /// Which sale.
+    pub order_id: OrderId,
+    /// Whose it becomes.
+    pub member_id: MemberId,
+    /// The idempotency key that it came under.
+    pub key: Option<String>,
+}
+
+/// What a binding gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoundOrder {
+    /// Which sale.
+    pub order_id: OrderId,
+    /// Where it was settled.
+    pub store_id: StoreId,
+    /// Whose it is now.
+    pub member_id: MemberId,
+    /// Points that it earned.
+    pub points_earned: Points,
+    /// What the member has now.
+    pub balances: Balances,
+}
+
+/// Binds an anonymous sale to a member, who earns its points.
+pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, CheckoutError> {
+    let Binding {
+        act,
+        order_id,
+        member_id,
+        ..
+    } = *binding;
+    let whole = order::lock(tx, order_id)?;
+    if whole.order.member_id.is_some() {
+        return Err(CheckoutError::AlreadyBound);
+    }
+    let members = membership::load_for_sale(tx, &[member_id])?;
+    let tiers = standing::load_tiers(tx)?;
+    let standing = standing_of(Some(member_id), &members, &tiers)?;
+    let terms = terms::load_terms(tx)?;
+    let earn_basis = basis_left(&whole)?;
+    let multiplier = standing.points_multiplier();
+    let earned = points_earned(earn_basis, &terms.points_rule(), multiplier)?;
+
+    let mut book = Book::open(tx, &[member_id])?;
+    let earn_posting_id = post(tx, binding, &whole, &terms, earned, &mut book)?;
+    let balances = book.balances(member_id, act.now);
+    book.save(tx)?;
+    let to = Bound {
+        member_id,
+        points_earned: earned,
+        earn_basis,
+        earn_posting_id,
+    };
+    bind(tx, act, &whole.order, &to)?;
+    outbox::append(tx, act.now, Some(member_id), &fact(&whole, binding, earned))?;
+    Ok(BoundOrder {
+        order_id,
+        store_id: whole.order.store_id,
+        member_id,
+        points_earned: earned,
+        balances,
+    })
+}
+
+/// What earns points and has not been given back.
+fn basis_left(whole: &WholeOrder) -> Result<Money, CheckoutError> {
+    let paid = paid_of(whole)?;
+    let earning = paid
+        .tenders
+        .iter()
+        .filter(|tender| tender.kind.earns_points());
+    let left = earning
+        .map(|tender| tender.amount.checked_sub(tender.given_back))
+        .collect::<Result<Vec<Money>, _>>()?;
+    Ok(Money::sum(left)?)
+}
+
+fn post(
+    tx: &mut Tx<'_>,
+    binding: &Binding,
+    whole: &WholeOrder,
+    terms: &Terms,
+    earned: Points,
+    book: &mut Book<'_>,
+) -> Result<Option<PostingId>, CheckoutError> {
+    if earned.is_zero() {
+        return Ok(None);
+    }
+    let (act, store_id) = (binding.act, whole.order.store_id);
+    let date = retail::get_store(tx, store_id)?.business_date(act.now);
+    let cause = Cause::Order(binding.order_id);
+    let mut head = PostingHead::new(PostingKind::Binding, cause, Some(store_id), date, act);
+    head.key = binding.key.clone();
+    let draft = book.begin(head);
+    let expires_at = terms.points_expire_at(act.now);
+    book.earn_points(&draft, binding.member_id, earned, expires_at)?;
+    Ok(Some(book.commit(draft)?))
+}
+
+fn fact(whole: &WholeOrder, binding: &Binding, earned: Points) -> Event {
+    let order = &whole.order;
+    let lines = whole
+        .lines
+        .iter()
+        .map(|line| (&line.category_id, &line.total));
+    Event::OrderBound(OrderBound {
+        order_id: order.id,
+        store_id: order.store_id,
+        business_date: order.business_date,
+        member_id: binding.member_id,
+        total: order.total,
+        category_id: main_category(lines),
+        points_earned: earned,
+        settled_at: order.settled_at,
+        at: binding.act.now,
+    })
+}

@@ -1,0 +1,196 @@
+//! SQL of the tables `order_return`, `return_line` and `return_tender`.
+
+use kernel::{
+    BusinessDate, By, LineId, Money, OrderId, Points, PostingId, ReturnId, StoreId, TenderId,
+    Timestamp,
+};
+use platform::db::{DbError, Tx, fetch};
+use platform::{args, row, row_values, sql};
+
+row! {
+    /// A return as it is kept.
+    #[doc(alias = "退货")]
+    pub struct Return {
+        /// Which return.
+        pub id: ReturnId,
+        /// Where the goods came back.
+        pub store_id: StoreId,
+        /// On which business day of that store.
+        pub business_date: BusinessDate,
+        /// When.
+        pub returned_at: Timestamp,
+        /// Who took them.
+        pub returned_by: By,
+        /// Why, in somebody's words.
+        pub reason: String,
+        /// What was given back, over all tenders.
+        pub total: Money,
+        /// Earned points that were taken back.
+        pub points_taken_back: Points,
+        /// The posting that moved its money.
+        pub posting_id: PostingId,
+    }
+}
+
+row! {
+    /// A line of a return as it is kept.
+    pub struct ReturnedLine {
+        /// Of which return.
+        pub return_id: ReturnId,
+        /// Which line of the order.
+        pub line_id: LineId,
+        /// How many came back.
+        pub quantity: i64,
+        /// What was given for them.
+        pub total: Money,
+    }
+}
+
+row! {
+    /// What a return put back into a tender, as it is kept.
+    pub struct ReturnedTender {
+        /// Of which return.
+        pub return_id: ReturnId,
+        /// Which tender of the order.
+        pub tender_id: TenderId,
+        /// Money that went back.
+        pub amount: Money,
+        /// Points that went back.
+        pub points: Points,
+    }
+}
+
+/// A return with all that is kept of it.
+#[derive(Debug, Clone)]
+pub struct WholeReturn {
+    /// Its head.
+    pub head: Return,
+    /// Its lines.
+    pub lines: Vec<ReturnedLine>,
+    /// What went back into which tender.
+    pub tenders: Vec<ReturnedTender>,
+}
+
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    order_id: OrderId,
+    whole: &WholeReturn,
+) -> Result<(), DbError> {
+    let head = sql!(
+        "insert into order_return (brand_id, order_id, id, store_id, business_date, returned_at,
+             returned_by, reason, total, points_taken_back, posting_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    );
+    let line = sql!(
+        "insert into return_line (brand_id, order_id, return_id, line_id, quantity, total)
+         values $*"
+    );
+    let tender = sql!(
+        "insert into return_tender (brand_id, order_id, return_id, tender_id, amount, points)
+         values $*"
+    );
+    let brand = tx.brand();
+    let Return {
+        id,
+        store_id,
+        business_date,
+        returned_at,
+        returned_by,
+        reason,
+        ..
+    } = &whole.head;
+    let Return {
+        total,
+        points_taken_back,
+        posting_id,
+        ..
+    } = &whole.head;
+    tx.execute(
+        head,
+        args![
+            brand,
+            order_id,
+            id,
+            store_id,
+            business_date,
+            returned_at,
+            returned_by,
+            reason,
+            total,
+            points_taken_back,
+            posting_id
+        ],
+    )?;
+    let row = |line: &ReturnedLine| {
+        row_values![
+            brand,
+            order_id,
+            line.return_id,
+            line.line_id,
+            line.quantity,
+            line.total
+        ]
+    };
+    tx.insert_many(line, whole.lines.iter().map(row).collect())?;
+    let row = |back: &ReturnedTender| {
+        row_values![
+            brand,
+            order_id,
+            back.return_id,
+            back.tender_id,
+            back.amount,
+            back.points
+        ]
+    };
+    tx.insert_many(tender, whole.tenders.iter().map(row).collect())?;
+    Ok(())
+}
+
+/// The returns of an order, the earliest first.
+pub(crate) fn find_of_order(
+    tx: &mut Tx<'_>,
+    order_id: OrderId,
+) -> Result<Vec<WholeReturn>, DbError> {
+    let heads = sql!(
+        Return,
+        "select id, store_id, business_date, returned_at, returned_by, reason, total,
+             points_taken_back, posting_id
+         from order_return where brand_id = $1 and order_id = $2 order by id"
+    );
+    let lines = sql!(
+        ReturnedLine,
+        "select return_id, line_id, quantity, total
+         from return_line where brand_id = $1 and order_id = $2 order by return_id, line_id"
+    );
+    let tenders = sql!(
+        ReturnedTender,
+        "select return_id, tender_id, amount, points
+         from return_tender where brand_id = $1 and order_id = $2 order by return_id, tender_id"
+    );
+    let brand = tx.brand();
+    let args = args![brand, order_id];
+    let (heads, lines, tenders) =
+        tx.fetch((fetch(heads, args), fetch(lines, args), fetch(tenders, args)))?;
+    let of = |id: ReturnId| {
+        let lines = lines
+            .iter()
+            .filter(|line| line.return_id == id)
+            .cloned()
+            .collect();
+        let tenders = tenders
+            .iter()
+            .filter(|back| back.return_id == id)
+            .cloned()
+            .collect();
+        (lines, tenders)
+    };
+    let whole = |head: Return| {
+        let (lines, tenders) = of(head.id);
+        WholeReturn {
+            head,
+            lines,
+            tenders,
+        }
+    };
+    Ok(heads.into_iter().map(whole).collect())
+}

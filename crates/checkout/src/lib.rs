@@ -1,0 +1,56 @@
+//! 收银: quote, settle, return, top up, bind, and the history of past sales.
+//!
+//! Guarantees: what is charged is what was quoted; money, points, stored value and stock of one
+//! act move together or not at all; whatever comes back, each tender gets back exactly its part.
+//! Hot acts (settle, top up) have only the batch form; a handler submits one act to its lane.
+
+mod basket;
+mod binding;
+mod error;
+mod goods_return;
+mod history;
+mod lanes;
+mod names;
+mod order;
+mod quote;
+mod settle;
+mod tender;
+mod terms;
+mod top_up;
+
+pub use basket::{Item, LINES_MAX};
+pub use binding::{Binding, BoundOrder, bind_order};
+pub use error::CheckoutError;
+pub use goods_return::{
+    BroughtBack, GoodsReturn, Return, ReturnReceipt, ReturnReceiptLine, ReturnReceiptTender,
+    ReturnedLine, ReturnedTender, WholeReturn, return_goods,
+};
+pub use history::{
+    Earning, RecordedLine, RecordedOrder, RecordedTender, find_recorded, record_orders,
+};
+pub use lanes::Lanes;
+pub use order::{
+    Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, get_order, list_orders,
+};
+pub use quote::{Basket, QuotedBasket, quote_basket};
+pub use settle::{
+    Payment, Receipt, ReceiptBalances, ReceiptLine, ReceiptTender, SettleOrder, TENDERS_MAX, settle,
+};
+pub use tender::{TenderKind, TenderState, TillTender, TopUpTender};
+pub use terms::{
+    BEARER_CAP_BY_LAW, Caps, CardKind, EarnRule, NAMED_CAP_BY_LAW, OffsetRule, PointsRounding,
+    Rung, Terms, load_terms, load_versioned as load_terms_versioned, replace_terms,
+};
+pub use top_up::{TopUp, TopUpReceipt, top_up};
+
+/// Every route of this context, each with its permission. They expect [`Lanes`] as an extension.
+pub fn routes() -> access::Guarded {
+    access::Guarded::new()
+        .merge(quote::http::routes())
+        .merge(settle::http::routes())
+        .merge(order::http::routes())
+        .merge(goods_return::http::routes())
+        .merge(binding::http::routes())
+        .merge(top_up::http::routes())
+        .merge(terms::http::routes())
+}

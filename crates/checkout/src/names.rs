@@ -1,0 +1,67 @@
+//! What stores and goods are called now, for what people read.
+
+use crate::order::WholeOrder;
+use kernel::{SkuId, StoreId};
+use platform::db::{DbError, Tx};
+use std::collections::HashMap;
+
+/// Names by id; an id without a name is shown as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    stores: HashMap<StoreId, String>,
+    goods: HashMap<SkuId, String>,
+}
+
+impl Names {
+    pub(crate) fn store(&self, id: StoreId) -> String {
+        self.stores
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string())
+    }
+
+    pub(crate) fn goods(&self, id: SkuId) -> String {
+        self.goods
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// The names of some stores.
+pub(crate) fn of_stores(
+    tx: &mut Tx<'_>,
+    stores: impl IntoIterator<Item = StoreId>,
+) -> Result<Names, DbError> {
+    let ids: Vec<StoreId> = stores.into_iter().collect();
+    let stores = retail::load_stores(tx, &ids)?;
+    let stores = stores
+        .into_values()
+        .map(|store| (store.id, store.name))
+        .collect();
+    Ok(Names {
+        stores,
+        ..Names::default()
+    })
+}
+
+/// Adds the names of the goods of those lines that brought none along.
+pub(crate) fn add_goods(
+    tx: &mut Tx<'_>,
+    names: &mut Names,
+    whole: &WholeOrder,
+) -> Result<(), DbError> {
+    let nameless = whole.lines.iter().filter(|line| line.name.is_none());
+    let store_id = whole.order.store_id;
+    let keys: Vec<_> = nameless.map(|line| (store_id, line.sku_id)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let facts = retail::load_sale_facts(tx, &keys)?;
+    names.goods.extend(
+        facts
+            .values()
+            .map(|facts| (facts.sku_id, facts.full_name())),
+    );
+    Ok(())
+}

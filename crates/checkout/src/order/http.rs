@@ -1,0 +1,346 @@
+//! Finding orders over HTTP. A store out of the person's reach looks as if it were not there.
+
+use super::{ListedOrder, Order, OrderFilter, Origin, WholeOrder};
+use crate::goods_return::WholeReturn;
+use crate::names::{self, Names};
+use crate::{CheckoutError, TenderKind, TenderState};
+use access::{Actor, Guarded, Permission, StoreFilter};
+use axum::extract::State;
+use kernel::{
+    BusinessDate, CategoryId, LineId, MemberId, Money, OrderId, Page, PageRequest, Points,
+    ReturnId, SkuId, StaffId, StoreId, TenderId, TillId, Timestamp,
+};
+use platform::App;
+use platform::db::Tx;
+use platform::http::{Json, Path, Problem, ProblemBody, Query};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new()
+        .route(Permission::OrdersRead, routes!(list_orders))
+        .route(Permission::OrdersRead, routes!(get_order))
+}
+
+/// Which orders to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OrderQuery {
+    /// Of this store only.
+    store_id: Option<StoreId>,
+    /// Of this member only.
+    member_id: Option<MemberId>,
+    /// From this business day on.
+    from: Option<BusinessDate>,
+    /// Up to this business day.
+    to: Option<BusinessDate>,
+    /// With a tender of this kind.
+    tender: Option<TenderKind>,
+}
+
+/// An order as a list shows it.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderSummary {
+    #[serde(flatten)]
+    head: OrderHead,
+    tenders: Vec<TenderSummary>,
+}
+
+/// What both the list and the page of an order show.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderHead {
+    id: OrderId,
+    /// What people call it.
+    order_no: String,
+    /// A receipt number from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_no: Option<String>,
+    origin: Origin,
+    store_id: StoreId,
+    store_name: String,
+    business_date: BusinessDate,
+    settled_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member_id: Option<MemberId>,
+    /// How many units were sold.
+    units: i64,
+    /// Before discounts.
+    gross: Money,
+    discount: Money,
+    total: Money,
+    /// What returns have given back.
+    returned_total: Money,
+    points_earned: Points,
+    points_taken_back: Points,
+}
+
+/// How much of an order was paid in which way.
+#[derive(Debug, Serialize, ToSchema)]
+struct TenderSummary {
+    kind: TenderKind,
+    state: TenderState,
+    amount: Money,
+}
+
+/// An order with all that is kept of it.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetail {
+    #[serde(flatten)]
+    head: OrderHead,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    till_id: Option<TillId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled_by: Option<StaffId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guide_id: Option<StaffId>,
+    /// When an anonymous sale was bound to its member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound_at: Option<Timestamp>,
+    lines: Vec<OrderDetailLine>,
+    tenders: Vec<OrderDetailTender>,
+    returns: Vec<OrderDetailReturn>,
+}
+
+/// A line of an order.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetailLine {
+    line_id: LineId,
+    sku_id: SkuId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category_id: Option<CategoryId>,
+    /// What it was called when it was sold.
+    name: String,
+    /// Zero or less for an adjustment.
+    quantity: i64,
+    unit_price: Money,
+    gross: Money,
+    discount: Money,
+    total: Money,
+    returned_quantity: i64,
+    returned_total: Money,
+}
+
+/// A tender of an order.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetailTender {
+    tender_id: TenderId,
+    kind: TenderKind,
+    state: TenderState,
+    amount: Money,
+    /// Points that it took.
+    points: Points,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    given_back: Money,
+    points_given_back: Points,
+}
+
+/// A return of an order.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetailReturn {
+    return_id: ReturnId,
+    store_id: StoreId,
+    business_date: BusinessDate,
+    returned_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned_by: Option<StaffId>,
+    reason: String,
+    total: Money,
+    points_taken_back: Points,
+    lines: Vec<OrderDetailReturnLine>,
+    tenders: Vec<OrderDetailReturnTender>,
+}
+
+/// A line of a return.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetailReturnLine {
+    line_id: LineId,
+    quantity: i64,
+    total: Money,
+}
+
+/// What a return put back into a tender.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrderDetailReturnTender {
+    tender_id: TenderId,
+    amount: Money,
+    points: Points,
+}
+
+/// Lists orders, the newest first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/orders",
+    tag = "orders",
+    params(OrderQuery, PageRequest),
+    responses(
+        (status = 200, body = Page<OrderSummary>),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn list_orders(
+    State(app): State<App>,
+    actor: Actor,
+    Query(query): Query<OrderQuery>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<OrderSummary>>, Problem> {
+    let (before, limit) = page.read()?;
+    if let Some(store_id) = query.store_id {
+        actor.require_store(store_id)?;
+    }
+    let filter = OrderFilter {
+        among: match actor.stores() {
+            StoreFilter::All => None,
+            StoreFilter::Only(_) if query.store_id.is_some() => None,
+            StoreFilter::Only(stores) => Some(stores.clone()),
+        },
+        store_id: query.store_id,
+        member_id: query.member_id,
+        from: query.from,
+        to: query.to,
+        tender: query.tender,
+    };
+    let read = move |tx: &mut Tx<'_>| -> Result<Page<OrderSummary>, CheckoutError> {
+        let page = super::list_orders(tx, &filter, before, limit)?;
+        let stores = page.items.iter().map(|listed| listed.order.store_id);
+        let names = names::of_stores(tx, stores)?;
+        Ok(page.map(|listed| summarise(listed, &names)))
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+/// One order with its lines, tenders and returns.
+#[utoipa::path(
+    get,
+    path = "/api/v1/orders/{order_id}",
+    tag = "orders",
+    params(("order_id" = OrderId, Path)),
+    responses(
+        (status = 200, body = OrderDetail),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn get_order(
+    State(app): State<App>,
+    actor: Actor,
+    Path(order_id): Path<OrderId>,
+) -> Result<Json<OrderDetail>, Problem> {
+    let reach = actor.stores().clone();
+    let read = move |tx: &mut Tx<'_>| -> Result<OrderDetail, CheckoutError> {
+        let (whole, returns) = super::get_order(tx, order_id)?;
+        if !reach.allows(whole.order.store_id) {
+            return Err(CheckoutError::OrderNotFound { order_id });
+        }
+        let mut names = names::of_stores(tx, [whole.order.store_id])?;
+        names::add_goods(tx, &mut names, &whole)?;
+        Ok(detail(whole, returns, &names))
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+fn summarise(listed: ListedOrder, names: &Names) -> OrderSummary {
+    let tender = |tender: super::Tender| TenderSummary {
+        kind: tender.kind,
+        state: tender.state,
+        amount: tender.amount,
+    };
+    OrderSummary {
+        head: head(&listed.order, names),
+        tenders: listed.tenders.into_iter().map(tender).collect(),
+    }
+}
+
+fn head(order: &Order, names: &Names) -> OrderHead {
+    OrderHead {
+        id: order.id,
+        order_no: order.order_no.clone(),
+        external_no: order.external_no.clone(),
+        origin: order.origin,
+        store_id: order.store_id,
+        store_name: names.store(order.store_id),
+        business_date: order.business_date,
+        settled_at: order.settled_at,
+        member_id: order.member_id,
+        units: order.units,
+        gross: order.gross,
+        discount: order.discount,
+        total: order.total,
+        returned_total: order.returned_total,
+        points_earned: order.points_earned,
+        points_taken_back: order.points_taken_back,
+    }
+}
+
+fn detail(whole: WholeOrder, returns: Vec<WholeReturn>, names: &Names) -> OrderDetail {
+    let WholeOrder {
+        order,
+        lines,
+        tenders,
+    } = whole;
+    let line = |line: super::Line| OrderDetailLine {
+        line_id: line.id,
+        sku_id: line.sku_id,
+        category_id: line.category_id,
+        name: line.name.unwrap_or_else(|| names.goods(line.sku_id)),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        gross: line.gross,
+        discount: line.discount,
+        total: line.total,
+        returned_quantity: line.returned_quantity,
+        returned_total: line.returned_total,
+    };
+    let tender = |tender: super::Tender| OrderDetailTender {
+        tender_id: tender.id,
+        kind: tender.kind,
+        state: tender.state,
+        amount: tender.amount,
+        points: tender.points,
+        reference: tender.reference,
+        given_back: tender.given_back,
+        points_given_back: tender.points_given_back,
+    };
+    OrderDetail {
+        head: head(&order, names),
+        till_id: order.till_id,
+        settled_by: order.settled_by.staff(),
+        guide_id: order.guide_id,
+        bound_at: order.bound_at,
+        lines: lines.into_iter().map(line).collect(),
+        tenders: tenders.into_iter().map(tender).collect(),
+        returns: returns.into_iter().map(return_detail).collect(),
+    }
+}
+
+fn return_detail(whole: WholeReturn) -> OrderDetailReturn {
+    let head = whole.head;
+    OrderDetailReturn {
+        return_id: head.id,
+        store_id: head.store_id,
+        business_date: head.business_date,
+        returned_at: head.returned_at,
+        returned_by: head.returned_by.staff(),
+        reason: head.reason,
+        total: head.total,
+        points_taken_back: head.points_taken_back,
+        lines: whole
+            .lines
+            .into_iter()
+            .map(|line| OrderDetailReturnLine {
+                line_id: line.line_id,
+                quantity: line.quantity,
+                total: line.total,
+            })
+            .collect(),
+        tenders: whole
+            .tenders
+            .into_iter()
+            .map(|back| OrderDetailReturnTender {
+                tender_id: back.tender_id,
+                amount: back.amount,
+                points: back.points,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,219 @@
+//! Quoting over HTTP: reads only, so it needs no idempotency key.
+
+use super::{Basket, QuotedBasket};
+use crate::CheckoutError;
+use crate::basket::Item;
+use crate::settle::ReceiptBalances;
+use access::{Actor, Guarded, Permission};
+use axum::extract::State;
+use kernel::{MemberId, Money, Points, SkuId, StoreId};
+use platform::App;
+use platform::db::Tx;
+use platform::http::{Json, Problem, ProblemBody};
+use pricing::{Explanation, Layer, OfferId, Outcome, PriceSource, QuotedLine, Share, WhyNot};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new().route(Permission::OrdersSettle, routes!(quote_basket))
+}
+
+/// A basket that somebody wants to know the price of.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BasketToQuote {
+    /// Where.
+    store_id: StoreId,
+    /// For whom; absent for somebody nobody knows.
+    #[serde(default)]
+    member_id: Option<MemberId>,
+    /// What, each SKU once.
+    #[schema(min_items = 1, max_items = 500)]
+    lines: Vec<Item>,
+}
+
+/// What a basket costs, and why.
+#[derive(Debug, Serialize, ToSchema)]
+struct BasketQuote {
+    lines: Vec<BasketQuoteLine>,
+    /// Before discounts.
+    gross: Money,
+    discount: Money,
+    /// What is to pay; settling wants it as `expected_total`.
+    total: Money,
+    /// Points that it earns if none of it is paid with points.
+    points_earned: Points,
+    /// The most that points can pay, given the member's points.
+    points_can_pay: PointsCanPay,
+    /// The most that stored value can pay, given what the member has.
+    stored_value_can_pay: Money,
+    /// What the member has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    balances: Option<ReceiptBalances>,
+    /// What became of each offer.
+    explanations: Vec<OfferExplanation>,
+    /// Whether it is the best combination of all, or the best found within the limit of work.
+    is_best_of_all: bool,
+}
+
+/// What one line costs.
+#[derive(Debug, Serialize, ToSchema)]
+struct BasketQuoteLine {
+    sku_id: SkuId,
+    name: String,
+    quantity: i64,
+    /// What one unit costs anybody here.
+    list_price: Money,
+    /// What one unit costs this buyer before discounts.
+    unit_price: Money,
+    price_source: PriceSource,
+    gross: Money,
+    discount: Money,
+    total: Money,
+    /// The line's part of each discount.
+    shares: Vec<OfferShare>,
+}
+
+/// A line's part of one discount.
+#[derive(Debug, Serialize, ToSchema)]
+struct OfferShare {
+    offer_id: OfferId,
+    amount: Money,
+}
+
+/// So many points pay so much.
+#[derive(Debug, Serialize, ToSchema)]
+struct PointsCanPay {
+    points: Points,
+    amount: Money,
+}
+
+/// What became of one offer.
+#[derive(Debug, Serialize, ToSchema)]
+struct OfferExplanation {
+    offer_id: OfferId,
+    name: String,
+    layer: Layer,
+    outcome: OfferOutcome,
+}
+
+/// Whether an offer gave something, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum OfferOutcome {
+    /// It gave so much.
+    Applied {
+        /// How much, over all lines.
+        amount: Money,
+    },
+    /// It fits, but another one gives more.
+    BeatenBy {
+        /// Which one.
+        offer_id: OfferId,
+    },
+    /// It does not fit this basket.
+    NotEligible {
+        /// Why.
+        why: WhyNot,
+        /// How much more would have to be spent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        missing: Option<Money>,
+    },
+}
+
+/// Prices a basket without effect.
+#[utoipa::path(
+    post,
+    path = "/api/v1/quotes",
+    tag = "orders",
+    request_body = BasketToQuote,
+    responses(
+        (status = 200, body = BasketQuote),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn quote_basket(
+    State(app): State<App>,
+    actor: Actor,
+    Json(body): Json<BasketToQuote>,
+) -> Result<Json<BasketQuote>, Problem> {
+    actor.require_store(body.store_id)?;
+    let BasketToQuote {
+        store_id,
+        member_id,
+        lines,
+    } = body;
+    let basket = Basket {
+        store_id,
+        member_id,
+        lines,
+    };
+    let now = actor.now;
+    let read = move |tx: &mut Tx<'_>| -> Result<QuotedBasket, CheckoutError> {
+        super::quote_basket(tx, now, &basket)
+    };
+    Ok(Json(show(app.db.read(actor.brand, read).await?)))
+}
+
+fn show(quoted: QuotedBasket) -> BasketQuote {
+    let QuotedBasket {
+        quote,
+        names,
+        balances,
+        points_can_pay,
+        stored_value_can_pay,
+    } = quoted;
+    BasketQuote {
+        lines: quote.lines.into_iter().zip(names).map(show_line).collect(),
+        gross: quote.gross,
+        discount: quote.discount,
+        total: quote.total,
+        points_earned: quote.points_earned,
+        points_can_pay: PointsCanPay {
+            points: points_can_pay.points,
+            amount: points_can_pay.money,
+        },
+        stored_value_can_pay,
+        balances: balances.map(ReceiptBalances::from),
+        explanations: quote
+            .explanations
+            .into_iter()
+            .map(show_explanation)
+            .collect(),
+        is_best_of_all: quote.search.is_best_of_all,
+    }
+}
+
+fn show_line((line, name): (QuotedLine, String)) -> BasketQuoteLine {
+    let share = |share: Share| OfferShare {
+        offer_id: share.offer,
+        amount: share.amount,
+    };
+    BasketQuoteLine {
+        sku_id: line.sku_id,
+        name,
+        quantity: line.quantity,
+        list_price: line.list_price,
+        unit_price: line.unit_price,
+        price_source: line.price_source,
+        gross: line.gross,
+        discount: line.discount,
+        total: line.total,
+        shares: line.shares.into_iter().map(share).collect(),
+    }
+}
+
+fn show_explanation(explanation: Explanation) -> OfferExplanation {
+    let outcome = match explanation.outcome {
+        Outcome::Applied { amount } => OfferOutcome::Applied { amount },
+        Outcome::BeatenBy { offer } => OfferOutcome::BeatenBy { offer_id: offer },
+        Outcome::NotEligible { why, missing } => OfferOutcome::NotEligible { why, missing },
+    };
+    OfferExplanation {
+        offer_id: explanation.offer,
+        name: explanation.name,
+        layer: explanation.layer,
+        outcome,
+    }
+}

@@ -1,0 +1,165 @@
+//! 结账: the hot act. A batch of orders of one brand is loaded, decided one after the other on the
+//! loaded state, and written; the number of statements does not depend on the number of orders.
+//!
+//! Guarantees: a refused order leaves no trace; a member who stands in several orders of a batch
+//! is charged as if they had come one by one; money, points, stored value and stock of one order
+//! move together or not at all.
+
+mod effects;
+pub(crate) mod http;
+mod receipt;
+mod rules;
+
+pub use receipt::{Receipt, ReceiptBalances, ReceiptLine, ReceiptTender};
+pub use rules::{Payment, SettleOrder, TENDERS_MAX};
+pub(crate) use rules::{open_store, standing_of};
+
+use crate::order::{self, WholeOrder};
+use crate::{CheckoutError, Terms, terms};
+use events::Event;
+use kernel::{MemberId, OrderId};
+use ledger::{Balances, Book};
+use platform::db::{DbError, Tx};
+use platform::outbox;
+use retail::{StockBook, StoreSku};
+use rules::{Decision, Facts, Purse};
+use std::collections::HashSet;
+
+/// Settles a batch of orders. One answer for each, in order; an error says that the database
+/// failed and that nothing was written.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    orders: &[&SettleOrder],
+) -> Result<Vec<Result<Receipt, CheckoutError>>, DbError> {
+    let mut facts = load_facts(tx, orders)?;
+    let mut book = open_book(tx, orders, &facts.terms)?;
+    let mut stock = retail::load_stock(tx, &stock_keys(orders, &facts))?;
+    let mut settled = Vec::new();
+    let mut answers = Vec::with_capacity(orders.len());
+    for order in orders {
+        let outcome = settle_one(tx, order, &facts, &mut book, &mut stock);
+        answers.push(outcome.map(|done| {
+            facts.receipts.extend(order.receipt_no.clone());
+            let receipt = receipt::of(&done.whole, &done.decision, done.balances);
+            settled.push(done);
+            receipt
+        }));
+    }
+    apply(tx, settled, book, stock)?;
+    Ok(answers)
+}
+
+/// An order that is decided and posted in memory.
+struct Settled {
+    whole: WholeOrder,
+    decision: Decision,
+    balances: Option<Balances>,
+}
+
+fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError> {
+    let stores: Vec<_> = orders.iter().map(|order| order.store_id).collect();
+    let tills: Vec<_> = orders.iter().filter_map(|order| order.till_id).collect();
+    let members: Vec<_> = orders.iter().filter_map(|order| order.member_id).collect();
+    let receipts: Vec<&str> = orders
+        .iter()
+        .filter_map(|order| order.receipt_no.as_deref())
+        .collect();
+    let goods: Vec<StoreSku> = orders
+        .iter()
+        .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)))
+        .collect();
+    Ok(Facts {
+        stores: retail::load_stores(tx, &stores)?,
+        tills: retail::load_tills(tx, &tills)?,
+        members: membership::load_for_sale(tx, &members)?,
+        tiers: standing::load_tiers(tx)?,
+        goods: retail::load_sale_facts(tx, &goods)?,
+        terms: terms::load_terms(tx)?,
+        receipts: order::store::find_by_external_no(tx, &receipts)?
+            .into_keys()
+            .collect(),
+    })
+}
+
+/// Locks the members' accounts; reads the lots of those only who pay with what they have.
+fn open_book<'c>(
+    tx: &mut Tx<'c>,
+    orders: &[&SettleOrder],
+    terms: &Terms,
+) -> Result<Book<'c>, DbError> {
+    let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
+    let spends = |order: &&&SettleOrder| {
+        order
+            .tenders
+            .iter()
+            .any(|tender| tender.kind.needs_member())
+    };
+    let drawing: Vec<MemberId> = orders
+        .iter()
+        .filter(spends)
+        .filter_map(|order| order.member_id)
+        .collect();
+    Ok(Book::open_partly(tx, &members, &drawing)?.with_draw_order(terms.draw_order))
+}
+
+fn stock_keys(orders: &[&SettleOrder], facts: &Facts) -> Vec<StoreSku> {
+    let all = orders
+        .iter()
+        .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)));
+    let counted: HashSet<StoreSku> = all
+        .filter(|key| facts.goods.get(key).is_some_and(|facts| facts.keeps_stock))
+        .collect();
+    counted.into_iter().collect()
+}
+
+/// Decides an order and posts it in memory, or leaves the books as they were.
+fn settle_one(
+    tx: &Tx<'_>,
+    order: &SettleOrder,
+    facts: &Facts,
+    book: &mut Book<'_>,
+    stock: &mut StockBook,
+) -> Result<Settled, CheckoutError> {
+    let decision = rules::decide(order, facts, purse_of(order, book))?;
+    let id = OrderId(tx.new_id());
+    effects::take_goods(id, order, facts, stock)?;
+    let posting_id =
+        effects::post(id, order, &decision, &facts.terms, book).inspect_err(|_| stock.undo(id))?;
+    let whole = effects::write_down(tx, (id, posting_id), order, facts, &decision);
+    let balances = order
+        .member_id
+        .map(|member| book.balances(member, order.act.now));
+    Ok(Settled {
+        whole,
+        decision,
+        balances,
+    })
+}
+
+fn purse_of(order: &SettleOrder, book: &Book<'_>) -> Purse {
+    let balances = order
+        .member_id
+        .map(|member| book.balances(member, order.act.now));
+    balances.map_or_else(Purse::default, |balances| Purse {
+        points: balances.available_points(),
+        stored_value: balances.available_stored_value(),
+    })
+}
+
+/// Writes all that was decided, each table in one statement.
+fn apply(
+    tx: &mut Tx<'_>,
+    settled: Vec<Settled>,
+    book: Book<'_>,
+    stock: StockBook,
+) -> Result<(), DbError> {
+    let Some(now) = settled.iter().map(|done| done.whole.order.settled_at).max() else {
+        return Ok(());
+    };
+    book.save(tx)?;
+    stock.save(tx)?;
+    let facts: Vec<Event> = settled.iter().map(effects::fact).collect();
+    let orders: Vec<WholeOrder> = settled.into_iter().map(|done| done.whole).collect();
+    order::store::insert(tx, &orders)?;
+    outbox::append_many(tx, now, &facts)
+}

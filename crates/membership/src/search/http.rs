@@ -1,0 +1,131 @@
+//! The list of members over HTTP. Phone numbers are masked.
+
+use super::MemberQuery;
+use crate::MembershipError;
+use crate::profile::{Gender, Member};
+use crate::visit::{MemberVisits, load_visits};
+use access::{Actor, Guarded, Permission};
+use axum::extract::State;
+use kernel::{MemberId, Money, Page, PageRequest, StoreId, TierId, Timestamp};
+use platform::App;
+use platform::http::{Json, Problem, ProblemBody, Query};
+use platform::seal::Seal;
+use serde::{Deserialize, Serialize};
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new().route(Permission::MembersRead, routes!(list_members))
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ListMembers {
+    /// A whole phone number, its last four digits, a card, a member number, an external key, a
+    /// name or a part of it, its pinyin or initials; everybody if absent.
+    #[param(max_length = 64)]
+    q: Option<String>,
+    /// Only members who belong to this store.
+    store_id: Option<StoreId>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+    /// Rows on a page, 1 to 200; 50 if absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
+
+/// A member in a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct MemberSummary {
+    /// Who.
+    id: MemberId,
+    /// The number that people see.
+    member_no: String,
+    /// Empty when not known.
+    name: String,
+    /// As the member says it.
+    gender: Gender,
+    /// Masked; null when there is none.
+    #[schema(required, example = "138****1234")]
+    phone: Option<String>,
+    /// The store the member belongs to.
+    #[schema(required)]
+    store_id: Option<StoreId>,
+    /// The tier, once one is set.
+    #[schema(required)]
+    tier_id: Option<TierId>,
+    /// Whether the member may not act at the moment.
+    is_frozen: bool,
+    /// When the enrolment was.
+    enrolled_at: Timestamp,
+    /// How many sales the member has.
+    orders: i64,
+    /// What they came to, returns not taken off.
+    total: Money,
+    /// When the last sale was.
+    #[schema(required)]
+    last_order_at: Option<Timestamp>,
+}
+
+impl MemberSummary {
+    fn of(member: Member, visits: MemberVisits, seal: &Seal) -> MemberSummary {
+        MemberSummary {
+            phone: member.masked_phone(seal),
+            id: member.id,
+            member_no: member.member_no,
+            name: member.name,
+            gender: member.gender,
+            store_id: member.store_id,
+            tier_id: member.tier_id,
+            is_frozen: member.is_frozen,
+            enrolled_at: member.enrolled_at,
+            orders: visits.orders,
+            total: visits.total,
+            last_order_at: visits.last_at,
+        }
+    }
+}
+
+/// Lists members who fit, the owner of the number itself first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/members",
+    operation_id = "list_members",
+    tag = "members",
+    params(ListMembers),
+    responses(
+        (status = 200, body = Page<MemberSummary>),
+        (status = "default", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+async fn list_members(
+    State(app): State<App>,
+    actor: Actor,
+    Query(request): Query<ListMembers>,
+) -> Result<Json<Page<MemberSummary>>, Problem> {
+    let (cursor, limit) = PageRequest {
+        cursor: request.cursor,
+        limit: request.limit,
+    }
+    .read()?;
+    let text = request.q.unwrap_or_default();
+    let query = MemberQuery {
+        text,
+        store_id: request.store_id,
+        cursor,
+        limit,
+    };
+    let seal = app.seal.clone();
+    let page = app
+        .db
+        .read(actor.brand, move |tx| -> Result<_, MembershipError> {
+            let page = super::list(tx, &seal, &query)?;
+            let mut visits = load_visits(tx, page.items.iter().map(|member| member.id))?;
+            Ok(page.map(|member| {
+                let visits = visits.remove(&member.id).unwrap_or_default();
+                MemberSummary::of(member, visits, &seal)
+            }))
+        })
+        .await?;
+    Ok(Json(page))
+}

@@ -1,0 +1,411 @@
+//! Settings: the defaults of `config.default.toml`, then a file, then the environment.
+//!
+//! Every key has a default, an unknown key is an error wherever it stands, and a secret never
+//! shows in `Debug`.
+
+mod environment;
+
+use crate::db;
+use environment::{Place, Variables, place_of, read_file};
+use figment::Figment;
+use figment::providers::{Format, Toml};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The defaults, every key with a comment.
+pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
+
+/// All settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// How the server listens and when it gives up.
+    pub server: ServerConfig,
+    /// Which database, and how many connections.
+    pub database: DatabaseConfig,
+    /// Where files are.
+    pub data: DataConfig,
+    /// What is logged, and how.
+    pub log: LogConfig,
+    /// How long a log-in lasts.
+    pub session: SessionConfig,
+}
+
+/// How the server listens and when it gives up.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerConfig {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// PEM file of the certificate chain; empty without TLS.
+    pub tls_cert: PathBuf,
+    /// PEM file of the private key; empty without TLS.
+    pub tls_key: PathBuf,
+    /// The largest JSON body.
+    pub body_limit_bytes: usize,
+    /// After how long a request is answered with 503.
+    pub request_timeout_seconds: u64,
+    /// How long a shutdown waits for requests under way.
+    pub shutdown_seconds: u64,
+}
+
+impl ServerConfig {
+    /// Certificate and key, when TLS is configured.
+    pub fn tls(&self) -> Option<(&Path, &Path)> {
+        let is_set = !self.tls_cert.as_os_str().is_empty();
+        is_set.then_some((&*self.tls_cert, &*self.tls_key))
+    }
+
+    /// After how long a request is answered with 503.
+    pub fn request_timeout(&self) -> Duration {
+        Duration::from_secs(self.request_timeout_seconds)
+    }
+}
+
+/// Which database, and how many connections.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseConfig {
+    /// `sqlite:…` or `postgres://…`.
+    pub url: DatabaseUrl,
+    /// The most acts that share a commit or a batch.
+    pub max_batch: usize,
+    /// Connections for ordinary writes (PostgreSQL).
+    pub pg_threads: usize,
+    /// Connections for reads.
+    pub read_threads: usize,
+    /// Connections for hot acts (PostgreSQL).
+    pub lanes: usize,
+    /// This server's number among those that share the database.
+    pub node: u16,
+}
+
+impl DatabaseConfig {
+    /// How to open the database.
+    pub fn options(&self) -> db::Options {
+        db::Options {
+            url: self.url.reveal().to_owned(),
+            batch_max: self.max_batch,
+            write_threads: self.pg_threads,
+            read_threads: self.read_threads,
+            lanes: self.lanes,
+            node: self.node,
+        }
+    }
+}
+
+/// A database URL; shown without its password.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// A URL as written.
+    pub fn new(url: impl Into<String>) -> Self {
+        DatabaseUrl(url.into())
+    }
+
+    /// The whole URL, for whoever connects.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A password may also stand among the parameters (`?password=…`), so they go as well.
+        let shown = self.0.split(['?', '#']).next().unwrap_or_default();
+        match (shown.split_once("://"), shown.rsplit_once('@')) {
+            (Some((scheme, rest)), Some((_, host))) => {
+                let user = rest.split([':', '@']).next().unwrap_or_default();
+                write!(f, "{scheme}://{user}:***@{host}")
+            }
+            _ => f.write_str(shown),
+        }
+    }
+}
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+/// Where files are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataConfig {
+    /// The directory.
+    pub dir: PathBuf,
+    /// The keys for sealed fields; empty for `huitong.key` in the directory.
+    pub key_file: PathBuf,
+}
+
+impl DataConfig {
+    /// Where the keys for sealed fields are.
+    pub fn key_path(&self) -> PathBuf {
+        if self.key_file.as_os_str().is_empty() {
+            self.dir.join("huitong.key")
+        } else {
+            self.key_file.clone()
+        }
+    }
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogConfig {
+    /// For people or for programs.
+    pub format: LogFormat,
+    /// A level, or a list of `module=level`.
+    pub level: String,
+}
+
+/// How a log line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How long a log-in lasts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionConfig {
+    /// Minutes without a request until it ends.
+    pub idle_minutes: u32,
+    /// Hours until it ends in any case.
+    pub max_hours: u32,
+    /// Whether the cookie goes over HTTPS only; see [`Config::session_cookie_is_secure`].
+    pub secure_cookie: bool,
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A variable that no setting has.
+    #[error("{0} is not a setting; see config.default.toml")]
+    UnknownVariable(String),
+    /// The file named in `HUITONG_CONFIG`.
+    #[error("cannot read {path}: {cause}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// A value of the wrong kind, or an unknown key in the file.
+    #[error("{0}")]
+    Wrong(Box<figment::Error>),
+    /// A value that makes no sense.
+    #[error("{key} {why}")]
+    Senseless {
+        /// Which key.
+        key: &'static str,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+}
+
+impl Config {
+    /// Reads the settings of this process.
+    pub fn load() -> Result<Config, ConfigError> {
+        // A variable that is not UTF-8 cannot be one of ours that makes sense.
+        Config::read(std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        }))
+    }
+
+    /// Reads the settings from a given environment.
+    pub fn read(
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        let mut variables = Variables::default();
+        for (name, value) in environment {
+            match place_of(&name) {
+                Place::NotOurs => {}
+                Place::File => figment = figment.merge(read_file(&value)?),
+                Place::Key(section, key) => variables.set(&name, &section, &key, &value)?,
+            }
+        }
+        let config: Config = figment
+            .merge(variables)
+            .extract()
+            .map_err(|error| ConfigError::Wrong(Box::new(error)))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The defaults alone; for tests, which then change what they need.
+    pub fn of_defaults() -> Config {
+        Config::read([]).expect("the defaults are tested")
+    }
+
+    /// Whether the session cookie goes over HTTPS only.
+    pub fn session_cookie_is_secure(&self) -> bool {
+        self.session.secure_cookie || self.server.tls().is_some()
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let wrong = |key, why| Err(ConfigError::Senseless { key, why });
+        let server = &self.server;
+        if server.tls_cert.as_os_str().is_empty() != server.tls_key.as_os_str().is_empty() {
+            return wrong("server.tls_cert, server.tls_key", "go together");
+        }
+        if server.body_limit_bytes < 1024 {
+            return wrong("server.body_limit_bytes", "must be at least 1024");
+        }
+        if server.request_timeout_seconds == 0 {
+            return wrong("server.request_timeout_seconds", "must be at least 1");
+        }
+        let database = &self.database;
+        if db::Dialect::of_url(database.url.reveal()).is_none() {
+            return wrong("database.url", "must start with sqlite: or postgres://");
+        }
+        let counts = [
+            ("database.max_batch", database.max_batch),
+            ("database.pg_threads", database.pg_threads),
+            ("database.read_threads", database.read_threads),
+            ("database.lanes", database.lanes),
+        ];
+        for (key, count) in counts {
+            if !(1..=1024).contains(&count) {
+                return wrong(key, "must be between 1 and 1024");
+            }
+        }
+        if database.node > 1023 {
+            return wrong("database.node", "must be between 0 and 1023");
+        }
+        if self.session.idle_minutes == 0 || self.session.max_hours == 0 {
+            return wrong(
+                "session.idle_minutes, session.max_hours",
+                "must be at least 1",
+            );
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        let owned = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::read(owned).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn later_layers_win() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let file = dir.path().join("my.toml");
+        std::fs::write(&file, "[database]\nmax_batch = 7\nlanes = 2\n").expect("written");
+        let file = file.to_str().expect("UTF-8");
+        // The order of variables must not matter.
+        let config = read(&[("HUITONG_MAX_BATCH", "9"), ("HUITONG_CONFIG", file)]).expect("good");
+        assert_eq!(config.database.max_batch, 9);
+        assert_eq!(config.database.lanes, 2);
+        assert_eq!(config.database.read_threads, 4);
+    }
+
+    #[test]
+    fn short_and_long_names_work() {
+        let config = read(&[
+            ("HUITONG_DATABASE_URL", "postgres://shop:hush@db/huitong"),
+            ("HUITONG_DATA", "2024"),
+            ("HUITONG_LISTEN", "0.0.0.0:9000"),
+            ("HUITONG_LOG__FORMAT", "json"),
+            ("HUITONG_SESSION__SECURE_COOKIE", "true"),
+            ("HUITONG_CASES", "100000"),
+            ("HUITONG_TEST_POSTGRES", "x"),
+            ("HUITONG_BENCH_ROUNDS", "5"),
+            ("PATH", "/bin"),
+        ])
+        .expect("good");
+        assert_eq!(config.data.key_path(), Path::new("2024/huitong.key"));
+        assert_eq!(config.server.listen.port(), 9000);
+        assert_eq!(config.log.format, LogFormat::Json);
+        assert!(config.session_cookie_is_secure());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let file = dir.path().join("my.toml");
+        std::fs::write(&file, "[server]\nlisten_on = \"x\"\n").expect("written");
+        let cases = [
+            (vec![("HUITONG_SPEED", "1")], "HUITONG_SPEED"),
+            (
+                vec![("HUITONG_SERVER__SPEED", "1")],
+                "HUITONG_SERVER__SPEED",
+            ),
+            (vec![("HUITONG_MAX_BATCH", "many")], "max_batch"),
+            (vec![("HUITONG_MAX_BATCH", "0")], "database.max_batch"),
+            (vec![("HUITONG_LISTEN", "somewhere")], "listen"),
+            (vec![("HUITONG_DATABASE_URL", "mysql://x")], "database.url"),
+            (
+                vec![("HUITONG_SERVER__TLS_CERT", "a.pem")],
+                "server.tls_key",
+            ),
+            (
+                vec![("HUITONG_CONFIG", file.to_str().expect("UTF-8"))],
+                "listen_on",
+            ),
+            (
+                vec![("HUITONG_CONFIG", "/nowhere/at.all")],
+                "/nowhere/at.all",
+            ),
+        ];
+        for (pairs, named) in cases {
+            let error = read(&pairs).expect_err(named);
+            assert!(error.contains(named), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_default_is_commented() {
+        let mut before = "";
+        let mut undocumented = Vec::new();
+        for line in DEFAULTS.lines() {
+            let is_key = line.contains(" = ") && !line.starts_with('#');
+            if is_key && !before.starts_with('#') && !line.starts_with("tls_key") {
+                undocumented.push(line);
+            }
+            before = line;
+        }
+        assert_eq!(undocumented, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn passwords_do_not_show() {
+        let cases = [
+            (
+                "postgres://shop:hush@db:5432/huitong",
+                "postgres://shop:***@db:5432/huitong",
+            ),
+            (
+                "postgres://db/huitong?password=hush",
+                "postgres://db/huitong",
+            ),
+            (
+                "postgres://shop:hu@sh@db/huitong",
+                "postgres://shop:***@db/huitong",
+            ),
+            ("sqlite:./data/huitong.db", "sqlite:./data/huitong.db"),
+        ];
+        for (url, shown) in cases {
+            let config = read(&[("HUITONG_DATABASE_URL", url)]).expect("good");
+            assert_eq!(config.database.url.to_string(), shown);
+            assert!(!format!("{config:?}").contains("hush"));
+        }
+    }
+}

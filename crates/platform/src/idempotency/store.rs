@@ -1,0 +1,138 @@
+//! Table `idempotency_key`.
+
+use super::{Answer, KeyRef};
+use crate::db::{DbError, Tx};
+use crate::{args, row, row_values, sql};
+use kernel::Timestamp;
+
+row! {
+    /// A key and its answer as stored.
+    pub(super) struct Stored {
+        pub key: String,
+        pub fingerprint: Vec<u8>,
+        pub status: i64,
+        pub body: String,
+    }
+}
+
+impl Stored {
+    /// The kept answer, if the key was used for the same request.
+    pub fn answer_for(self, key: &KeyRef) -> Option<Answer> {
+        let is_same = self.fingerprint == key.fingerprint;
+        is_same.then_some(Answer {
+            status: u16::try_from(self.status).unwrap_or(500),
+            body: self.body,
+            is_replayed: true,
+        })
+    }
+}
+
+/// Takes the key for the act that follows; `false` when a twin has it. On PostgreSQL this waits
+/// for a twin that is still at work.
+pub(super) fn take(tx: &mut Tx<'_>, key: &KeyRef, now: Timestamp) -> Result<bool, DbError> {
+    let taken = tx.execute(
+        sql!(
+            "insert into idempotency_key
+                 (brand_id, key, operation, fingerprint, status, body, created_at)
+             values ($1, $2, $3, $4, 0, '', $5)
+             on conflict (brand_id, key) do nothing"
+        ),
+        args![tx.brand(), key.key, key.operation, key.fingerprint, now],
+    )?;
+    Ok(taken == 1)
+}
+
+/// Writes the answer into a row that [`take`] has made.
+pub(super) fn keep(tx: &mut Tx<'_>, key: &KeyRef, answer: &Answer) -> Result<(), DbError> {
+    let kept = tx.execute(
+        sql!(
+            "update idempotency_key set status = $3, body = $4
+              where brand_id = $1 and key = $2 and status = 0"
+        ),
+        args![tx.brand(), key.key, i64::from(answer.status), answer.body],
+    )?;
+    if kept == 1 {
+        Ok(())
+    } else {
+        Err(DbError::Missing)
+    }
+}
+
+/// The row of a key that is taken.
+pub(super) fn get(tx: &mut Tx<'_>, key: &KeyRef) -> Result<Stored, DbError> {
+    tx.one(
+        sql!(
+            Stored,
+            "select key, fingerprint, status, body from idempotency_key
+              where brand_id = $1 and key = $2"
+        ),
+        args![tx.brand(), key.key],
+    )
+}
+
+/// The rows of those keys that were used before.
+pub(super) fn find_all(tx: &mut Tx<'_>, keys: &[&KeyRef]) -> Result<Vec<Stored>, DbError> {
+    tx.many_in(
+        sql!(
+            Stored,
+            "select key, fingerprint, status, body from idempotency_key
+              where brand_id = $1 and key in ($*)"
+        ),
+        args![tx.brand()],
+        keys.iter().map(|key| key.key.as_str()),
+    )
+}
+
+/// Keeps the answers of a batch. A key that a twin on another server has used in the meantime is
+/// [`DbError::Unique`], and the batch is tried again one by one.
+pub(super) fn keep_all(
+    tx: &mut Tx<'_>,
+    answers: &[(&KeyRef, &Answer, Timestamp)],
+) -> Result<(), DbError> {
+    let brand = tx.brand();
+    let rows = answers.iter().map(|(key, answer, at)| {
+        row_values![
+            brand,
+            key.key,
+            key.operation,
+            key.fingerprint,
+            i64::from(answer.status),
+            answer.body,
+            at
+        ]
+    });
+    tx.insert_many(
+        sql!(
+            "insert into idempotency_key
+                 (brand_id, key, operation, fingerprint, status, body, created_at)
+             values $*"
+        ),
+        rows.collect(),
+    )?;
+    Ok(())
+}
+
+/// Keys in their order after `after`, with their time.
+pub(super) fn page(
+    tx: &mut Tx<'_>,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(String, Timestamp)>, DbError> {
+    tx.many(
+        sql!(
+            (String, Timestamp),
+            "select key, created_at from idempotency_key
+              where brand_id = $1 and key > $2 order by key limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )
+}
+
+/// Forgets keys.
+pub(super) fn delete(tx: &mut Tx<'_>, keys: &[String]) -> Result<u64, DbError> {
+    tx.execute_in(
+        sql!("delete from idempotency_key where brand_id = $1 and key in ($*)"),
+        args![tx.brand()],
+        keys,
+    )
+}

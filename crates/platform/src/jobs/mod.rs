@@ -1,0 +1,109 @@
+//! Work that runs in the background: rows with a due time, claimed by compare-and-set, so that
+//! several servers may run.
+//!
+//! Guarantees: a job runs on one server at a time (its holder keeps a lease and every write of the
+//! holder names the claim); after a crash another attempt goes on from the last checkpoint; a job
+//! that fails is tried again later, [`ATTEMPTS_MAX`] times without getting further.
+
+mod context;
+mod runner;
+mod store;
+
+pub use context::{JobCtx, JobError};
+pub use runner::Runner;
+pub use store::{cancel, find, list, purge};
+
+use crate::db::{DbError, Tx};
+use kernel::{By, JobId, Timestamp};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+/// After so many attempts that got no further a job has failed.
+pub const ATTEMPTS_MAX: i64 = 5;
+
+/// How long a claim holds without a sign of life.
+pub(crate) const LEASE_MILLIS: i64 = 60_000;
+
+kernel::text_enum! {
+    /// Where a job is in its life.
+    pub enum JobState {
+        /// Waits for its time.
+        Queued = "queued",
+        /// Somebody works on it.
+        Running = "running",
+        /// Done.
+        Succeeded = "succeeded",
+        /// Given up.
+        Failed = "failed",
+        /// Stopped because somebody asked.
+        Cancelled = "cancelled",
+    }
+}
+
+impl JobState {
+    /// Whether nothing will happen any more.
+    pub fn is_final(self) -> bool {
+        !matches!(self, JobState::Queued | JobState::Running)
+    }
+}
+
+/// A job to be done.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// Which handler does it.
+    pub kind: &'static str,
+    /// What the handler needs to know; ids, no personal data.
+    pub body: Json,
+    /// Not before this moment.
+    pub due_at: Timestamp,
+    /// At most one job of the kind ever has it; a second one is the first.
+    pub dedup: Option<String>,
+    /// Who wants it.
+    pub by: By,
+}
+
+/// A job as it stands.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// Which handler does it.
+    pub kind: String,
+    /// Where it is in its life.
+    pub state: JobState,
+    /// How much is done, in the handler's own units.
+    pub done: i64,
+    /// Of how much; 0 while unknown.
+    pub total: i64,
+    /// How often it was tried since it last got further.
+    pub attempts: i64,
+    /// Whether somebody asked to stop it.
+    pub is_cancel_asked: bool,
+    /// When it was to start.
+    pub scheduled_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// What came out.
+    #[schema(value_type = Object)]
+    pub result: Option<Json>,
+    /// What went wrong the last time.
+    pub error: Option<String>,
+    /// What the handler was told.
+    #[serde(skip)]
+    pub body: Json,
+    /// Where the handler is.
+    #[serde(skip)]
+    pub checkpoint: Option<Json>,
+    /// Who wanted it.
+    #[serde(skip)]
+    pub created_by: By,
+}
+
+/// Writes down a job, beside what made it necessary.
+pub fn enqueue(tx: &mut Tx<'_>, job: NewJob) -> Result<JobId, DbError> {
+    let id = JobId(tx.new_id());
+    if store::insert(tx, id, &job)? {
+        return Ok(id);
+    }
+    store::get_by_dedup(tx, job.kind, job.dedup.as_deref().unwrap_or_default())
+}

@@ -1,0 +1,104 @@
+//! Categories over HTTP.
+
+use super::Category;
+use crate::scope::require_whole_brand;
+use access::{Actor, Guarded, Permission};
+use axum::extract::State;
+use kernel::{CategoryId, Page, PageRequest};
+use platform::App;
+use platform::http::{Json, Problem, Query};
+use platform::idempotency::{self, Answer, IdempotencyKey};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new()
+        .route(Permission::GoodsRead, routes!(list_categories))
+        .route(Permission::GoodsWrite, routes!(create_category))
+}
+
+/// A category that is about to be founded.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CreateCategory {
+    /// The one above it; absent at the top.
+    #[serde(default)]
+    parent_id: Option<CategoryId>,
+    /// Unique under its parent.
+    #[schema(min_length = 1, max_length = 120, example = "饮品")]
+    name: String,
+}
+
+/// A category.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CategoryOut {
+    id: CategoryId,
+    /// The one above it; null at the top.
+    parent_id: Option<CategoryId>,
+    /// 1 at the top.
+    depth: i64,
+    name: String,
+}
+
+impl From<Category> for CategoryOut {
+    fn from(
+        Category {
+            id,
+            parent_id,
+            depth,
+            name,
+        }: Category,
+    ) -> Self {
+        CategoryOut {
+            id,
+            parent_id,
+            depth,
+            name,
+        }
+    }
+}
+
+/// Lists the brand's categories in the order they were founded: a parent before its children.
+#[utoipa::path(
+    get, path = "/api/v1/categories", tag = "goods",
+    params(PageRequest),
+    responses((status = 200, description = "A page of categories", body = Page<CategoryOut>))
+)]
+async fn list_categories(
+    State(app): State<App>,
+    actor: Actor,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<CategoryOut>>, Problem> {
+    let (cursor, limit) = page.read()?;
+    let list = app.db.read(actor.brand, move |tx| {
+        super::list_categories(tx, cursor, limit)
+    });
+    Ok(Json(list.await?.map(CategoryOut::from)))
+}
+
+/// Founds a category.
+#[utoipa::path(
+    post, path = "/api/v1/categories", tag = "goods",
+    request_body = CreateCategory,
+    responses((status = 200, description = "The category", body = CategoryOut))
+)]
+async fn create_category(
+    State(app): State<App>,
+    actor: Actor,
+    key: IdempotencyKey,
+    Json(body): Json<CreateCategory>,
+) -> Result<Answer, Problem> {
+    require_whole_brand(&actor)?;
+    let act = actor.act();
+    let new = body.clone();
+    idempotency::once(
+        &app,
+        actor.brand,
+        key,
+        &body,
+        "create_category",
+        move |tx| super::create_category(tx, act, new.parent_id, &new.name).map(CategoryOut::from),
+    )
+    .await
+}

@@ -1,0 +1,88 @@
+//! What a sale wants to know of the goods in its basket: read for a whole batch of sales at once.
+
+use super::price::{self, StorePrice};
+use super::{Unit, rules, store};
+use crate::StoreSku;
+use kernel::{CategoryId, Money, SkuId};
+use platform::db::{DbError, Tx};
+use std::collections::HashMap;
+
+/// What a sale wants to know of a SKU in a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkuFacts {
+    /// Which SKU.
+    pub sku_id: SkuId,
+    /// Its code.
+    pub sku_code: String,
+    /// What tells it from the other SKUs of its goods; may be empty.
+    pub sku_name: String,
+    /// What people call the goods.
+    pub goods_name: String,
+    /// Where in the tree.
+    pub category_id: Option<CategoryId>,
+    /// What one of it is.
+    pub unit: Unit,
+    /// What a passer-by pays in this store.
+    pub list_price: Money,
+    /// What a member pays in this store.
+    pub member_price: Option<Money>,
+    /// Whether it may be sold.
+    pub is_active: bool,
+    /// Whether its stock is counted.
+    pub keeps_stock: bool,
+}
+
+impl SkuFacts {
+    /// What a receipt calls it.
+    pub fn full_name(&self) -> String {
+        if self.sku_name.is_empty() {
+            self.goods_name.clone()
+        } else {
+            format!("{} {}", self.goods_name, self.sku_name)
+        }
+    }
+}
+
+/// Reads the facts of SKUs in stores, in one round trip. What does not exist is left out; whether
+/// the stores exist is the caller's to know.
+pub fn load_sale_facts(
+    tx: &mut Tx<'_>,
+    keys: &[StoreSku],
+) -> Result<HashMap<StoreSku, SkuFacts>, DbError> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut sku_ids: Vec<SkuId> = keys.iter().map(|(_, sku_id)| *sku_id).collect();
+    sku_ids.sort_unstable();
+    sku_ids.dedup();
+    let wanted = (store::facts(tx, sku_ids), price::fetch_among(tx, &keys));
+    let (rows, own_prices) = tx.fetch(wanted)?;
+
+    let rows: HashMap<SkuId, store::FactsRow> =
+        rows.into_iter().map(|row| (row.sku_id, row)).collect();
+    let own_prices: HashMap<StoreSku, StorePrice> = own_prices
+        .into_iter()
+        .map(|own| ((own.store_id, own.sku_id), own))
+        .collect();
+    let of_key = |key: StoreSku| {
+        let row = rows.get(&key.1)?;
+        Some((key, facts_in_store(row, own_prices.get(&key))))
+    };
+    Ok(keys.into_iter().filter_map(of_key).collect())
+}
+
+fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
+    let (list_price, member_price) = rules::prices_in_store(row.list_price, row.member_price, own);
+    SkuFacts {
+        sku_id: row.sku_id,
+        sku_code: row.sku_code.clone(),
+        sku_name: row.sku_name.clone(),
+        goods_name: row.goods_name.clone(),
+        category_id: row.category_id,
+        unit: row.unit,
+        list_price,
+        member_price,
+        is_active: row.sku_is_active && row.goods_is_active,
+        keeps_stock: row.keeps_stock,
+    }
+}

@@ -1,0 +1,403 @@
+//! SQL of the tables `goods` and `sku`.
+
+use super::Unit;
+use kernel::{Act, CategoryId, GoodsId, Money, SkuId};
+use platform::db::{DbError, Fetch, Tx, fetch_in};
+use platform::{args, row, row_values, sql};
+
+row! {
+    /// A kind of goods; its sellable pieces are SKUs.
+    #[doc(alias = "商品")]
+    #[derive(PartialEq, Eq, serde::Serialize)]
+    pub struct Goods {
+        /// Which goods.
+        pub id: GoodsId,
+        /// Unique within the brand.
+        pub code: String,
+        /// What people call them.
+        pub name: String,
+        /// Where in the tree.
+        pub category_id: Option<CategoryId>,
+        /// Whether any of their SKUs may be sold.
+        pub is_active: bool,
+        /// Counts their changes.
+        pub version: i64,
+    }
+}
+
+row! {
+    /// A sellable piece of goods.
+    #[derive(PartialEq, Eq, serde::Serialize)]
+    pub struct Sku {
+        /// Which SKU.
+        pub id: SkuId,
+        /// Of which goods.
+        pub goods_id: GoodsId,
+        /// Unique within the brand.
+        pub code: String,
+        /// What tells it from the other SKUs of its goods, such as `500 ml`; may be empty.
+        pub name: String,
+        /// What one of it is.
+        pub unit: Unit,
+        /// What a passer-by pays for one, unless the store has a price of its own.
+        pub list_price: Money,
+        /// What a member pays; never more than the list price.
+        pub member_price: Option<Money>,
+        /// Whether its stock is counted.
+        pub keeps_stock: bool,
+        /// Whether it may be sold.
+        pub is_active: bool,
+        /// Counts its changes.
+        pub version: i64,
+    }
+}
+
+row! {
+    /// What a sale wants to know of a SKU, before a store's own prices.
+    pub(crate) struct FactsRow {
+        pub sku_id: SkuId,
+        pub sku_code: String,
+        pub sku_name: String,
+        pub goods_name: String,
+        pub category_id: Option<CategoryId>,
+        pub unit: Unit,
+        pub list_price: Money,
+        pub member_price: Option<Money>,
+        pub keeps_stock: bool,
+        pub sku_is_active: bool,
+        pub goods_is_active: bool,
+    }
+}
+
+pub(crate) fn insert_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result<(), DbError> {
+    let command = sql!(
+        "insert into goods (brand_id, id, code, name, category_id, is_active, version, created_at,
+             updated_at)
+         values $*"
+    );
+    let brand = tx.brand();
+    let row = |goods: &Goods| {
+        let Goods {
+            id,
+            code,
+            name,
+            category_id,
+            is_active,
+            version,
+        } = goods;
+        row_values![
+            brand,
+            id,
+            code,
+            name,
+            category_id,
+            is_active,
+            version,
+            act.now,
+            act.now
+        ]
+    };
+    tx.insert_many(command, goods.iter().map(row).collect())?;
+    Ok(())
+}
+
+/// Writes changed goods over the versions that they were read in; answers how many still were.
+pub(crate) fn update_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result<u64, DbError> {
+    let command = sql!(
+        "update goods set name = v.column2, category_id = v.column3, is_active = v.column4,
+             version = goods.version + 1, updated_at = v.column6
+         from (values $*(bigint, text, bigint, bigint, bigint, bigint)) as v
+         where goods.brand_id = $1 and goods.id = v.column1 and goods.version = v.column5"
+    );
+    let brand = tx.brand();
+    let row = |goods: &Goods| {
+        let Goods {
+            id,
+            code: _,
+            name,
+            category_id,
+            is_active,
+            version,
+        } = goods;
+        row_values![id, name, category_id, is_active, version, act.now]
+    };
+    tx.update_from(command, args![brand], goods.iter().map(row).collect())
+}
+
+pub(crate) fn insert_skus(
+    tx: &mut Tx<'_>,
+    act: Act,
+    skus: &[(Sku, String)],
+) -> Result<(), DbError> {
+    let command = sql!(
+        "insert into sku (brand_id, id, goods_id, code, name, search_text, unit, list_price,
+             member_price, keeps_stock, is_active, version, created_at, updated_at)
+         values $*"
+    );
+    let brand = tx.brand();
+    let row = |(sku, search_text): &(Sku, String)| {
+        row_values![
+            brand,
+            sku.id,
+            sku.goods_id,
+            sku.code,
+            sku.name,
+            search_text,
+            sku.unit,
+            sku.list_price,
+            sku.member_price,
+            sku.keeps_stock,
+            sku.is_active,
+            sku.version,
+            act.now,
+            act.now,
+        ]
+    };
+    tx.insert_many(command, skus.iter().map(row).collect())?;
+    Ok(())
+}
+
+/// Writes changed SKUs over the versions that they were read in; answers how many still were.
+pub(crate) fn update_skus(
+    tx: &mut Tx<'_>,
+    act: Act,
+    skus: &[(Sku, String)],
+) -> Result<u64, DbError> {
+    let command = sql!(
+        "update sku set name = v.column2, search_text = v.column3, unit = v.column4,
+             list_price = v.column5, member_price = v.column6, keeps_stock = v.column7,
+             is_active = v.column8, version = sku.version + 1, updated_at = v.column10
+         from (values $*(bigint, text, text, text, bigint, bigint, bigint, bigint, bigint,
+             bigint)) as v
+         where sku.brand_id = $1 and sku.id = v.column1 and sku.version = v.column9"
+    );
+    let brand = tx.brand();
+    let row = |(sku, search_text): &(Sku, String)| {
+        row_values![
+            sku.id,
+            sku.name,
+            search_text,
+            sku.unit,
+            sku.list_price,
+            sku.member_price,
+            sku.keeps_stock,
+            sku.is_active,
+            sku.version,
+            act.now,
+        ]
+    };
+    tx.update_from(command, args![brand], skus.iter().map(row).collect())
+}
+
+/// Writes the search text of SKUs whose goods were renamed.
+pub(crate) fn update_search_text(
+    tx: &mut Tx<'_>,
+    texts: &[(SkuId, String)],
+) -> Result<(), DbError> {
+    let command = sql!(
+        "update sku set search_text = v.column2 from (values $*(bigint, text)) as v
+         where sku.brand_id = $1 and sku.id = v.column1"
+    );
+    let brand = tx.brand();
+    let row = |(sku_id, text): &(SkuId, String)| row_values![sku_id, text];
+    tx.update_from(command, args![brand], texts.iter().map(row).collect())?;
+    Ok(())
+}
+
+pub(crate) fn goods_by_id(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = GoodsId>,
+) -> Result<Vec<Goods>, DbError> {
+    let query = sql!(
+        Goods,
+        "select id, code, name, category_id, is_active, version
+         from goods where brand_id = $1 and id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
+pub(crate) fn goods_by_code<'a>(
+    tx: &mut Tx<'_>,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Goods>, DbError> {
+    let query = sql!(
+        Goods,
+        "select id, code, name, category_id, is_active, version
+         from goods where brand_id = $1 and code in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], codes)
+}
+
+pub(crate) fn skus_by_id(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = SkuId>,
+) -> Result<Vec<Sku>, DbError> {
+    let query = sql!(
+        Sku,
+        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
+             version
+         from sku where brand_id = $1 and id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
+pub(crate) fn skus_by_code<'a>(
+    tx: &mut Tx<'_>,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Sku>, DbError> {
+    let query = sql!(
+        Sku,
+        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
+             version
+         from sku where brand_id = $1 and code in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], codes)
+}
+
+pub(crate) fn skus_of_goods(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = GoodsId>,
+) -> Result<Vec<Sku>, DbError> {
+    let query = sql!(
+        Sku,
+        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
+             version
+         from sku where brand_id = $1 and goods_id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
+pub(crate) fn ids_by_code<'a>(
+    tx: &mut Tx<'_>,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, SkuId)>, DbError> {
+    let query = sql!(
+        (String, SkuId),
+        "select code, id from sku where brand_id = $1 and code in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], codes)
+}
+
+/// The SKU and the category of each code that is known.
+pub(crate) fn sold_by_code<'a>(
+    tx: &mut Tx<'_>,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, SkuId, Option<CategoryId>)>, DbError> {
+    let query = sql!(
+        (String, SkuId, Option<CategoryId>),
+        "select k.code, k.id, g.category_id from sku k \
+         join goods g on g.brand_id = $1 and g.id = k.goods_id \
+         where k.brand_id = $1 and k.code in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], codes)
+}
+
+pub(crate) fn that_keep_stock(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = SkuId>,
+) -> Result<Vec<(SkuId,)>, DbError> {
+    let query = sql!(
+        (SkuId,),
+        "select id from sku where brand_id = $1 and keeps_stock = 1 and id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
+/// The query for what a sale wants to know of some SKUs.
+pub(crate) fn facts(tx: &Tx<'_>, ids: impl IntoIterator<Item = SkuId>) -> Fetch<FactsRow> {
+    let query = sql!(
+        FactsRow,
+        "select s.id, s.code, s.name, g.name, g.category_id, s.unit, s.list_price, s.member_price,
+             s.keeps_stock, s.is_active, g.is_active
+         from sku as s
+         join goods as g on g.brand_id = $1 and g.id = s.goods_id
+         where s.brand_id = $1 and s.id in ($*)"
+    );
+    fetch_in(query, args![tx.brand()], ids)
+}
+
+/// Which SKUs a page is of.
+pub(crate) struct SkuFilter {
+    /// `like` pattern for the code.
+    pub code: String,
+    /// `like` pattern for the names.
+    pub text: String,
+    /// Only those that may be sold, or only those that may not.
+    pub may_be_sold: Option<bool>,
+}
+
+/// Up to `limit` SKUs in the order of their codes, after the SKU `after`.
+pub(crate) fn page_of_skus(
+    tx: &mut Tx<'_>,
+    filter: &SkuFilter,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<Sku>, DbError> {
+    let query = sql!(
+        Sku,
+        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
+             version
+         from sku where brand_id = $1 and code > coalesce(
+             (select c.code from sku as c where c.brand_id = $1 and c.id = $2), '')
+             and (lower(code) like $3 escape '!' or lower(search_text) like $4 escape '!')
+             and cast($5 as bigint) in (-1, case when is_active = 1 and exists (
+                 select 1 from goods as g
+                 where g.brand_id = $1 and g.id = sku.goods_id and g.is_active = 1
+             ) then 1 else 0 end)
+         order by code limit $6"
+    );
+    let brand = tx.brand();
+    let may_be_sold = filter.may_be_sold.map_or(-1, i64::from);
+    tx.many(
+        query,
+        args![brand, after, filter.code, filter.text, may_be_sold, limit],
+    )
+}
+
+/// Up to `limit` goods in the order of their codes, after the goods `after`.
+pub(crate) fn page_of_goods(
+    tx: &mut Tx<'_>,
+    text: &str,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<Goods>, DbError> {
+    let query = sql!(
+        Goods,
+        "select id, code, name, category_id, is_active, version
+         from goods where brand_id = $1 and code > coalesce(
+             (select c.code from goods as c where c.brand_id = $1 and c.id = $2), '')
+             and lower(name) like $3 escape '!'
+         order by code limit $4"
+    );
+    let brand = tx.brand();
+    tx.many(query, args![brand, after, text, limit])
+}
+
+/// The same among the goods of some categories; a long list of them comes in pieces, each in
+/// order and up to `limit`.
+pub(crate) fn pages_of_goods_in(
+    tx: &mut Tx<'_>,
+    categories: impl IntoIterator<Item = CategoryId>,
+    text: &str,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<Goods>, DbError> {
+    let query = sql!(
+        Goods,
+        "select id, code, name, category_id, is_active, version
+         from goods where brand_id = $1 and code > coalesce(
+             (select c.code from goods as c where c.brand_id = $1 and c.id = $2), '')
+             and lower(name) like $3 escape '!' and category_id in ($*)
+         order by code limit $4"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand, after, text, limit], categories)
+}

@@ -1,0 +1,82 @@
+//! Who listens to which facts, and which work recurs: the two lists of what happens by itself.
+
+use crate::{demo, imports};
+use kernel::BusinessDate;
+use platform::App;
+use platform::jobs::{JobCtx, JobError, Runner};
+use platform::outbox::{Dispatcher, Subscriber};
+use serde_json::{Value as Json, json};
+
+/// Everybody who listens to facts.
+pub fn subscribers() -> Vec<Subscriber> {
+    let mut all = membership::subscribers();
+    all.extend(insight::subscribers());
+    all
+}
+
+/// Hands facts to subscribers.
+pub fn dispatcher(app: &App) -> Dispatcher {
+    Dispatcher::new(app, crate::brands, &subscribers())
+}
+
+/// Does background work.
+pub fn runner(app: &App) -> Runner {
+    Runner::new(app, crate::brands)
+        .on(imports::JOB_KIND, imports::work)
+        .on(demo::JOB_KIND, demo::work)
+        .every("ledger_expiry", 1, expire)
+        .every("ledger_seal", 6, seal)
+        .every("access_purge", 6, forget_sessions)
+        .with_housekeeping()
+}
+
+/// How many rows one transaction of recurring work touches.
+const AT_ONCE: u32 = 500;
+
+/// Points and holds whose time is over.
+fn expire(job: JobCtx) -> Result<Json, JobError> {
+    let (mut points, mut holds, mut after) = (0, 0, None);
+    loop {
+        let act = job.act();
+        let (expired, freed) = job.app.db.write_blocking(job.brand, move |tx| {
+            let expired = ledger::expire_points(tx, act, after, AT_ONCE)?;
+            let freed = ledger::expire_holds(tx, act, AT_ONCE)?;
+            Ok::<_, ledger::LedgerError>((expired, freed))
+        })?;
+        points += expired.points.0;
+        holds += freed.holds;
+        after = expired.next;
+        if after.is_none() && !freed.more {
+            return Ok(json!({ "points": points, "holds": holds }));
+        }
+        job.progress(0, 0, Json::Null)?;
+    }
+}
+
+/// House accounts of the days that are over.
+fn seal(job: JobCtx) -> Result<Json, JobError> {
+    let utc = "UTC".parse().map_err(JobError::Failed)?;
+    let mut days = 0;
+    loop {
+        let act = job.act();
+        let today: BusinessDate = act.now.date_in(&utc);
+        let sealed = job
+            .app
+            .db
+            .write_blocking(job.brand, move |tx| ledger::seal_days(tx, act, today))?;
+        days += sealed.days;
+        if sealed.days == 0 {
+            return Ok(json!({ "days": days }));
+        }
+        job.progress(0, 0, Json::Null)?;
+    }
+}
+
+fn forget_sessions(job: JobCtx) -> Result<Json, JobError> {
+    let now = job.act().now;
+    let gone = job
+        .app
+        .db
+        .write_blocking(job.brand, move |tx| access::purge_sessions(tx, now))?;
+    Ok(json!({ "rows": gone }))
+}

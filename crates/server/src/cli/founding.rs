@@ -1,0 +1,251 @@
+//! Brands, people and the demo chain from the command line.
+
+use super::{choose_brand, say};
+use crate::demo::{self, BRAND_CODE, PASSWORD, STAFF};
+use access::{AccessError, NewBrand, NewStaff, Role, Scope};
+use anyhow::{Result, bail};
+use clap::Subcommand;
+use indicatif::{ProgressBar, ProgressStyle};
+use kernel::{Act, BrandId, JobId};
+use platform::App;
+use platform::jobs::{self, JobState};
+use std::path::Path;
+use std::time::Duration;
+
+/// `huitong brand …`
+#[derive(Subcommand)]
+pub enum BrandCommand {
+    /// Found a brand with its first owner.
+    Create {
+        /// What people type at the log-in.
+        #[arg(long)]
+        code: String,
+        /// What people call it.
+        #[arg(long)]
+        name: String,
+        /// The zone of what belongs to no store.
+        #[arg(long, default_value = "Asia/Shanghai")]
+        zone: String,
+        /// ISO 4217 code of its one currency.
+        #[arg(long, default_value = "CNY")]
+        currency: String,
+        /// The owner's log-in.
+        #[arg(long)]
+        owner: String,
+        /// The owner's password.
+        #[arg(long, env = "HUITONG_PASSWORD", hide_env_values = true)]
+        password: String,
+    },
+    /// List the brands.
+    List,
+}
+
+/// `huitong staff …`
+#[derive(Subcommand)]
+pub enum StaffCommand {
+    /// Add a person who works for the whole brand.
+    Create {
+        /// The brand's code, if there are several.
+        #[arg(long)]
+        brand: Option<String>,
+        /// What the person types at the log-in.
+        #[arg(long)]
+        login: String,
+        /// What people call the person.
+        #[arg(long)]
+        name: String,
+        /// owner, hq_operations or hq_finance.
+        #[arg(long)]
+        role: Role,
+        /// The person's password.
+        #[arg(long, env = "HUITONG_PASSWORD", hide_env_values = true)]
+        password: String,
+    },
+}
+
+/// Founds or lists brands.
+pub fn brand(app: &App, command: &BrandCommand) -> Result<()> {
+    match command {
+        BrandCommand::List => {
+            for brand in access::list_brands(&app.db)? {
+                say(format_args!("{}  {}  {}", brand.code, brand.name, brand.id));
+            }
+        }
+        BrandCommand::Create {
+            code,
+            name,
+            zone,
+            currency,
+            owner,
+            password,
+        } => {
+            let brand = NewBrand {
+                code: code.clone(),
+                name: name.clone(),
+                currency: currency.clone(),
+                zone: zone.parse().map_err(anyhow::Error::msg)?,
+            };
+            let owner = NewStaff {
+                login: owner.clone(),
+                name: owner.clone(),
+                password: password.clone(),
+                role: Role::Owner,
+                scope: Scope::Brand,
+            };
+            let hash = access::hash_password(password)?;
+            let act = Act::of_system(app.clock.now());
+            let id = BrandId(app.db.new_id());
+            app.db.write_blocking(id, move |tx| {
+                access::found_brand(tx, &act, &brand, &owner, &hash)?;
+                standing::replace_tiers(tx, &act, &standing::usual_tiers())?;
+                Ok::<_, anyhow_free::Either>(())
+            })?;
+            say(format_args!("founded {code}"));
+        }
+    }
+    app.db.drain();
+    Ok(())
+}
+
+/// Two contexts' errors in one transaction.
+mod anyhow_free {
+    use platform::db::DbError;
+
+    /// What may go wrong when a brand is founded.
+    #[derive(Debug, thiserror::Error)]
+    pub enum Either {
+        #[error(transparent)]
+        Access(#[from] access::AccessError),
+        #[error(transparent)]
+        Standing(#[from] standing::StandingError),
+        #[error(transparent)]
+        Db(#[from] DbError),
+    }
+}
+
+/// Adds a person.
+pub fn staff(app: &App, command: &StaffCommand) -> Result<()> {
+    let StaffCommand::Create {
+        brand,
+        login,
+        name,
+        role,
+        password,
+    } = command;
+    let brand = choose_brand(app, brand.as_deref())?;
+    let new = NewStaff {
+        login: login.clone(),
+        name: name.clone(),
+        password: password.clone(),
+        role: *role,
+        scope: Scope::Brand,
+    };
+    let hash = access::hash_password(password)?;
+    let act = Act::of_system(app.clock.now());
+    let id = app
+        .db
+        .write_blocking(brand, move |tx| access::create_staff(tx, &act, &new, &hash));
+    app.db.drain();
+    say(format_args!("added {login}: {}", id?));
+    Ok(())
+}
+
+/// `huitong demo`: into a database that may have other brands already.
+pub fn demo(app: &App, from: Option<&Path>) -> Result<()> {
+    let (brand, job) = match find_demo(app)? {
+        Some(brand) => (brand, find_job(app, brand)?),
+        None => demo::found(app, from)?,
+    };
+    fill(app, brand, job)?;
+    print_log_ins();
+    app.db.drain();
+    Ok(())
+}
+
+/// `huitong serve --demo`: only into an empty database, or to finish what was begun.
+pub fn demo_at_first_start(app: &App) -> Result<()> {
+    if let Some(brand) = find_demo(app)? {
+        return fill(app, brand, find_job(app, brand)?);
+    }
+    if !access::list_brands(&app.db)?.is_empty() {
+        return Ok(());
+    }
+    let (brand, job) = demo::found(app, None)?;
+    fill(app, brand, job)
+}
+
+/// Whether the demo chain is in this database.
+pub fn has_demo(app: &App) -> Result<bool> {
+    Ok(find_demo(app)?.is_some())
+}
+
+/// Tells a newcomer how to get in.
+pub fn print_log_ins() {
+    say(format_args!(
+        "demo     brand {BRAND_CODE}, password {PASSWORD}"
+    ));
+    for (login, name, role) in STAFF {
+        say(format_args!("           {login:<8} {role:<14} {name}"));
+    }
+}
+
+fn find_demo(app: &App) -> Result<Option<BrandId>> {
+    let brands = access::list_brands(&app.db)?;
+    Ok(brands
+        .into_iter()
+        .find(|brand| brand.code == BRAND_CODE)
+        .map(|brand| brand.id))
+}
+
+fn find_job(app: &App, brand: BrandId) -> Result<JobId, AccessError> {
+    let page = app
+        .db
+        .read_blocking(brand, |tx| jobs::list(tx, Some(demo::JOB_KIND), None, 1))?;
+    Ok(page.items.first().map_or(JobId(0), |job| job.id))
+}
+
+/// Does the job here and now, with a bar that shows how far it is, then tells all who listen.
+fn fill(app: &App, brand: BrandId, job: JobId) -> Result<()> {
+    let look = move || app.db.read_blocking(brand, move |tx| jobs::find(tx, job));
+    if look()?.is_none_or(|job| job.state == JobState::Succeeded) {
+        return Ok(());
+    }
+    let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
+        "{msg} [{bar:40}] {human_pos}/{human_len} {elapsed} ({per_sec})",
+    )?);
+    bar.set_message("demo chain");
+    let clock = app.clock.clone();
+    let started = platform::clock::Stopwatch::start();
+    std::thread::scope(|scope| {
+        let runner = crate::background::runner(app);
+        let working = scope.spawn(move || runner.run_due(clock.now()));
+        while !working.is_finished() {
+            if let Ok(Some(job)) = look() {
+                bar.set_length(job.total.unsigned_abs());
+                bar.set_position(job.done.unsigned_abs());
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        working
+            .join()
+            .map_err(|_| anyhow::anyhow!("the load panicked"))?
+            .map_err(anyhow::Error::from)
+    })?;
+    bar.finish();
+    let told = crate::background::dispatcher(app).drain()?;
+    match look()? {
+        Some(job) if job.state == JobState::Succeeded => {
+            let result = job.result.unwrap_or_default();
+            say(format_args!(
+                "loaded in {:.1} s: {result}; {told} facts delivered",
+                started.elapsed().as_secs_f64()
+            ));
+            Ok(())
+        }
+        Some(job) => bail!(
+            "the demo chain was not loaded: {}",
+            job.error.unwrap_or_default()
+        ),
+        None => bail!("the job is gone"),
+    }
+}

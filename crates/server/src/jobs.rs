@@ -1,0 +1,115 @@
+//! Background work over HTTP: how far it is, what came out, stop it.
+
+use access::{Actor, Guarded, Permission};
+use axum::extract::State;
+use kernel::{Fault, JobId, Kind, Page, PageRequest, Params, fault::params};
+use platform::App;
+use platform::db::DbError;
+use platform::http::{Json, Path, Problem, ProblemBody, Query};
+use platform::idempotency::{self, Answer, IdempotencyKey};
+use platform::jobs::{self, Job};
+use serde::Deserialize;
+use utoipa_axum::routes;
+
+pub fn routes() -> Guarded {
+    Guarded::new()
+        .route(Permission::JobsRead, routes!(list_jobs))
+        .route(Permission::JobsRead, routes!(get_job))
+        .route(Permission::ImportsRun, routes!(cancel_job))
+}
+
+/// There is no such job.
+#[derive(Debug, thiserror::Error)]
+pub enum JobFault {
+    /// Not in this brand.
+    #[error("there is no job {0}")]
+    NotFound(JobId),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl Fault for JobFault {
+    fn kind(&self) -> Kind {
+        match self {
+            JobFault::NotFound(_) => Kind::NotFound,
+            JobFault::Db(error) => error.kind(),
+        }
+    }
+    fn code(&self) -> &'static str {
+        match self {
+            JobFault::NotFound(_) => "job.not_found",
+            JobFault::Db(error) => error.code(),
+        }
+    }
+    fn params(&self) -> Params {
+        match self {
+            JobFault::NotFound(id) => params([("job_id", id.to_string().into())]),
+            JobFault::Db(error) => error.params(),
+        }
+    }
+}
+
+/// Which jobs are wanted.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct JobFilter {
+    /// Of one kind, such as `import`.
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+/// Background work, the newest first.
+#[utoipa::path(get, path = "/api/v1/jobs", tag = "jobs", params(JobFilter, PageRequest), responses(
+    (status = 200, body = Page<Job>), (status = "4XX", body = ProblemBody),
+))]
+async fn list_jobs(
+    State(app): State<App>,
+    actor: Actor,
+    Query(filter): Query<JobFilter>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<Job>>, Problem> {
+    let (cursor, limit) = page.read()?;
+    let list = app
+        .db
+        .read(actor.brand, move |tx| {
+            jobs::list(tx, filter.kind.as_deref(), cursor, limit)
+        })
+        .await?;
+    Ok(Json(list))
+}
+
+/// One job: how far it is and what came out.
+#[utoipa::path(get, path = "/api/v1/jobs/{job_id}", tag = "jobs",
+    params(("job_id" = JobId, Path)), responses(
+    (status = 200, body = Job), (status = "4XX", body = ProblemBody),
+))]
+async fn get_job(
+    State(app): State<App>,
+    actor: Actor,
+    Path(job_id): Path<JobId>,
+) -> Result<Json<Job>, Problem> {
+    let job = app
+        .db
+        .read(actor.brand, move |tx| jobs::find(tx, job_id))
+        .await?;
+    Ok(Json(job.ok_or(JobFault::NotFound(job_id))?))
+}
+
+/// Asks a job to stop; what it has done stays.
+#[utoipa::path(post, path = "/api/v1/jobs/{job_id}/cancel", tag = "jobs",
+    params(("job_id" = JobId, Path), ("Idempotency-Key" = String, Header)), responses(
+    (status = 200, body = Job), (status = "4XX", body = ProblemBody),
+))]
+async fn cancel_job(
+    State(app): State<App>,
+    actor: Actor,
+    key: IdempotencyKey,
+    Path(job_id): Path<JobId>,
+) -> Result<Answer, Problem> {
+    let now = actor.now;
+    idempotency::once(&app, actor.brand, key, &job_id, "cancel_job", move |tx| {
+        jobs::cancel(tx, job_id, now)?.ok_or(JobFault::NotFound(job_id))
+    })
+    .await
+}

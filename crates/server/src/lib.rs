@@ -1,0 +1,21 @@
+//! The server: wires the contexts together and puts them behind HTTP and a command line.
+
+pub mod background;
+pub mod cli;
+pub mod demo;
+pub mod imports;
+mod jobs;
+pub mod proof;
+pub mod site;
+mod web;
+
+use kernel::BrandId;
+use platform::db::{Db, DbError};
+
+/// All brands of a database; what dispatchers and runners go over. Blocks.
+pub fn brands(db: &Db) -> Result<Vec<BrandId>, DbError> {
+    Ok(access::list_brands(db)?
+        .into_iter()
+        .map(|brand| brand.id)
+        .collect())
+}

@@ -1,0 +1,5 @@
+//! The huitong binary; see [`server::cli`].
+
+fn main() -> anyhow::Result<()> {
+    server::cli::run()
+}

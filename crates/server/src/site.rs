@@ -1,0 +1,116 @@
+//! Every route of the product in one place, and the OpenAPI document that describes them.
+
+use access::{Declared, Guarded};
+use axum::response::Redirect;
+use axum::routing::get;
+use axum::{Extension, Router};
+use checkout::Lanes;
+use platform::App;
+use platform::http::ProblemBody;
+use utoipa::{PartialSchema, ToSchema};
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::{
+    ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Ref, Required, ResponseBuilder,
+};
+use utoipa_swagger_ui::SwaggerUi;
+
+/// Every guarded route.
+pub fn routes() -> Guarded {
+    Guarded::new()
+        .merge(access::routes())
+        .merge(retail::routes())
+        .merge(membership::routes())
+        .merge(standing::routes())
+        .merge(checkout::routes())
+        .merge(insight::routes())
+        .merge(crate::imports::http::routes())
+        .merge(crate::jobs::routes())
+}
+
+/// The whole site: API, documentation, web apps, health.
+pub fn router(app: &App) -> Router {
+    let (document, _) = describe();
+    let api = routes().into_router(app, retail::stores_in_regions);
+    let site = Router::new()
+        .merge(api)
+        .layer(Extension(Lanes::new(&app.db)))
+        .merge(platform::http::public_router())
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
+        .route("/", get(|| async { Redirect::temporary("/console/") }))
+        .merge(crate::web::routes());
+    platform::http::around(site, app)
+}
+
+/// The OpenAPI document, and every route as it was declared.
+pub fn describe() -> (OpenApi, Vec<Declared>) {
+    let (mut document, declared) = routes().describe();
+    document.info = InfoBuilder::new()
+        .title("Huitong")
+        .description(Some(
+            "The membership centre of a chain of stores. Money is an integer of 分, ids are text \
+             with a prefix, times are RFC 3339 in UTC. Every refusal is application/problem+json.",
+        ))
+        .version(env!("CARGO_PKG_VERSION"))
+        .license(Some(LicenseBuilder::new().name("Apache-2.0").build()))
+        .build();
+    let components = document.components.get_or_insert_default();
+    let mut parts = vec![(ProblemBody::name().into_owned(), ProblemBody::schema())];
+    ProblemBody::schemas(&mut parts);
+    components.schemas.extend(parts);
+    for item in document.paths.paths.values_mut() {
+        for operation in [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let problem = ResponseBuilder::new()
+                .description("A refusal or a failure")
+                .content(
+                    "application/problem+json",
+                    ContentBuilder::new()
+                        .schema(Some(Ref::from_schema_name(ProblemBody::name())))
+                        .build(),
+                )
+                .build();
+            operation
+                .responses
+                .responses
+                .retain(|status, _| status != "4XX");
+            operation
+                .responses
+                .responses
+                .insert("default".into(), problem.into());
+        }
+        if let Some(post) = &mut item.post {
+            require_key(post);
+        }
+    }
+    (document, declared)
+}
+
+/// POSTs that only read or only concern the caller's own session need no key.
+const WITHOUT_KEY: [&str; 2] = ["log_in", "quote_basket"];
+
+fn require_key(operation: &mut utoipa::openapi::path::Operation) {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let parameters = operation.parameters.get_or_insert_default();
+    if WITHOUT_KEY.contains(&id) || parameters.iter().any(|p| p.name == "Idempotency-Key") {
+        return;
+    }
+    parameters.push(
+        ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some(
+                "The same key is done once and answered alike. At most 255 letters.",
+            ))
+            .schema(Some(String::schema()))
+            .build(),
+    );
+}

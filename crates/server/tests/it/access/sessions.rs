@@ -1,0 +1,165 @@
+//! What was taken away is gone at the very next request; a cookie alone changes nothing.
+
+use crate::app::both;
+use crate::call::{Ask, Caller};
+use crate::chain::PASSWORD;
+use access::Role;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+/// Changes a person as the owner does in the console: reads, then edits what was read.
+fn edit(owner: &Caller<'_>, login: &str, change: &Value) {
+    let list = owner.get("/api/v1/staff").ok();
+    let people = list["items"].as_array().expect("a list");
+    let person = people.iter().find(|person| person["login"] == login).expect("hired");
+    let path = format!("/api/v1/staff/{}", person["id"].as_str().expect("an id"));
+    let etag = owner.get(path.as_str()).etag();
+    owner.edit(Method::PATCH, &path, &etag, change).ok();
+}
+
+#[test]
+fn whoever_is_switched_off_is_refused_at_the_next_request() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let again = app.log_in(&app.chain, "li");
+        li.get("/api/v1/members").ok();
+        edit(&owner, "li", &json!({ "is_active": false }));
+        for session in [&li, &again] {
+            session.get("/api/v1/members").refused(401, "access.not_logged_in");
+        }
+        let body = json!({ "brand": "huitong", "login": "li", "password": PASSWORD });
+        app.anybody().post("/api/v1/session", &body).refused(401, "access.wrong_login");
+        app.prove();
+    });
+}
+
+#[test]
+fn a_role_that_was_taken_away_is_gone_at_the_next_request() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let li = app.hire("li", Role::StoreManager, &["xuhui"]);
+        let reason = json!({ "reason": "试试" });
+        let path = format!("/api/v1/members/{}/freeze", app.chain.member("wang").id);
+        edit(&owner, "li", &json!({ "role": "cashier" }));
+        li.post(path.as_str(), &reason).refused(403, "access.missing_permission");
+        assert_eq!(li.get("/api/v1/session").ok()["staff"]["role"], "cashier");
+        app.prove();
+    });
+}
+
+#[test]
+fn a_store_that_was_taken_away_is_out_of_reach_at_the_next_request() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let (xuhui, pudong) = (app.chain.store("xuhui"), app.chain.store("pudong"));
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        li.get(format!("/api/v1/stores/{xuhui}")).ok();
+        edit(&owner, "li", &json!({ "scope": { "store_ids": [pudong] } }));
+        li.get(format!("/api/v1/stores/{xuhui}")).refused(403, "access.out_of_scope");
+        li.get(format!("/api/v1/stores/{pudong}")).ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn a_region_brings_the_stores_it_has_at_this_moment() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let (east, west) = (app.chain.region("east"), app.chain.region("west"));
+        let xuhui = app.chain.store_in(east, "xuhui");
+        app.chain.staff("li", Role::StoreManager, access::Scope::Regions(vec![east]));
+        let li = app.log_in(&app.chain, "li");
+        let path = format!("/api/v1/stores/{xuhui}");
+        let etag = li.get(path.as_str()).etag();
+        owner.edit(Method::PATCH, &path, &etag, &json!({ "region_id": west })).ok();
+        li.get(path.as_str()).refused(403, "access.out_of_scope");
+        app.prove();
+    });
+}
+
+#[test]
+fn a_session_that_was_logged_out_is_over_and_the_others_go_on() {
+    both(|app| {
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let other = app.log_in(&app.chain, "li");
+        let out = app.send(&li.ask(Method::DELETE, "/api/v1/session"));
+        assert_eq!(out.status, 204);
+        assert!(out.header("set-cookie").contains("Max-Age=0"));
+        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        other.get("/api/v1/session").ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn a_new_password_ends_all_sessions() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        edit(&owner, "li", &json!({ "password": "another-password" }));
+        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        let body = json!({ "brand": "huitong", "login": "LI", "password": "another-password" });
+        app.anybody().post("/api/v1/session", &body).ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn a_session_ends_after_half_a_day_without_a_request_and_after_a_week_in_any_case() {
+    both(|app| {
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let other = app.log_in(&app.chain, "li");
+        const HOUR: i64 = 3_600_000;
+        for _ in 0..14 {
+            app.test.clock.advance_millis(11 * HOUR);
+            li.get("/api/v1/session").ok();
+        }
+        other.get("/api/v1/session").refused(401, "access.not_logged_in");
+        app.test.clock.advance_millis(15 * HOUR);
+        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        app.prove();
+    });
+}
+
+#[test]
+fn a_cookie_from_a_foreign_page_changes_nothing() {
+    both(|app| {
+        let li = app.hire("li", Role::StoreManager, &["xuhui"]);
+        let cookie = format!("huitong_session={}", li.token.as_deref().expect("a token"));
+        let wang = app.chain.member("wang").id;
+        let path = format!("/api/v1/members/{wang}/freeze");
+        // What a form on a foreign page can send: our cookie, but no JSON and no header of its own.
+        for media in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
+            let form = Ask::new(Method::POST, path.as_str())
+                .header("cookie", cookie.as_str())
+                .header("content-type", media);
+            app.send(&form).refused(403, "access.cross_site");
+        }
+        let shown = Ask::new(Method::GET, format!("/api/v1/members/{wang}"));
+        let shown = app.send(&shown.header("cookie", cookie.as_str())).ok();
+        assert_eq!(shown["is_frozen"], false);
+        let own = Ask::new(Method::POST, path.as_str()).header("cookie", cookie.as_str());
+        app.send(&own.json(&json!({ "reason": "自己的页面" })).key("page-1")).ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn nobody_gives_a_role_or_a_store_that_they_do_not_have() {
+    both(|app| {
+        let pudong = app.chain.store("pudong");
+        let manager = app.log_in_as(Role::StoreManager);
+        let hire = |role: &str, scope: Value| {
+            let person = json!({ "login": "new-one", "name": "新人", "password": "long-enough",
+                                 "role": role, "scope": scope });
+            manager.post("/api/v1/staff", &person)
+        };
+        let here = json!({ "store_ids": [app.chain.store("xuhui")] });
+        hire("store_manager", here.clone()).refused(403, "access.role_not_yours");
+        hire("owner", json!({})).refused(403, "access.role_not_yours");
+        hire("cashier", json!({ "store_ids": [pudong] })).refused(403, "access.out_of_scope");
+        hire("cashier", here).ok();
+        app.prove();
+    });
+}

@@ -1,0 +1,108 @@
+//! Measures settling over HTTP against what the same machine can do in the same minutes: pgbench's
+//! TPC-B, and a bare insert of as many rows. Ratios travel between machines, seconds do not.
+
+mod bare;
+mod client;
+mod report;
+mod site;
+mod yardstick;
+
+use anyhow::{Result, ensure};
+use client::Load;
+use report::{Measure, Report};
+use site::{Engine, Site};
+use std::path::PathBuf;
+use std::time::Duration;
+use testkit::postgres::{Cluster, Durability};
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Bench {
+    /// Which measurement; `settle` is the only one so far.
+    what: String,
+    /// How often everything is measured in turn.
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// How long each measurement lasts.
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// Members to load.
+    #[arg(long, default_value_t = 100_000)]
+    members: usize,
+    /// Write no files.
+    #[arg(long)]
+    dry: bool,
+}
+
+/// SKUs to load.
+const SKUS: usize = 5_000;
+/// Stores to found.
+const STORES: usize = 50;
+/// The largest group or batch when batching is on; the product's default.
+const BATCH: usize = 64;
+
+/// Measures and writes `docs/bench.md` and `docs/bench.json`.
+pub fn run(bench: &Bench) -> Result<()> {
+    ensure!(
+        bench.what == "settle",
+        "there is no measurement `{}`",
+        bench.what
+    );
+    let program = PathBuf::from("target/release/huitong");
+    ensure!(
+        program.exists(),
+        "build it first: cargo build --release --bin huitong"
+    );
+    let cluster = Cluster::start(Durability::Flushed)?;
+    yardstick::prepare(&cluster)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let mut sites = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let site = Site::prepare(
+            &program,
+            engine,
+            &cluster,
+            (bench.members, SKUS, STORES),
+            &runtime,
+        )?;
+        sites.push(site);
+    }
+    let mut report = Report::new(bench.rounds, bench.seconds, bench.members);
+    let time = Duration::from_secs(bench.seconds);
+    for round in 1..=bench.rounds {
+        eprintln!("round {round} of {}", bench.rounds);
+        report.add(yardstick::measure(&cluster, bench.seconds)?);
+        for site in &sites {
+            for batch in [BATCH, 1] {
+                let server = site.serve(batch)?;
+                for clients in [1, 32, 128] {
+                    // Unbatched is only compared where batches could form.
+                    if batch == 1 && clients != 128 {
+                        continue;
+                    }
+                    let load = Load {
+                        site,
+                        server: &server,
+                        clients,
+                        time,
+                        round,
+                    };
+                    let measure = runtime.block_on(client::measure(&load))?;
+                    report.add(Measure {
+                        batched: batch > 1,
+                        ..measure
+                    });
+                }
+                server.stop()?;
+            }
+            report.add(bare::measure(site, time)?);
+        }
+    }
+    for site in &sites {
+        site.verify()?;
+    }
+    eprintln!("{}", report.table());
+    if bench.dry { Ok(()) } else { report.write() }
+}

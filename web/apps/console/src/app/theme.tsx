@@ -1,0 +1,65 @@
+// Light and dark. The primary colour is darker than antd's own: white text on it, and the colour
+// as text, keep a contrast of 4.5:1.
+
+import { theme as antdTheme, type ThemeConfig } from 'antd'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+
+export interface Theme {
+  isDark: boolean
+  toggle: () => void
+}
+
+const KEPT_AS = 'huitong.theme'
+const ThemeContext = createContext<Theme>({ isDark: false, toggle: () => {} })
+
+const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", ' +
+  '"Noto Sans CJK SC", "Noto Sans SC", sans-serif'
+
+export function ThemeChoice({ children }: { children: ReactNode }) {
+  const [isDark, setDark] = useState(() => {
+    const kept = localStorage.getItem(KEPT_AS)
+    return kept ? kept === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+  })
+  useEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light'
+    document.body.style.background = isDark ? '#000' : '#f5f6f8'
+  }, [isDark])
+  const theme = useMemo<Theme>(
+    () => ({
+      isDark,
+      toggle: () => {
+        localStorage.setItem(KEPT_AS, isDark ? 'light' : 'dark')
+        setDark(!isDark)
+      },
+    }),
+    [isDark],
+  )
+  return <ThemeContext value={theme}>{children}</ThemeContext>
+}
+
+export function useTheme(): Theme {
+  return useContext(ThemeContext)
+}
+
+export function antdThemeOf({ isDark }: Theme): ThemeConfig {
+  const quiet = isDark ? 'rgb(255 255 255 / 68%)' : 'rgb(0 0 0 / 62%)'
+  return {
+    algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: '#0958d9',
+      colorInfo: '#0958d9',
+      // Darker under the pointer, not lighter: white text must stay readable.
+      colorPrimaryHover: isDark ? '#1668dc' : '#0747b3',
+      colorLink: isDark ? '#65a9f3' : '#0958d9',
+      // antd's own quiet text is too faint to read: 45 % of black on white is 3.5:1.
+      colorTextDescription: quiet,
+      colorTextTertiary: quiet,
+      colorTextPlaceholder: isDark ? 'rgb(255 255 255 / 60%)' : 'rgb(0 0 0 / 58%)',
+      ...(isDark ? {} : { colorError: '#c5221f' }),
+      borderRadius: 8,
+      fontFamily: FONT,
+    },
+  }
+}

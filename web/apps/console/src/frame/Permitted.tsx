@@ -1,0 +1,11 @@
+// Lets only those through who may; the server decides again on every call.
+
+import type { Permission } from '@huitong/api'
+import { Outlet } from 'react-router'
+import { useMay } from '@/session/context'
+import { NotPermitted } from '@/ui/states'
+
+export function Permitted({ permission }: { permission: Permission }) {
+  const may = useMay()
+  return may(permission) ? <Outlet /> : <NotPermitted />
+}

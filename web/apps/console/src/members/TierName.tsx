@@ -1,0 +1,14 @@
+// A tier by its name.
+
+import { useWords } from '@huitong/words/react'
+import { StateTag } from '@/ui/StateTag'
+import { useTiers } from './queries'
+
+export function TierName({ id }: { id: string | null | undefined }) {
+  const { t } = useWords()
+  const tiers = useTiers()
+  if (!id) return <span className="quiet">{t('tier.none')}</span>
+  return (
+    <StateTag tone="plain">{tiers.data?.items.find((tier) => tier.id === id)?.name ?? id}</StateTag>
+  )
+}

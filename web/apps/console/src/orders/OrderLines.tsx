@@ -1,0 +1,40 @@
+// What was sold, line by line, as it stands on the receipt.
+
+import type { OrderLine } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
+import { Table } from 'antd'
+import { countColumn, Money, moneyColumn } from '@/ui/Amount'
+
+export function OrderLines({ lines }: { lines: OrderLine[] }) {
+  const { t } = useWords()
+  return (
+    <Table<OrderLine>
+      size="small"
+      rowKey="line_id"
+      dataSource={lines}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      columns={[
+        { key: 'name', title: t('word.goods'), dataIndex: 'name' },
+        countColumn<OrderLine>('quantity', t('line.quantity'), (line) => line.quantity),
+        moneyColumn<OrderLine>('unit_price', t('line.unit_price'), (line) => line.unit_price),
+        moneyColumn<OrderLine>('gross', t('order.gross'), (line) => line.gross),
+        moneyColumn<OrderLine>('discount', t('order.discount'), (line) => line.discount),
+        moneyColumn<OrderLine>('total', t('line.total'), (line) => line.total),
+        {
+          key: 'returned',
+          title: t('order.returned'),
+          align: 'right',
+          render: (_, line) =>
+            line.returned_quantity === 0 ? (
+              <span className="quiet">–</span>
+            ) : (
+              <span className="num">
+                {line.returned_quantity} · <Money fen={line.returned_total} />
+              </span>
+            ),
+        },
+      ]}
+    />
+  )
+}

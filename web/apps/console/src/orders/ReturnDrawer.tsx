@@ -1,0 +1,131 @@
+// 退货: by line and quantity, with the store that takes the goods back and the reason. Asked once
+// more before it happens; what goes back into which tender is the server's answer.
+
+import type { Order, OrderLine } from '@huitong/api'
+import { formatMoney } from '@huitong/words'
+import { useWords } from '@huitong/words/react'
+import { Alert, App, Form, InputNumber, Table } from 'antd'
+import { useState } from 'react'
+import { StoreSelect } from '@/stores/StoreSelect'
+import { countColumn, moneyColumn } from '@/ui/Amount'
+import { DrawerForm } from '@/ui/pro'
+import { problemOnForm } from '@/ui/problems'
+import { ReasonField } from '@/ui/ReasonField'
+import { useReturnGoods } from './queries'
+import { type Chosen, leftOf, linesToReturn } from './returning'
+
+interface Values {
+  quantities: Chosen
+  store_id: string
+  reason: string
+}
+
+export function ReturnDrawer({ order, close }: { order: Order; close: () => void }) {
+  const words = useWords()
+  const { t } = words
+  const { modal, message } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const [refusal, setRefusal] = useState<string>()
+  const returnGoods = useReturnGoods(order.id)
+
+  async function submit({ quantities, store_id, reason }: Values): Promise<boolean> {
+    const lines = linesToReturn(order, quantities ?? {})
+    setRefusal(lines.length === 0 ? t('return.nothing_chosen') : undefined)
+    if (lines.length === 0) return false
+    const isSure = await modal.confirm({
+      title: t('return.confirm'),
+      content: <ChosenLines order={order} lines={lines} />,
+      okText: t('return.submit'),
+      cancelText: t('act.cancel'),
+      okButtonProps: { danger: true },
+    })
+    if (!isSure) return false
+    try {
+      const given = await returnGoods.mutateAsync({ lines, store_id, reason })
+      message.success(t('return.done', { total: formatMoney(given.total) }))
+      close()
+      return true
+    } catch (error) {
+      const shown = problemOnForm(words, error, ['store_id', 'reason'])
+      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
+      setRefusal(shown.rest)
+      return false
+    }
+  }
+
+  return (
+    <DrawerForm<Values>
+      open
+      form={form}
+      name="return_goods"
+      title={t('return.title', { order_no: order.order_no })}
+      initialValues={{ store_id: order.store_id }}
+      drawerProps={{ onClose: close, destroyOnHidden: true, size: 'large' }}
+      submitter={{
+        searchConfig: { submitText: t('return.submit'), resetText: t('act.cancel') },
+        resetButtonProps: { onClick: close },
+      }}
+      onFinish={submit}
+    >
+      {refusal && (
+        <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
+      )}
+      <ReturnLines order={order} />
+      <Form.Item
+        name="store_id"
+        label={t('return.store')}
+        rules={[{ required: true, message: t('form.required') }]}
+      >
+        <StoreSelect />
+      </Form.Item>
+      <ReasonField />
+    </DrawerForm>
+  )
+}
+
+function ReturnLines({ order }: { order: Order }) {
+  const { t } = useWords()
+  return (
+    <Table<OrderLine>
+      size="small"
+      rowKey="line_id"
+      dataSource={order.lines.filter((line) => leftOf(line) > 0)}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      style={{ marginBottom: 24 }}
+      columns={[
+        { key: 'name', title: t('word.goods'), dataIndex: 'name' },
+        moneyColumn<OrderLine>('total', t('line.total'), ({ total }) => total),
+        countColumn<OrderLine>('left', t('return.left'), leftOf),
+        {
+          key: 'quantity',
+          title: t('return.quantity'),
+          render: (_, line) => (
+            <Form.Item name={['quantities', line.line_id]} noStyle>
+              <InputNumber
+                min={0}
+                max={leftOf(line)}
+                precision={0}
+                placeholder="0"
+                aria-label={t('return.quantity_of', { name: line.name })}
+              />
+            </Form.Item>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function ChosenLines({ order, lines }: { order: Order; lines: ReturnType<typeof linesToReturn> }) {
+  const nameOf = new Map(order.lines.map(({ line_id, name }) => [line_id, name]))
+  return (
+    <ul>
+      {lines.map(({ line_id, quantity }) => (
+        <li key={line_id}>
+          {nameOf.get(line_id)} × {quantity}
+        </li>
+      ))}
+    </ul>
+  )
+}

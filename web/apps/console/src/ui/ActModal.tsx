@@ -1,0 +1,71 @@
+// A small form in a window that does one thing: wrong fields are told at the fields, a refusal
+// above them, and the window stays open until it is done or given up.
+
+import { useWords } from '@huitong/words/react'
+import { Alert, App, Form } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { ModalForm } from './pro'
+import { problemOnForm } from './problems'
+
+interface ActModalProps<Values> {
+  /** The form's name: ids of its fields begin with it, so that labels point at the right ones. */
+  name: string
+  title: string
+  submitText: string
+  isDanger?: boolean
+  initialValues?: Partial<Values>
+  close: () => void
+  submit: (values: Values) => Promise<unknown>
+  /** Told when it is done. */
+  doneText: string
+  children: ReactNode
+}
+
+/** Rendered only while it is open, so that it begins afresh each time. */
+export function ActModal<Values extends object>(props: ActModalProps<Values>) {
+  const words = useWords()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const [refusal, setRefusal] = useState<string>()
+
+  async function submit(values: Values): Promise<boolean> {
+    setRefusal(undefined)
+    try {
+      await props.submit(values)
+    } catch (error) {
+      const known = Object.keys(form.getFieldsValue(true))
+      const shown = problemOnForm(words, error, known)
+      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
+      setRefusal(shown.rest)
+      return false
+    }
+    message.success(props.doneText)
+    props.close()
+    return true
+  }
+
+  return (
+    <ModalForm<Values>
+      open
+      form={form}
+      name={props.name}
+      title={props.title}
+      width={520}
+      {...(props.initialValues ? { initialValues: props.initialValues } : {})}
+      modalProps={{
+        onCancel: props.close,
+        okText: props.submitText,
+        cancelText: words.t('act.cancel'),
+        okButtonProps: { danger: props.isDanger === true },
+        destroyOnHidden: true,
+      }}
+      onFinish={submit}
+      scrollToFirstError
+    >
+      {refusal && (
+        <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
+      )}
+      {props.children}
+    </ModalForm>
+  )
+}

@@ -1,0 +1,36 @@
+// Yuan typed by a person, 分 in the form: no float in between.
+
+import { formatMoney, parseMoney } from '@huitong/words'
+import { Input } from 'antd'
+import { useState } from 'react'
+
+interface MoneyInputProps {
+  id?: string
+  value?: number | undefined
+  onChange?: (fen: number | undefined) => void
+  placeholder?: string
+  autoFocus?: boolean
+}
+
+export function MoneyInput({ value, onChange, ...rest }: MoneyInputProps) {
+  const [text, setText] = useState(value === undefined ? '' : formatMoney(value))
+  // The form may change the amount from outside, such as by a rung of the ladder.
+  const shown = parseMoney(text) === value ? text : value === undefined ? text : formatMoney(value)
+  return (
+    <Input
+      {...rest}
+      className="num"
+      inputMode="decimal"
+      autoComplete="off"
+      value={shown}
+      onChange={({ target }) => {
+        setText(target.value)
+        onChange?.(parseMoney(target.value))
+      }}
+      onBlur={() => {
+        const fen = parseMoney(text)
+        if (fen !== undefined) setText(formatMoney(fen))
+      }}
+    />
+  )
+}

@@ -1,0 +1,43 @@
+// Pages of a list that is read by seeking: the next page is known only by what the server gave
+// back. Where one is stands in the address, so that reload and "back" work; the way back to the
+// page before is the browser's own.
+
+import { useWords } from '@huitong/words/react'
+import { Button, Flex } from 'antd'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+
+/** The cursor of the page that the address names. */
+export function useCursor(): string | undefined {
+  const [search] = useSearchParams()
+  return search.get('cursor') ?? undefined
+}
+
+export function SeekPager({ shown, next }: { shown: number; next: string | null | undefined }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const { state } = useLocation()
+  const [search] = useSearchParams()
+  const cameFromPage = state?.paged === true
+
+  function goTo(cursor: string | undefined) {
+    const query = new URLSearchParams(search)
+    if (cursor === undefined) query.delete('cursor')
+    else query.set('cursor', cursor)
+    navigate({ search: query.toString() }, { state: { paged: cursor !== undefined } })
+  }
+
+  return (
+    <Flex component="nav" aria-label={t('pager.label')} gap={8} align="center" justify="end" wrap>
+      <span className="quiet">{t('pager.shown', { shown })}</span>
+      <Button disabled={!search.has('cursor')} onClick={() => goTo(undefined)}>
+        {t('pager.first')}
+      </Button>
+      <Button disabled={!cameFromPage} onClick={() => navigate(-1)}>
+        {t('pager.previous')}
+      </Button>
+      <Button disabled={!next} onClick={() => goTo(next ?? undefined)}>
+        {t('pager.next')}
+      </Button>
+    </Flex>
+  )
+}

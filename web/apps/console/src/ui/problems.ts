@@ -1,0 +1,54 @@
+// From a refusal of the server to sentences for a person and to the fields of a form. The code
+// chooses the sentence; the server's own English is never shown, except for a code without words.
+
+import { type FieldProblem, NetworkError, ProblemError } from '@huitong/api'
+import { isFieldCode, isProblemCode } from '@huitong/words'
+import type { Words } from '@huitong/words/react'
+
+/** What a form shows: sentences at its fields, and one for all that has no field. */
+export interface ProblemOnForm {
+  fields: { name: (string | number)[]; errors: string[] }[]
+  rest: string | undefined
+}
+
+/** The sentence of any error. */
+export function sayError({ t }: Pick<Words, 't'>, error: unknown): string {
+  if (error instanceof NetworkError) return t('error.network')
+  if (!(error instanceof ProblemError)) return t('error.unexpected')
+  if (isProblemCode(error.code)) return t(`problem.${error.code}`, error.params)
+  return error.title || t('error.status', { status: error.status })
+}
+
+export function sayField({ t }: Pick<Words, 't'>, { code, params }: FieldProblem): string {
+  return isFieldCode(code) ? t(`field.${code}`, params) : code
+}
+
+/** Lays a refusal out over a form whose fields are called like the fields of the request. */
+export function problemOnForm(
+  words: Pick<Words, 't'>,
+  error: unknown,
+  known: readonly string[],
+): ProblemOnForm {
+  if (!(error instanceof ProblemError) || error.fields.length === 0) {
+    return { fields: [], rest: sayError(words, error) }
+  }
+  const fields: ProblemOnForm['fields'] = []
+  const rest: string[] = []
+  for (const problem of error.fields) {
+    const name = fieldName(problem.pointer)
+    const sentence = sayField(words, problem)
+    if (known.includes(String(name[0]))) fields.push({ name, errors: [sentence] })
+    else rest.push(`${name.join('.') || problem.pointer}: ${sentence}`)
+  }
+  return { fields, rest: rest.length > 0 ? rest.join(' · ') : undefined }
+}
+
+/** `/lines/0/quantity` → `['lines', 0, 'quantity']`; `?store_id` → `['store_id']`. */
+export function fieldName(pointer: string): (string | number)[] {
+  if (pointer.startsWith('?')) return [pointer.slice(1)]
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}

@@ -1,0 +1,74 @@
+// What every story keeps an eye on: the browser's log stays empty, axe finds nothing new, and each
+// page leaves a picture at desk and at phone width for people to look at.
+
+import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { ALLOWED_FINDINGS } from './allowed_findings'
+
+const SHOTS = new URL('./shots/', import.meta.url).pathname
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+/** Gathers what the browser complains about. */
+export function watchLog(page: Page): string[] {
+  const log: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      log.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+    }
+  })
+  page.on('pageerror', (error) => log.push(`uncaught: ${error.message}`))
+  return log
+}
+
+/** Takes both pictures of a page and lets axe look at it. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true })
+  await settle(page)
+  await page.screenshot({ path: `${SHOTS}${name}-1440.png` })
+  await expectAccessible(page, name)
+  await page.setViewportSize(PHONE)
+  await settle(page)
+  await page.screenshot({ path: `${SHOTS}${name}-390.png` })
+  expect.soft(await overflow(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0)
+  await page.setViewportSize(DESK)
+}
+
+/** Waits for what moves: answers under way and antd's transitions. */
+async function settle(page: Page): Promise<void> {
+  await expect(
+    page.locator('.ant-skeleton-active, .ant-spin-spinning, .ant-btn-loading'),
+  ).toHaveCount(0)
+  await page.evaluate(() => {
+    const moving = document.getAnimations().filter(({ effect }) => {
+      return effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY
+    })
+    return Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  const found = violations.flatMap(({ id, impact, help, nodes }) =>
+    nodes
+      .map(({ target, html }) => ({ rule: id, where: `${target.join(' ')} ${html}` }))
+      .filter(({ rule, where }) => !isAllowed(rule, where))
+      .map(({ where }) => `${id} (${impact}): ${help}\n    ${where.slice(0, 300)}`),
+  )
+  // The story goes on, so that one run tells all findings.
+  expect.soft(found, `axe on ${name}`).toEqual([])
+}
+
+function isAllowed(rule: string, where: string): boolean {
+  return ALLOWED_FINDINGS.some((allowed) => allowed.rule === rule && allowed.where.test(where))
+}
+
+/** By how many pixels the page is wider than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+}

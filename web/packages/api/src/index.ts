@@ -1,0 +1,6 @@
+// The server as the apps see it.
+export { Attempt, newKey } from './attempt'
+export { api } from './client'
+export { connection } from './connection'
+export { type FieldProblem, NetworkError, ProblemError } from './problem'
+export type * from './types'
