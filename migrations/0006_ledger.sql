@@ -24,7 +24,7 @@ create table posting (
 
 create unique index posting_reversed_once on posting (brand_id, reverses)
     where reverses is not null;
-create index posting_by_business_date on posting (brand_id, business_date, store_id);
+create index posting_by_business_date on posting (brand_id, business_date);
 create index posting_by_recorded_at on posting (brand_id, recorded_at, id);
 
 -- One side of a posting. With member_id it is a member's side, and account names the house

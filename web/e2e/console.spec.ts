@@ -145,7 +145,7 @@ test('head office runs the demo chain', async ({ page }) => {
     await lookAt(page, 'members-dark')
     await page.getByRole('button', { name: 'Switch to light' }).click()
     await page.getByRole('button', { name: '中文' }).click()
-    await page.getByRole('button', { name: '我的账号' }).click()
+    await page.getByRole('button', { name: /我的账号/ }).click()
     await page.getByRole('menuitem', { name: '退出登录' }).click()
     await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
   })

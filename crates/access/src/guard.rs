@@ -16,9 +16,17 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem, extensions::ExtensionsBuilder};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-/// Finds the stores of some regions. Regions belong to a context above this one, so the server
-/// gives the function.
-pub type ScopeResolver = fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<StoreId>, DbError>;
+/// Knows the places that scopes name. Regions and stores belong to a context above this one, so the
+/// server gives the functions.
+#[derive(Clone, Copy)]
+pub struct ScopeResolver {
+    /// The stores of some regions, as they are now.
+    pub stores_in_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<StoreId>, DbError>,
+    /// Those of some regions that the brand has.
+    pub known_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<RegionId>, DbError>,
+    /// Those of some stores that the brand has.
+    pub known_stores: fn(&mut Tx<'_>, &[StoreId]) -> Result<Vec<StoreId>, DbError>,
+}
 
 /// What the server gives to the handlers of this context.
 #[derive(Clone, Copy)]

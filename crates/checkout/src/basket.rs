@@ -73,7 +73,7 @@ pub(crate) fn price(
             category_id: facts.category_id,
             quantity: item.quantity,
             list_price: facts.list_price,
-            is_store_price: false,
+            is_store_price: facts.is_store_price,
             member_price: facts.member_price,
         });
     }

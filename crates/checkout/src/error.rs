@@ -45,6 +45,12 @@ pub enum CheckoutError {
         /// Who was named.
         member_id: MemberId,
     },
+    /// The member whose address was asked for is not there.
+    #[error("there is no member {member_id}")]
+    MemberNotFound {
+        /// Who was asked for.
+        member_id: MemberId,
+    },
     /// The member may not act until unfrozen.
     #[error("member {member_id} is frozen")]
     MemberFrozen {
@@ -166,7 +172,9 @@ pub enum CheckoutError {
 impl Fault for CheckoutError {
     fn kind(&self) -> Kind {
         match self {
-            CheckoutError::OrderNotFound { .. } => Kind::NotFound,
+            CheckoutError::OrderNotFound { .. } | CheckoutError::MemberNotFound { .. } => {
+                Kind::NotFound
+            }
             CheckoutError::ReturnOutOfStep => Kind::Bug,
             CheckoutError::StaleEdit(error) => error.kind(),
             CheckoutError::Invalid(error) => error.kind(),
@@ -185,6 +193,7 @@ impl Fault for CheckoutError {
             CheckoutError::UnknownTill { .. } => "checkout.unknown_till",
             CheckoutError::ReceiptNoTaken { .. } => "checkout.receipt_no_taken",
             CheckoutError::UnknownMember { .. } => "checkout.unknown_member",
+            CheckoutError::MemberNotFound { .. } => "checkout.member_not_found",
             CheckoutError::MemberFrozen { .. } => "checkout.member_frozen",
             CheckoutError::UnknownSku { .. } => "checkout.unknown_sku",
             CheckoutError::SkuInactive { .. } => "checkout.sku_inactive",
@@ -223,6 +232,7 @@ impl Fault for CheckoutError {
                 params([("receipt_no", receipt_no.as_str().into())])
             }
             CheckoutError::UnknownMember { member_id }
+            | CheckoutError::MemberNotFound { member_id }
             | CheckoutError::MemberFrozen { member_id } => {
                 params([("member_id", member_id.to_string().into())])
             }

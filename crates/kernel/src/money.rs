@@ -161,9 +161,18 @@ impl std::str::FromStr for Money {
 }
 
 impl Money {
-    /// Reads a decimal of any length and rounds it half up to 分, for sources that carry floats.
+    /// Reads a decimal of any length and rounds it half up to 分, for sources that carry floats:
+    /// what they left of a zero, such as `1.78e-15`, is nothing.
     pub fn from_decimal_rounded(text: &str) -> Result<Money, MoneyError> {
-        let cents = decimal(text, 2, Rounding::HalfUp, Exactness::Rounded)?;
+        let text = text.trim();
+        let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let exponent: i32 = exponent.parse().map_err(|_| MoneyError::OutOfRange)?;
+        let cents = match exponent {
+            0 => decimal(number, 2, Rounding::HalfUp, Exactness::Rounded)?,
+            // A mantissa below ten: less than a tenth of a fen, whatever its digits are.
+            ..=-4 if number.trim_start_matches('-').find('.') == Some(1) => 0,
+            _ => return Err(MoneyError::OutOfRange),
+        };
         Money::within(cents)
     }
 }
@@ -370,6 +379,9 @@ mod laws {
         }
         assert_eq!(Money::from_decimal_rounded("0.125"), Ok(Money(13)));
         assert_eq!(Money::from_decimal_rounded("-0.125"), Ok(Money(-13)));
+        assert_eq!(Money::from_decimal_rounded("1.776357e-15"), Ok(Money(0)));
+        assert!(Money::from_decimal_rounded("1.5e3").is_err());
+        assert!(Money::from_decimal_rounded("12.5e-4").is_err());
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub fn migrate(url: &str, layout: Layout, now: Timestamp) -> Result<Vec<Step>, D
             name text not null,
             checksum text not null,
             applied_at {{bigint}} not null
-        )",
+        ) {{table}}",
     ))?;
     let mut applied = Vec::new();
     for step in steps(dialect) {

@@ -1,6 +1,6 @@
 //! The routes of this context through the guard, and every statement against the schema.
 
-use access::{Guarded, NewBrand, NewStaff, Role, Scope};
+use access::{Guarded, NewBrand, NewStaff, Role, Scope, ScopeResolver};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -14,6 +14,13 @@ use testkit::TestDb;
 use tower::ServiceExt;
 
 const PASSWORD: &str = "long enough pass";
+
+/// Every place that a scope names is one of ours here.
+const PLACES: ScopeResolver = ScopeResolver {
+    stores_in_regions: crate::stores_in_regions,
+    known_regions: |_, regions| Ok(regions.to_vec()),
+    known_stores: |_, stores| Ok(stores.to_vec()),
+};
 
 /// What came back: the status, the `ETag`, the body.
 type Answer = (u16, Option<String>, Json);
@@ -35,9 +42,7 @@ impl Site {
         let routes = Guarded::new()
             .merge(access::routes())
             .merge(crate::routes());
-        let router = routes
-            .into_router(&app, crate::stores_in_regions)
-            .with_state(app);
+        let router = routes.into_router(&app, PLACES).with_state(app);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();

@@ -1,17 +1,17 @@
 //! Every route of the product in one place, and the OpenAPI document that describes them.
 
-use access::{Declared, Guarded};
+use access::{Declared, Guarded, ScopeResolver};
 use axum::response::Redirect;
 use axum::routing::get;
 use axum::{Extension, Router};
 use checkout::Lanes;
 use platform::App;
 use platform::http::ProblemBody;
-use utoipa::{PartialSchema, ToSchema};
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::{
     ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Ref, Required, ResponseBuilder,
 };
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_swagger_ui::SwaggerUi;
 
 /// Every guarded route.
@@ -27,10 +27,23 @@ pub fn routes() -> Guarded {
         .merge(crate::jobs::routes())
 }
 
+/// What retail knows of the places that scopes name.
+const PLACES: ScopeResolver = ScopeResolver {
+    stores_in_regions: retail::stores_in_regions,
+    known_regions: |tx, regions| {
+        let mut known = Vec::new();
+        for region in regions {
+            known.extend(retail::find_region(tx, *region)?.map(|region| region.id));
+        }
+        Ok(known)
+    },
+    known_stores: |tx, stores| Ok(retail::load_stores(tx, stores)?.into_keys().collect()),
+};
+
 /// The whole site: API, documentation, web apps, health.
 pub fn router(app: &App) -> Router {
     let (document, _) = describe();
-    let api = routes().into_router(app, retail::stores_in_regions);
+    let api = routes().into_router(app, PLACES);
     let site = Router::new()
         .merge(api)
         .layer(Extension(Lanes::new(&app.db)))

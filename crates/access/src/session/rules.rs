@@ -17,7 +17,7 @@ pub struct Patience {
 /// For one log-in, from wherever. The wait stays short, or a stranger who guesses all day could
 /// keep somebody out.
 pub const PER_LOGIN: Patience = Patience {
-    free: 5,
+    free: 4,
     wait_seconds_max: 60,
 };
 
@@ -74,11 +74,11 @@ impl Failures {
     }
 }
 
-/// 2, 4, 8 … seconds.
+/// 1, 2, 4, 8 … seconds.
 fn wait_seconds(count: i64, patience: Patience) -> i64 {
     match count - patience.free {
         ..=0 => 0,
-        over @ 1..=30 => (1_i64 << over).min(patience.wait_seconds_max),
+        over @ 1..=30 => (1_i64 << (over - 1)).min(patience.wait_seconds_max),
         _ => patience.wait_seconds_max,
     }
 }
@@ -111,10 +111,10 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_and_ends() {
-        let expected = [0, 0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60];
+        let expected = [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60];
         assert_eq!(waits(PER_LOGIN, 12), expected);
         let long = waits(PER_ADDRESS, 80);
-        assert_eq!(long[29..33], [0, 2, 4, 8]);
+        assert_eq!(long[29..33], [0, 1, 2, 4]);
         assert_eq!(long[79], 900);
     }
 
@@ -142,7 +142,7 @@ mod tests {
             failures = failures.after_try(patience, NOW);
         }
         let failures = failures.after_success(patience, NOW);
-        assert_eq!((failures.count, failures.wait(NOW)), (3, Some(4)));
+        assert_eq!((failures.count, failures.wait(NOW)), (3, Some(2)));
         let failures = failures.after_success(patience, NOW);
         assert_eq!((failures.count, failures.wait(NOW)), (2, None));
     }

@@ -126,6 +126,7 @@ pub(crate) fn hire(
     password_hash: &str,
 ) -> Result<Staff, AccessError> {
     require_gift(tx, actor, resolver, new.role, &new.scope)?;
+    require_known(tx, resolver, &new.scope)?;
     let id = create_staff(tx, &actor.act(), new, password_hash)?;
     get(tx, id)
 }
@@ -156,6 +157,9 @@ pub(crate) fn edit(
         require_gift(tx, actor, resolver, role, scope)?;
     }
     check_edit(edit, role, scope)?;
+    if *scope != scope_before {
+        require_known(tx, resolver, scope)?;
+    }
     seen.check(before.version)?;
     let stays_owner = role == Role::Owner && is_active;
     if before.role == Role::Owner && !stays_owner {
@@ -198,6 +202,26 @@ fn require_gift(
     rules::may_give(actor.role, actor.stores(), role, reaches.as_deref())
 }
 
+/// Refuses places that the brand does not have.
+fn require_known(
+    tx: &mut Tx<'_>,
+    resolver: ScopeResolver,
+    scope: &Scope,
+) -> Result<(), AccessError> {
+    let wrong = match scope {
+        Scope::Brand => return Ok(()),
+        Scope::Regions(regions) => {
+            let known = (resolver.known_regions)(tx, regions)?;
+            rules::unknown("/scope/region_ids", regions, &known)
+        }
+        Scope::Stores(stores) => {
+            let known = (resolver.known_stores)(tx, stores)?;
+            rules::unknown("/scope/store_ids", stores, &known)
+        }
+    };
+    Ok(wrong.check()?)
+}
+
 /// Refuses to take the last active owner away.
 fn require_another_owner(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<(), AccessError> {
     let owners = store::lock_owners(tx)?;
@@ -218,7 +242,7 @@ pub(crate) fn list_in_sight(
         StoreFilter::Only(stores) => {
             let mut targets: Vec<i64> = stores.iter().map(|store| store.0).collect();
             for region in store::regions_in_use(tx)? {
-                let reaches = resolver(tx, &[region])?;
+                let reaches = (resolver.stores_in_regions)(tx, &[region])?;
                 if reaches.iter().any(|store| actor.stores().allows(*store)) {
                     targets.push(region.0);
                 }
@@ -263,7 +287,7 @@ pub(crate) fn reach(
 ) -> Result<Option<Vec<StoreId>>, DbError> {
     Ok(match scope {
         Scope::Brand => None,
-        Scope::Regions(regions) => Some(resolver(tx, regions)?),
+        Scope::Regions(regions) => Some((resolver.stores_in_regions)(tx, regions)?),
         Scope::Stores(stores) => Some(stores.clone()),
     })
 }

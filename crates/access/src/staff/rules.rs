@@ -54,6 +54,17 @@ pub fn note_wrong_scope(wrong: &mut Invalid, role: Role, scope: &Scope) {
     }
 }
 
+/// Which of the named places are not known.
+pub fn unknown<Id: PartialEq>(pointer: &str, named: &[Id], known: &[Id]) -> Invalid {
+    let mut wrong = Invalid::new();
+    for (place, id) in named.iter().enumerate() {
+        if !known.contains(id) {
+            wrong.add(format!("{pointer}/{place}"), "reference.unknown", []);
+        }
+    }
+    wrong
+}
+
 /// Refuses a role or a scope that is more than the giver's own. `reaches` are the stores that the
 /// scope comes to; `None` is the whole brand.
 pub fn may_give(

@@ -6,7 +6,7 @@ mod routes;
 mod session;
 mod staff;
 
-use access::{AccessError, NewBrand, NewStaff, Role, Scope};
+use access::{AccessError, NewBrand, NewStaff, Role, Scope, ScopeResolver};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -15,7 +15,6 @@ use http_body_util::BodyExt;
 use kernel::{Act, BrandId, RegionId, StaffId, StoreId};
 use platform::App;
 use platform::config::Config;
-use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -25,11 +24,21 @@ use tower::ServiceExt;
 
 const PASSWORD: &str = "right-password";
 
-/// Stores 11 and 12 are in region 1, store 21 and 22 in region 2.
-fn stores_in_regions(_: &mut Tx<'_>, regions: &[RegionId]) -> Result<Vec<StoreId>, DbError> {
-    let of = |region: &RegionId| [1, 2].map(|n| StoreId(region.0 * 10 + n));
-    Ok(regions.iter().flat_map(of).collect())
-}
+/// Regions 1 and 2, with the stores 11 and 12, 21 and 22.
+const PLACES: ScopeResolver = ScopeResolver {
+    stores_in_regions: |_, regions| {
+        let of = |region: &RegionId| [1, 2].map(|number| StoreId(region.0 * 10 + number));
+        Ok(regions.iter().flat_map(of).collect())
+    },
+    known_regions: |_, regions| {
+        let is_known = |region: &&RegionId| (1..=2).contains(&region.0);
+        Ok(regions.iter().filter(is_known).copied().collect())
+    },
+    known_stores: |_, stores| {
+        let is_known = |store: &&StoreId| [11, 12, 21, 22].contains(&store.0);
+        Ok(stores.iter().filter(is_known).copied().collect())
+    },
+};
 
 /// Makes one hash for all tests, for it takes its time.
 fn hash() -> &'static str {
@@ -104,7 +113,7 @@ impl<'a> Chain<'a> {
         let (_, boss) = found.expect("founded");
         let seal = Seal::ephemeral();
         let app = App::new(db.db.clone(), db.clock.clone(), seal, Config::of_defaults());
-        let routes = access::routes().into_router(&app, stores_in_regions);
+        let routes = access::routes().into_router(&app, PLACES);
         let router = platform::http::around(routes, &app);
         Chain {
             db,

@@ -288,3 +288,23 @@ fn owners_work_for_the_whole_brand() {
         assert_eq!(reply.body["errors"][0]["code"], "scope.two_kinds");
     });
 }
+
+#[test]
+fn a_scope_names_places_that_the_brand_has() {
+    both(|chain| {
+        let boss = chain.log_in("boss");
+        let check = |scope: Value, pointer: &str| {
+            let new = person("guide", "guide", &scope);
+            let reply = chain.post(STAFF, &boss, pointer, &new);
+            let error = &reply.body["errors"][0];
+            assert_eq!((reply.status, &error["pointer"]), (422, &json!(pointer)));
+            assert_eq!(error["code"], "reference.unknown");
+        };
+        check(in_stores(&[11, 31]), "/scope/store_ids/1");
+        let regions = json!({ "region_ids": [RegionId(3)] });
+        check(regions, "/scope/region_ids/0");
+        let guide = chain.hire("guide", Role::Guide, Scope::Stores(vec![StoreId(11)]));
+        let reply = chain.edit(&boss, guide, &json!({ "scope": in_stores(&[31]) }));
+        assert_eq!(reply.body["errors"][0]["code"], "reference.unknown");
+    });
+}

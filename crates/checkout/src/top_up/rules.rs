@@ -2,12 +2,11 @@
 //!
 //! The order of refusals is part of the contract: store, member, bonus, cap.
 
-use crate::settle::{open_store, standing_of};
+use crate::settle::open_store;
 use crate::{CardKind, CheckoutError, Terms, TopUpTender};
 use kernel::{Act, BusinessDate, Invalid, MemberId, Money, StoreId};
 use membership::SaleMember;
 use retail::Store;
-use standing::Tiers;
 use std::collections::HashMap;
 
 /// Money that a member wants to pay in.
@@ -74,7 +73,14 @@ impl TopUp {
 pub fn decide(top_up: &TopUp, facts: &Facts, holds: Money) -> Result<Decision, CheckoutError> {
     top_up.check()?;
     let store = open_store(top_up.store_id, &facts.stores)?;
-    standing_of(Some(top_up.member_id), &facts.members, &Tiers::default())?;
+    let member_id = top_up.member_id;
+    let member = facts
+        .members
+        .get(&member_id)
+        .ok_or(CheckoutError::MemberNotFound { member_id })?;
+    if member.is_frozen {
+        return Err(CheckoutError::MemberFrozen { member_id });
+    }
     let bonus = facts.terms.bonus_for(top_up.amount);
     if let Some(expected) = top_up.expected_bonus.filter(|expected| *expected != bonus) {
         return Err(CheckoutError::BonusChanged {
@@ -205,7 +211,7 @@ mod tests {
         one.store_id = XUHUI;
         assert_eq!(outcome(&one, 99_999), Err("checkout.member_frozen"));
         one.member_id = MemberId(12);
-        assert_eq!(outcome(&one, 99_999), Err("checkout.unknown_member"));
+        assert_eq!(outcome(&one, 99_999), Err("checkout.member_not_found"));
         one.member_id = LI;
         assert_eq!(outcome(&one, 99_999), Err("checkout.bonus_changed"));
         one.expected_bonus = Some(Money(5_000));

@@ -5,6 +5,7 @@ mod binding;
 mod gate;
 mod history;
 mod orders;
+mod quoting;
 mod returns;
 mod settling;
 mod top_ups;

@@ -1,8 +1,8 @@
 //! Finding orders: by store, member, day, tender and reach; page after page; the newest first.
 
 use crate::world::{World, today};
-use checkout::{OrderFilter, TenderKind, TillTender};
-use kernel::{OrderId, StoreId};
+use checkout::{OrderFilter, SettleOrder, TenderKind, TillTender};
+use kernel::OrderId;
 
 #[test]
 fn pages_follow_each_other_without_gap_or_repeat() {
@@ -35,120 +35,114 @@ fn pages_follow_each_other_without_gap_or_repeat() {
     });
 }
 
+/// Today one order of Li in each store and one of a stranger in Xuhui; tomorrow one more of Li.
+fn a_few_orders(world: &World<'_>) {
+    world.pay_in(5_000).expect("paid in");
+    let bagel = [(world.bagel, 1)];
+    let here = world.order(&bagel, &[(TillTender::Cash, 700)]);
+    let mut there = world.order(&bagel, &[(TillTender::StoredValue, 700)]);
+    there.store_id = world.pudong;
+    let mut stranger = world.order(&bagel, &[(TillTender::Card, 700)]);
+    stranger.member_id = None;
+    for order in [&here, &there, &stranger] {
+        world.settle(order).expect("it settles");
+    }
+    world.db.clock.advance_millis(24 * 3_600_000);
+    let tomorrow = SettleOrder {
+        act: world.act(),
+        ..here
+    };
+    world.settle(&tomorrow).expect("it settles");
+}
+
 #[test]
 fn each_filter_finds_its_orders() {
     testkit::both(|db| {
         let world = World::new(db);
-        world.pay_in(5_000).expect("paid in");
-        let bagel = [(world.bagel, 1)];
-        let here = world.order(&bagel, &[(TillTender::Cash, 700)]);
-        let mut there = world.order(&bagel, &[(TillTender::StoredValue, 700)]);
-        there.store_id = world.pudong;
-        let mut stranger = world.order(&bagel, &[(TillTender::Card, 700)]);
-        stranger.member_id = None;
-        for order in [&here, &there, &stranger] {
-            world.settle(order).expect("it settles");
-        }
-        db.clock.advance_millis(24 * 3_600_000);
-        let mut tomorrow = here.clone();
-        tomorrow.act = world.act();
-        world.settle(&tomorrow).expect("it settles");
-
-        let count = |filter: OrderFilter| {
+        a_few_orders(&world);
+        let check = |expected: usize, filter: OrderFilter| {
+            let asked = filter.clone();
             let page = world
                 .db
-                .read(move |tx| checkout::list_orders(tx, &filter, None, 50));
-            page.expect("a page").items.len()
+                .read(move |tx| checkout::list_orders(tx, &asked, None, 50));
+            assert_eq!(page.expect("a page").items.len(), expected, "{filter:?}");
         };
         let all = OrderFilter::default;
-        let (xuhui, pudong) = (Some(world.xuhui), Some(world.pudong));
-        let (li, day) = (Some(world.li), Some(today()));
-        let only = |stores: &[StoreId]| Some(stores.to_vec());
-        for (expected, filter) in [
-            (4, all()),
-            (
-                3,
-                OrderFilter {
-                    store_id: xuhui,
-                    ..all()
-                },
-            ),
-            (
-                3,
-                OrderFilter {
-                    member_id: li,
-                    ..all()
-                },
-            ),
-            (
-                1,
-                OrderFilter {
-                    member_id: li,
-                    store_id: pudong,
-                    ..all()
-                },
-            ),
-            (
-                3,
-                OrderFilter {
-                    from: day,
-                    to: day,
-                    ..all()
-                },
-            ),
-            (
-                1,
-                OrderFilter {
-                    from: day.map(|day| day.plus_days(1)),
-                    ..all()
-                },
-            ),
-            (
-                0,
-                OrderFilter {
-                    to: day.map(|day| day.plus_days(-1)),
-                    ..all()
-                },
-            ),
-            (
-                2,
-                OrderFilter {
-                    tender: Some(TenderKind::Cash),
-                    ..all()
-                },
-            ),
-            (
-                1,
-                OrderFilter {
-                    tender: Some(TenderKind::StoredValue),
-                    member_id: li,
-                    ..all()
-                },
-            ),
-            (
-                1,
-                OrderFilter {
-                    among: only(&[world.pudong]),
-                    ..all()
-                },
-            ),
-            (
-                1,
-                OrderFilter {
-                    among: only(&[world.pudong]),
-                    member_id: li,
-                    ..all()
-                },
-            ),
-            (
-                0,
-                OrderFilter {
-                    among: only(&[]),
-                    ..all()
-                },
-            ),
+        let (store_id, member_id) = (Some(world.pudong), Some(world.li));
+        let (today, tomorrow) = (Some(today()), Some(today().plus_days(1)));
+        let yesterday = today.map(|day| day.plus_days(-1));
+        let tender = |kind: TenderKind| OrderFilter {
+            tender: Some(kind),
+            ..all()
+        };
+        check(4, all());
+        check(1, OrderFilter { store_id, ..all() });
+        check(3, OrderFilter { member_id, ..all() });
+        check(
+            1,
+            OrderFilter {
+                member_id,
+                store_id,
+                ..all()
+            },
+        );
+        check(
+            3,
+            OrderFilter {
+                from: today,
+                to: today,
+                ..all()
+            },
+        );
+        check(
+            1,
+            OrderFilter {
+                from: tomorrow,
+                ..all()
+            },
+        );
+        check(
+            0,
+            OrderFilter {
+                to: yesterday,
+                ..all()
+            },
+        );
+        check(2, tender(TenderKind::Cash));
+        check(
+            1,
+            OrderFilter {
+                member_id,
+                ..tender(TenderKind::StoredValue)
+            },
+        );
+    });
+}
+
+#[test]
+fn a_person_of_some_stores_sees_their_orders_only() {
+    testkit::both(|db| {
+        let world = World::new(db);
+        a_few_orders(&world);
+        for (expected, stores) in [
+            (0, vec![]),
+            (1, vec![world.pudong]),
+            (3, vec![world.xuhui]),
+            (4, vec![world.xuhui, world.pudong]),
         ] {
-            assert_eq!(count(filter.clone()), expected, "{filter:?}");
+            for member_id in [None, Some(world.li)] {
+                let strangers = usize::from(member_id.is_some() && stores.contains(&world.xuhui));
+                let among = Some(stores.clone());
+                let filter = OrderFilter {
+                    among,
+                    member_id,
+                    ..OrderFilter::default()
+                };
+                let page = world
+                    .db
+                    .read(move |tx| checkout::list_orders(tx, &filter, None, 50));
+                assert_eq!(page.expect("a page").items.len(), expected - strangers);
+            }
         }
     });
 }

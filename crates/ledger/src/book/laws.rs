@@ -3,8 +3,8 @@
 use super::{Book, Draft};
 use crate::posting::EntryOfPosting;
 use crate::{
-    Account, AccountKind, Asset, Capture, Cause, DrawOrder, LedgerError, PostingHead, PostingKind,
-    Reserve,
+    Account, AccountKind, Asset, Balances, Capture, Cause, DrawOrder, LedgerError, PostingHead,
+    PostingKind, Reserve,
 };
 use kernel::{
     Act, BrandId, HoldId, MemberId, Money, OrderId, Points, PostingId, StoreId, Timestamp,
@@ -331,7 +331,13 @@ proptest! {
         for step in &before {
             story.step(step);
         }
-        let then = story.book.balances(LI, story.now);
+        // Debt beside unspent lots (a hold had kept them apart) may be set off meanwhile, which
+        // changes neither what the member has nor what can be spent.
+        let net = |book: &Book<'_>, now| Balances {
+            points_debt: Points::ZERO,
+            ..book.balances(LI, now)
+        };
+        let then = net(&story.book, story.now);
         let count = story.postings.len();
         story.step(&step);
         if story.postings.len() > count {
@@ -341,7 +347,7 @@ proptest! {
             story.book.reverse(&draft, posting).expect("nothing happened since");
             story.book.commit(draft).expect("it balances");
             story.book.check_laws();
-            prop_assert_eq!(story.book.balances(LI, story.now), then);
+            prop_assert_eq!(net(&story.book, story.now), then);
         }
     }
 

@@ -266,7 +266,7 @@ impl Config {
             return wrong("server.request_timeout_seconds", "must be at least 1");
         }
         let database = &self.database;
-        if db::Dialect::of_url(database.url.reveal()).is_none() {
+        if !db::is_known_url(database.url.reveal()) {
             return wrong("database.url", "must start with sqlite: or postgres://");
         }
         let counts = [

@@ -35,6 +35,11 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 use worker::{Plan, Pool, Ran, Work};
 
+/// Whether a URL names one of the two engines.
+pub fn is_known_url(url: &str) -> bool {
+    Dialect::of_url(url).is_some()
+}
+
 /// How to open a database.
 #[derive(Clone)]
 pub struct Options {

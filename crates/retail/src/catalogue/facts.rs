@@ -24,6 +24,8 @@ pub struct SkuFacts {
     pub unit: Unit,
     /// What a passer-by pays in this store.
     pub list_price: Money,
+    /// Whether `list_price` is this store's own price rather than the brand's.
+    pub is_store_price: bool,
     /// What a member pays in this store.
     pub member_price: Option<Money>,
     /// Whether it may be sold.
@@ -81,6 +83,7 @@ fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
         category_id: row.category_id,
         unit: row.unit,
         list_price,
+        is_store_price: own.is_some(),
         member_price,
         is_active: row.sku_is_active && row.goods_is_active,
         keeps_stock: row.keeps_stock,

@@ -1,15 +1,13 @@
 //! `huitong import`: the same job as in the background, done here with a bar and a list of what
 //! was not taken.
 
+use super::progress::run_job;
 use super::{choose_brand, say};
 use crate::imports::{self, ImportKind, ImportMode, Request};
-use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
-use kernel::{Act, BrandId, JobId};
+use anyhow::{Context, Result};
+use kernel::Act;
 use platform::App;
-use platform::jobs::{self, JobState};
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// What to import.
 #[derive(clap::Args)]
@@ -58,7 +56,7 @@ pub fn run(app: &App, import: &Import) -> Result<()> {
     let job = app
         .db
         .write_blocking(brand, move |tx| imports::start(tx, &act, &request, &bytes))?;
-    let done = work(app, brand, job)?;
+    let done = run_job(app, brand, job, "import")?;
     for reject in app
         .db
         .read_blocking(brand, move |tx| imports::rejects(tx, job, 0, SHOWN_MAX))?
@@ -73,33 +71,4 @@ pub fn run(app: &App, import: &Import) -> Result<()> {
     crate::background::dispatcher(app).drain()?;
     app.db.drain();
     Ok(())
-}
-
-fn work(app: &App, brand: BrandId, job: JobId) -> Result<serde_json::Value> {
-    let look = move || app.db.read_blocking(brand, move |tx| jobs::find(tx, job));
-    let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
-        "import [{bar:40}] {human_pos}/{human_len} {elapsed} ({per_sec})",
-    )?);
-    let clock = app.clock.clone();
-    std::thread::scope(|scope| {
-        let runner = crate::background::runner(app);
-        let working = scope.spawn(move || runner.run_due(clock.now()));
-        while !working.is_finished() {
-            if let Ok(Some(job)) = look() {
-                bar.set_length(job.total.unsigned_abs());
-                bar.set_position(job.done.unsigned_abs());
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        working
-            .join()
-            .map_err(|_| anyhow::anyhow!("the import panicked"))?
-            .map_err(anyhow::Error::from)
-    })?;
-    bar.finish();
-    match look()? {
-        Some(job) if job.state == JobState::Succeeded => Ok(job.result.unwrap_or_default()),
-        Some(job) => bail!("not imported: {}", job.error.unwrap_or_default()),
-        None => bail!("the job is gone"),
-    }
 }

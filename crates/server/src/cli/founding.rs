@@ -1,16 +1,16 @@
 //! Brands, people and the demo chain from the command line.
 
+use super::progress::run_job;
 use super::{choose_brand, say};
 use crate::demo::{self, BRAND_CODE, PASSWORD, STAFF};
 use access::{AccessError, NewBrand, NewStaff, Role, Scope};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Subcommand;
-use indicatif::{ProgressBar, ProgressStyle};
 use kernel::{Act, BrandId, JobId};
 use platform::App;
+use platform::clock::Stopwatch;
 use platform::jobs::{self, JobState};
 use std::path::Path;
-use std::time::Duration;
 
 /// `huitong brand …`
 #[derive(Subcommand)]
@@ -98,7 +98,7 @@ pub fn brand(app: &App, command: &BrandCommand) -> Result<()> {
             app.db.write_blocking(id, move |tx| {
                 access::found_brand(tx, &act, &brand, &owner, &hash)?;
                 standing::replace_tiers(tx, &act, &standing::usual_tiers())?;
-                Ok::<_, anyhow_free::Either>(())
+                Ok::<_, FoundingError>(())
             })?;
             say(format_args!("founded {code}"));
         }
@@ -107,20 +107,15 @@ pub fn brand(app: &App, command: &BrandCommand) -> Result<()> {
     Ok(())
 }
 
-/// Two contexts' errors in one transaction.
-mod anyhow_free {
-    use platform::db::DbError;
-
-    /// What may go wrong when a brand is founded.
-    #[derive(Debug, thiserror::Error)]
-    pub enum Either {
-        #[error(transparent)]
-        Access(#[from] access::AccessError),
-        #[error(transparent)]
-        Standing(#[from] standing::StandingError),
-        #[error(transparent)]
-        Db(#[from] DbError),
-    }
+/// What may go wrong when a brand is founded with its usual tiers.
+#[derive(Debug, thiserror::Error)]
+enum FoundingError {
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    #[error(transparent)]
+    Standing(#[from] standing::StandingError),
+    #[error(transparent)]
+    Db(#[from] platform::db::DbError),
 }
 
 /// Adds a person.
@@ -204,48 +199,18 @@ fn find_job(app: &App, brand: BrandId) -> Result<JobId, AccessError> {
     Ok(page.items.first().map_or(JobId(0), |job| job.id))
 }
 
-/// Does the job here and now, with a bar that shows how far it is, then tells all who listen.
+/// Does the job unless it is done, then tells all who listen.
 fn fill(app: &App, brand: BrandId, job: JobId) -> Result<()> {
-    let look = move || app.db.read_blocking(brand, move |tx| jobs::find(tx, job));
-    if look()?.is_none_or(|job| job.state == JobState::Succeeded) {
+    let found = app.db.read_blocking(brand, move |tx| jobs::find(tx, job))?;
+    if found.is_none_or(|job| job.state == JobState::Succeeded) {
         return Ok(());
     }
-    let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
-        "{msg} [{bar:40}] {human_pos}/{human_len} {elapsed} ({per_sec})",
-    )?);
-    bar.set_message("demo chain");
-    let clock = app.clock.clone();
-    let started = platform::clock::Stopwatch::start();
-    std::thread::scope(|scope| {
-        let runner = crate::background::runner(app);
-        let working = scope.spawn(move || runner.run_due(clock.now()));
-        while !working.is_finished() {
-            if let Ok(Some(job)) = look() {
-                bar.set_length(job.total.unsigned_abs());
-                bar.set_position(job.done.unsigned_abs());
-            }
-            std::thread::sleep(Duration::from_millis(200));
-        }
-        working
-            .join()
-            .map_err(|_| anyhow::anyhow!("the load panicked"))?
-            .map_err(anyhow::Error::from)
-    })?;
-    bar.finish();
+    let started = Stopwatch::start();
+    let result = run_job(app, brand, job, "demo chain")?;
     let told = crate::background::dispatcher(app).drain()?;
-    match look()? {
-        Some(job) if job.state == JobState::Succeeded => {
-            let result = job.result.unwrap_or_default();
-            say(format_args!(
-                "loaded in {:.1} s: {result}; {told} facts delivered",
-                started.elapsed().as_secs_f64()
-            ));
-            Ok(())
-        }
-        Some(job) => bail!(
-            "the demo chain was not loaded: {}",
-            job.error.unwrap_or_default()
-        ),
-        None => bail!("the job is gone"),
-    }
+    let seconds = started.elapsed().as_secs_f64();
+    say(format_args!(
+        "loaded in {seconds:.1} s: {result}; {told} facts delivered"
+    ));
+    Ok(())
 }

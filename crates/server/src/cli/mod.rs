@@ -2,6 +2,7 @@
 
 mod file;
 mod founding;
+mod progress;
 mod serve;
 
 use anyhow::{Context, Result, bail};

@@ -120,14 +120,61 @@ fn open(path: &Path) -> Result<impl Read> {
 fn read_lines(from: impl Read, source: &mut Source) -> Result<()> {
     let utc: ZoneName = "UTC".parse().map_err(anyhow::Error::msg)?;
     let mut reader = ReaderBuilder::new().from_reader(from);
-    let heading = reader.headers()?.clone();
+    let places = places(reader.headers()?)?;
+    let mut known: HashMap<i64, usize> = HashMap::new();
+    let mut record = StringRecord::new();
+    while reader.read_record(&mut record)? {
+        source.lines_read += 1;
+        let number = source.lines_read + 1;
+        let cells = places.map(|place| record.get(place).unwrap_or_default());
+        let line = match read_line(&cells).with_context(|| format!("line {number}"))? {
+            Ok(line) => line,
+            Err(reason) => {
+                source.rejects.push(Reject {
+                    line: number,
+                    reason,
+                });
+                continue;
+            }
+        };
+        let [household, store, basket, .., at] = cells;
+        let id = |text: &str| {
+            text.parse::<i64>()
+                .with_context(|| format!("line {number}"))
+        };
+        let Some(at) = utc.read_wall_clock(at) else {
+            bail!("line {number}: no time")
+        };
+        let basket_id = id(basket)?;
+        let baskets = &mut source.baskets;
+        let place = *known.entry(basket_id).or_insert(baskets.len());
+        if place == baskets.len() {
+            let (household_id, store_id) = (id(household)?, id(store)?);
+            baskets.push(Basket {
+                basket_id,
+                household_id,
+                store_id,
+                at,
+                lines: Vec::new(),
+            });
+        }
+        baskets[place].lines.push(line);
+    }
+    source
+        .baskets
+        .sort_by_key(|basket| (basket.at, basket.basket_id));
+    Ok(())
+}
+
+/// Where the columns that are read stand, in the order in which [`read_lines`] takes them.
+fn places(heading: &StringRecord) -> Result<[usize; 9]> {
     let place = |name: &str| {
         heading
             .iter()
             .position(|h| h == name)
             .with_context(|| format!("no column {name}"))
     };
-    let places = [
+    Ok([
         place("household_id")?,
         place("store_id")?,
         place("basket_id")?,
@@ -137,86 +184,34 @@ fn read_lines(from: impl Read, source: &mut Source) -> Result<()> {
         place("retail_disc")?,
         place("coupon_disc")?,
         place("transaction_timestamp")?,
-    ];
-    let mut known: HashMap<i64, usize> = HashMap::new();
-    let mut record = StringRecord::new();
-    while reader.read_record(&mut record)? {
-        source.lines_read += 1;
-        let number = source.lines_read + 1;
-        let [
-            household,
-            store,
-            basket,
-            product,
-            quantity,
-            sales,
-            retail,
-            coupon,
-            at,
-        ] = places.map(|place| record.get(place).unwrap_or_default());
-        let id = |text: &str| {
-            text.parse::<i64>()
-                .with_context(|| format!("line {number}"))
-        };
-        let money = |text: &str| Money::from_decimal_rounded(text).ok();
-        let (Some(amount), Some(discount), Some(coupon)) =
-            (money(sales), money(retail), money(coupon))
-        else {
-            source.rejects.push(Reject {
-                line: number,
-                reason: "amount.unreadable",
-            });
-            continue;
-        };
-        let Ok(quantity) = quantity.parse::<i64>() else {
-            source.rejects.push(Reject {
-                line: number,
-                reason: "quantity.unreadable",
-            });
-            continue;
-        };
-        if quantity <= 0 && amount.is_zero() {
-            source.rejects.push(Reject {
-                line: number,
-                reason: "line.without_goods_or_money",
-            });
-            continue;
-        }
-        let Some(at) = utc.read_wall_clock(at) else {
-            bail!("line {number}: no time")
-        };
-        let line = Line {
-            product_id: id(product)?,
-            quantity: quantity.max(0),
-            amount,
-            coupon: Money(coupon.0.clamp(0, amount.0.max(0))),
-            list_price: if quantity > 0 {
-                Money((amount.0 + discount.0.max(0)) / quantity)
-            } else {
-                Money::ZERO
-            },
-        };
-        let basket_id = id(basket)?;
-        let place = match known.get(&basket_id) {
-            Some(place) => *place,
-            None => {
-                source.baskets.push(Basket {
-                    basket_id,
-                    household_id: id(household)?,
-                    store_id: id(store)?,
-                    at,
-                    lines: Vec::new(),
-                });
-                known.insert(basket_id, source.baskets.len() - 1);
-                source.baskets.len() - 1
-            }
-        };
-        source.baskets[place].lines.push(line);
+    ])
+}
+
+/// One line by the rules of this data, or why it cannot be entered.
+fn read_line(cells: &[&str; 9]) -> Result<Result<Line, &'static str>> {
+    let [_, _, _, product, quantity, sales, retail, coupon, _] = cells;
+    let money = |text: &str| Money::from_decimal_rounded(text).ok();
+    let (Some(amount), Some(discount), Some(coupon)) = (money(sales), money(retail), money(coupon))
+    else {
+        return Ok(Err("amount.unreadable"));
+    };
+    let Ok(quantity) = quantity.parse::<i64>() else {
+        return Ok(Err("quantity.unreadable"));
+    };
+    if quantity <= 0 && amount.is_zero() {
+        return Ok(Err("line.without_goods_or_money"));
     }
-    source
-        .baskets
-        .sort_by_key(|basket| (basket.at, basket.basket_id));
-    Ok(())
+    let list_price = match quantity {
+        1.. => Money((amount.0 + discount.0.max(0)) / quantity),
+        _ => Money::ZERO,
+    };
+    Ok(Ok(Line {
+        product_id: product.parse()?,
+        quantity: quantity.max(0),
+        amount,
+        coupon: Money(coupon.0.clamp(0, amount.0.max(0))),
+        list_price,
+    }))
 }
 
 fn read_products(from: impl Read) -> Result<HashMap<i64, Product>> {

@@ -1,21 +1,22 @@
 //! Fills the demo chain, step by step: stores and terms, goods, people, a year of sales, tiers,
 //! stock. Each step is one transaction with the note of what comes next.
 
-use super::complete_journey::{self, Basket, Source};
-use super::people::{Dice, person};
-use super::plan::{LADDER, Step, plan};
+use super::blueprint::{self, Blueprint, household_key};
+use super::complete_journey::Basket;
+use super::ids::{Ids, load_ids, store_ids};
+use super::people::Dice;
+use super::plan::{LADDER, Step};
 use super::{STAFF, new_staff, words};
 use access::{Role, Scope};
 use checkout::{CardKind, RecordedLine, RecordedOrder, Rung, TopUp, TopUpTender};
-use kernel::{Act, CategoryId, Cutoff, Fault, MemberId, Money, SkuId, StoreId, ZoneName};
-use membership::{Channel, Gender, IdentityKind, ImportedMember, NewMember};
-use platform::db::{DbError, Tx};
+use kernel::{Act, Cutoff, Fault, Money};
+use membership::IdentityKind;
+use platform::db::Tx;
 use platform::jobs::{JobCtx, JobError};
-use retail::{ImportedGoods, ImportedRegion, ImportedStore, NewSku, NewStore, Ownership, Unit};
+use retail::{ImportedRegion, ImportedStore, NewStore, Ownership};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 /// The name of the job.
@@ -32,18 +33,6 @@ struct Mark {
     rows: i64,
 }
 
-/// Everything that is to be loaded, worked out from the source once.
-struct Plan {
-    source: Source,
-    zone: ZoneName,
-    stores: Vec<i64>,
-    goods: Vec<ImportedGoods>,
-    members: Vec<ImportedMember>,
-    member_stores: Vec<i64>,
-    steps: Vec<Step>,
-    rows: i64,
-}
-
 /// Does the job.
 pub fn work(job: JobCtx) -> Result<Json, JobError> {
     let from = job
@@ -51,7 +40,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         .get("from")
         .and_then(Json::as_str)
         .map(str::to_owned);
-    let plan = Arc::new(make_plan(&job, from.as_deref()).map_err(JobError::Failed)?);
+    let plan = Arc::new(blueprint::draw(from.as_deref(), job.act().now).map_err(JobError::Failed)?);
     let mut mark = match job.checkpoint() {
         Some(state) => serde_json::from_value(state.clone())
             .map_err(|error| JobError::Failed(error.to_string()))?,
@@ -78,9 +67,9 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
 }
 
 /// One stage: enters the part that starts at a place; answers with how many items and rows it was.
-type Stage = fn(&mut Tx<'_>, &JobCtx, &Plan, usize) -> Result<(usize, i64), JobError>;
+type Stage = fn(&mut Tx<'_>, &JobCtx, &Blueprint, usize) -> Result<(usize, i64), JobError>;
 
-const STAGES: [(Stage, fn(&Plan) -> usize); 6] = [
+const STAGES: [(Stage, fn(&Blueprint) -> usize); 6] = [
     (found_chain, |_| 1),
     (enter_goods, |plan| plan.goods.len()),
     (enter_members, |plan| plan.members.len()),
@@ -89,7 +78,12 @@ const STAGES: [(Stage, fn(&Plan) -> usize); 6] = [
     (fill_shelves, |plan| plan.stores.len()),
 ];
 
-fn take_step(tx: &mut Tx<'_>, job: &JobCtx, plan: &Plan, mark: Mark) -> Result<Mark, JobError> {
+fn take_step(
+    tx: &mut Tx<'_>,
+    job: &JobCtx,
+    plan: &Blueprint,
+    mark: Mark,
+) -> Result<Mark, JobError> {
     let (stage, length) = STAGES[mark.stage];
     if mark.done >= length(plan) {
         return Ok(Mark {
@@ -106,109 +100,10 @@ fn take_step(tx: &mut Tx<'_>, job: &JobCtx, plan: &Plan, mark: Mark) -> Result<M
     })
 }
 
-fn make_plan(job: &JobCtx, from: Option<&str>) -> Result<Plan, String> {
-    let mut source = match from {
-        Some(folder) => complete_journey::read_folder(Path::new(folder)),
-        None => complete_journey::read_sample(),
-    }
-    .map_err(|error| format!("{error:#}"))?;
-    let zone: ZoneName = complete_journey::ZONE.parse()?;
-    let yesterday = job.act().now.date_in(&zone).plus_days(-1);
-    complete_journey::move_to(&mut source, &zone, yesterday);
-    let stores: BTreeSet<i64> = source
-        .baskets
-        .iter()
-        .map(|basket| basket.store_id)
-        .collect();
-    let goods = goods_of(&source);
-    let firsts = first_visits(&source);
-    let members: Vec<ImportedMember> = firsts.values().map(|basket| member_of(basket)).collect();
-    let steps = plan(&source);
-    let lines: usize = source.baskets.iter().map(|basket| basket.lines.len()).sum();
-    let rows = (lines + goods.len() + members.len()) as i64;
-    let member_stores = firsts.values().map(|basket| basket.store_id).collect();
-    let stores = stores.into_iter().collect();
-    Ok(Plan {
-        source,
-        zone,
-        stores,
-        goods,
-        members,
-        member_stores,
-        steps,
-        rows,
-    })
-}
-
-fn goods_of(source: &Source) -> Vec<ImportedGoods> {
-    let mut prices: BTreeMap<i64, Money> = BTreeMap::new();
-    for line in source.baskets.iter().flat_map(|basket| &basket.lines) {
-        let price = prices.entry(line.product_id).or_default();
-        // Fuel and the like come in odd units; a shelf price is between one fen and 10 000 yuan.
-        if (1..=1_000_000).contains(&line.list_price.0) {
-            *price = (*price).max(line.list_price);
-        }
-    }
-    prices
-        .into_iter()
-        .map(|(id, price)| {
-            let product = source.products.get(&id).cloned().unwrap_or_default();
-            let price = price.max(Money(100));
-            let has_member_price = Dice(id.unsigned_abs()).below(5) == 0;
-            ImportedGoods {
-                goods_code: None,
-                goods_name: words::goods_name(&product.kind, &product.category, &product.package),
-                category: vec![words::department(&product.department).to_owned()],
-                sku: NewSku {
-                    code: id.to_string(),
-                    name: String::new(),
-                    unit: Unit::Piece,
-                    barcodes: vec![format!("69{id:010}")],
-                    list_price: price,
-                    member_price: has_member_price.then(|| Money(price.0 * 9 / 10)),
-                    keeps_stock: true,
-                },
-            }
-        })
-        .collect()
-}
-
-/// The first sale of each household.
-fn first_visits(source: &Source) -> BTreeMap<i64, &Basket> {
-    let mut firsts = BTreeMap::new();
-    for basket in &source.baskets {
-        firsts.entry(basket.household_id).or_insert(basket);
-    }
-    firsts
-}
-
-fn member_of(first: &Basket) -> ImportedMember {
-    let person = person(first.household_id);
-    let mut new = NewMember::by(Channel::Till);
-    new.name = Some(person.name);
-    new.phone = Some(person.phone);
-    new.external_id = Some(household_key(first.household_id));
-    new.gender = if person.is_female {
-        Gender::Female
-    } else {
-        Gender::Male
-    };
-    new.birthday = Some(person.birthday);
-    ImportedMember {
-        new,
-        enrolled_at: Some(first.at.plus_millis(-120_000)),
-        tier_id: None,
-    }
-}
-
-fn household_key(household: i64) -> String {
-    format!("household-{household}")
-}
-
 fn found_chain(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     _: usize,
 ) -> Result<(usize, i64), JobError> {
     let act = job.act();
@@ -269,7 +164,7 @@ fn found_chain(
 fn enter_goods(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     start: usize,
 ) -> Result<(usize, i64), JobError> {
     let part = &plan.goods[start..plan.goods.len().min(start + AT_ONCE)];
@@ -280,7 +175,7 @@ fn enter_goods(
 fn enter_members(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     start: usize,
 ) -> Result<(usize, i64), JobError> {
     let end = plan.members.len().min(start + AT_ONCE);
@@ -303,7 +198,7 @@ fn enter_members(
 fn enter_steps(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     start: usize,
 ) -> Result<(usize, i64), JobError> {
     let part = &plan.steps[start..plan.steps.len().min(start + AT_ONCE)];
@@ -389,7 +284,7 @@ fn lines_of(basket: &Basket, facts: &Ids) -> Result<Vec<RecordedLine>, JobError>
 fn give_tiers(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     start: usize,
 ) -> Result<(usize, i64), JobError> {
     const LIMITS: [i64; 3] = [20_000, 60_000, 150_000];
@@ -403,7 +298,9 @@ fn give_tiers(
         .map(|(id, _)| household_key(*id))
         .collect();
     let members = membership::find_by_external(tx, IdentityKind::External, &keys)?;
-    let tiers: Vec<_> = standing::load_tiers(tx)?.all().iter()
+    let tiers: Vec<_> = standing::load_tiers(tx)?
+        .all()
+        .iter()
         .map(|tier| tier.id)
         .collect();
     let act = job.act();
@@ -420,7 +317,7 @@ fn give_tiers(
 fn fill_shelves(
     tx: &mut Tx<'_>,
     job: &JobCtx,
-    plan: &Plan,
+    plan: &Blueprint,
     start: usize,
 ) -> Result<(usize, i64), JobError> {
     const SHELF: usize = 300;
@@ -461,60 +358,6 @@ fn fill_shelves(
         .collect();
     retail::count_stock(tx, job.act(), &counts, "开业盘点")?;
     Ok((1, 0))
-}
-
-/// What the source's numbers are called here.
-struct Ids {
-    stores: HashMap<i64, StoreId>,
-    members: HashMap<String, MemberId>,
-    skus: HashMap<String, (SkuId, Option<CategoryId>)>,
-}
-
-impl Ids {
-    fn store(&self, id: i64) -> Result<StoreId, JobError> {
-        self.stores
-            .get(&id)
-            .copied()
-            .ok_or_else(|| JobError::Failed(format!("no store {id}")))
-    }
-
-    fn member(&self, household: i64) -> Result<MemberId, JobError> {
-        let found = self.members.get(&household_key(household)).copied();
-        found.ok_or_else(|| JobError::Failed(format!("no household {household}")))
-    }
-}
-
-fn load_ids(tx: &mut Tx<'_>, plan: &Plan, part: &[Step]) -> Result<Ids, DbError> {
-    let (mut households, mut products) = (BTreeSet::new(), BTreeSet::new());
-    for step in part {
-        match step {
-            Step::TopUp { household_id, .. } => {
-                households.insert(*household_id);
-            }
-            Step::Sale { basket, .. } => {
-                let basket = &plan.source.baskets[*basket];
-                households.insert(basket.household_id);
-                products.extend(basket.lines.iter().map(|line| line.product_id.to_string()));
-            }
-        }
-    }
-    let keys: Vec<String> = households.into_iter().map(household_key).collect();
-    let codes: Vec<&str> = products.iter().map(String::as_str).collect();
-    Ok(Ids {
-        stores: store_ids(tx, plan)?,
-        members: membership::find_by_external(tx, IdentityKind::External, &keys)?,
-        skus: retail::find_sold_skus(tx, &codes)?,
-    })
-}
-
-fn store_ids(tx: &mut Tx<'_>, plan: &Plan) -> Result<HashMap<i64, StoreId>, DbError> {
-    let codes: Vec<String> = plan.stores.iter().map(i64::to_string).collect();
-    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-    let found = retail::find_stores_by_codes(tx, &codes)?;
-    Ok(found
-        .into_iter()
-        .filter_map(|(code, id)| Some((code.parse().ok()?, id)))
-        .collect())
 }
 
 /// All of them, or the first refusal: in the demo nothing is refused.

@@ -4,7 +4,9 @@
 //! The load is a job: each step goes in with the note of how far it is, so that a load that was cut
 //! off goes on where it stopped.
 
+mod blueprint;
 mod complete_journey;
+mod ids;
 mod load;
 mod people;
 mod plan;

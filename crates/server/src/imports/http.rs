@@ -1,6 +1,7 @@
 //! Imports over HTTP: send a file, look at what was not taken.
 
 use super::{ImportKind, ImportMode, Reject, Request};
+use crate::jobs::JobFault;
 use access::{Actor, Guarded, Permission};
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use kernel::{Fault, Invalid, JobId, Kind, Page};
@@ -8,6 +9,7 @@ use platform::App;
 use platform::db::DbError;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
 use platform::idempotency::{self, Answer, IdempotencyKey};
+use platform::jobs;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa_axum::routes;
@@ -75,12 +77,14 @@ impl Fault for ImportFault {
 #[into_params(parameter_in = Query)]
 struct ImportOptions {
     /// What is in the file.
+    #[param(inline)]
     kind: ImportKind,
     /// Whether everything is undone at the end.
     #[serde(default)]
     dry_run: bool,
     /// What happens to the good rows when others are bad; they go in if this is absent.
     #[serde(default)]
+    #[param(inline)]
     mode: Option<ImportMode>,
 }
 
@@ -177,7 +181,10 @@ async fn list_rejects(
     let mut rejects = app
         .db
         .read(actor.brand, move |tx| {
-            super::rejects(tx, job_id, after, limit + 1)
+            let job = jobs::find(tx, job_id)?;
+            job.filter(|job| job.kind == super::JOB_KIND)
+                .ok_or(JobFault::NotFound(job_id))?;
+            Ok::<_, JobFault>(super::rejects(tx, job_id, after, limit + 1)?)
         })
         .await?;
     let has_more = rejects.len() > limit as usize;

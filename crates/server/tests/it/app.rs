@@ -48,7 +48,12 @@ pub struct TestApp {
 impl TestApp {
     pub fn on(test: TestDb) -> TestApp {
         let config = Config::of_defaults();
-        let ground = App::new(test.db.clone(), test.clock.clone(), Seal::ephemeral(), config);
+        let ground = App::new(
+            test.db.clone(),
+            test.clock.clone(),
+            Seal::ephemeral(),
+            config,
+        );
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(4)
             .enable_all()
@@ -57,31 +62,53 @@ impl TestApp {
         // The router starts tasks of its own kind, so it is made where there is a runtime.
         let router = runtime.block_on(async { server::site::router(&ground) });
         let chain = Chain::found(&ground, "huitong");
-        TestApp { ground, chain, router, tokens: RefCell::default(), runtime, test }
+        TestApp {
+            ground,
+            chain,
+            router,
+            tokens: RefCell::default(),
+            runtime,
+            test,
+        }
     }
 
     pub fn dialect(&self) -> Dialect {
         self.test.db.dialect()
     }
 
-    /// A second server on the same database, with a router of its own. PostgreSQL only: SQLite
-    /// belongs to one process.
-    pub fn second_server(&self) -> Router {
-        let options = Options { node: 1, ..Options::new(&self.test.url) };
+    /// A second server on the same database, with connections and a router of its own. PostgreSQL
+    /// only: SQLite belongs to one process.
+    pub fn second_server(&self) -> (App, Router) {
+        let options = Options {
+            node: 1,
+            ..Options::new(&self.test.url)
+        };
         let db = Db::open(&options, &self.test.clock).expect("a second server");
-        let ground = App { db, ..self.ground.clone() };
-        self.runtime.block_on(async { server::site::router(&ground) })
+        let ground = App {
+            db,
+            ..self.ground.clone()
+        };
+        let router = self
+            .runtime
+            .block_on(async { server::site::router(&ground) });
+        (ground, router)
     }
 
     /// Somebody who is not logged in.
     pub fn anybody(&self) -> Caller<'_> {
-        Caller { app: self, token: None }
+        Caller {
+            app: self,
+            token: None,
+        }
     }
 
     /// A person of the chain with a role: head office for the whole brand, the others in xuhui.
     pub fn log_in_as(&self, role: Role) -> Caller<'_> {
         if let Some(token) = self.tokens.borrow().get(&role) {
-            return Caller { app: self, token: Some(token.clone()) };
+            return Caller {
+                app: self,
+                token: Some(token.clone()),
+            };
         }
         let scope = match role {
             Role::Owner | Role::HqOperations | Role::HqFinance => Scope::Brand,
@@ -93,7 +120,9 @@ impl TestApp {
             self.chain.staff(role.as_str(), role, scope);
         }
         let caller = self.log_in(&self.chain, role.as_str());
-        self.tokens.borrow_mut().insert(role, caller.token.clone().expect("a token"));
+        self.tokens
+            .borrow_mut()
+            .insert(role, caller.token.clone().expect("a token"));
         caller
     }
 
@@ -106,7 +135,10 @@ impl TestApp {
         let cookie = reply.header("set-cookie");
         let token = cookie.strip_prefix("huitong_session=").expect("our cookie");
         let token = token.split(';').next().expect("a part").to_owned();
-        Caller { app: self, token: Some(token) }
+        Caller {
+            app: self,
+            token: Some(token),
+        }
     }
 
     /// A new person with a role in some stores, logged in.
@@ -118,7 +150,8 @@ impl TestApp {
 
     /// Sends one request.
     pub fn send(&self, ask: &Ask) -> Reply {
-        self.runtime.block_on(exchange(self.router.clone(), ask.clone()))
+        self.runtime
+            .block_on(exchange(self.router.clone(), ask.clone()))
     }
 
     /// Sends all requests at the same moment; the answers in their order.
@@ -152,7 +185,7 @@ impl TestApp {
     pub fn servers(&self) -> Vec<Router> {
         match self.dialect() {
             Dialect::Sqlite => vec![self.router.clone()],
-            Dialect::Postgres => vec![self.router.clone(), self.second_server()],
+            Dialect::Postgres => vec![self.router.clone(), self.second_server().1],
         }
     }
 
@@ -192,7 +225,8 @@ impl TestApp {
     fn undelivered(&self) -> Result<i64, DbError> {
         let mut sum = 0;
         for brand in server::brands(&self.ground.db)? {
-            let count = |tx: &mut Tx<'_>| Ok::<_, DbError>((outbox::pending(tx)?, outbox::dead(tx)?));
+            let count =
+                |tx: &mut Tx<'_>| Ok::<_, DbError>((outbox::pending(tx)?, outbox::dead(tx)?));
             let (pending, dead) = self.ground.db.read_blocking(brand, count)?;
             sum += pending + dead.len() as i64;
         }
@@ -203,7 +237,11 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            assert_eq!(self.undelivered(), Ok(0), "the story left facts undelivered");
+            assert_eq!(
+                self.undelivered(),
+                Ok(0),
+                "the story left facts undelivered"
+            );
         }
     }
 }

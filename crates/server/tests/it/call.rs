@@ -38,7 +38,12 @@ pub struct Caller<'a> {
 impl Ask {
     pub fn new(method: Method, path: impl Into<String>) -> Ask {
         let (headers, body) = (Vec::new(), Vec::new());
-        Ask { method, path: path.into(), headers, body }
+        Ask {
+            method,
+            path: path.into(),
+            headers,
+            body,
+        }
     }
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Ask {
@@ -61,7 +66,9 @@ impl Ask {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        request.body(Body::from(self.body.clone())).expect("a request")
+        request
+            .body(Body::from(self.body.clone()))
+            .expect("a request")
     }
 }
 
@@ -71,13 +78,23 @@ impl Reply {
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8(bytes.to_vec()).expect("text");
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Reply { status: head.status.as_u16(), head: head.headers, text, body }
+        Reply {
+            status: head.status.as_u16(),
+            head: head.headers,
+            text,
+            body,
+        }
     }
 
     /// The body of a success.
     #[track_caller]
     pub fn ok(self) -> Value {
-        assert!(matches!(self.status, 200 | 204), "{} {}", self.status, self.text);
+        assert!(
+            matches!(self.status, 200 | 204),
+            "{} {}",
+            self.status,
+            self.text
+        );
         self.body
     }
 
@@ -140,7 +157,8 @@ impl Caller<'_> {
 
     /// An edit of what was seen with this `ETag`.
     pub fn edit(&self, method: Method, path: &str, etag: &str, body: &Value) -> Reply {
-        self.app.send(&self.ask(method, path).json(body).header("if-match", etag))
+        self.app
+            .send(&self.ask(method, path).json(body).header("if-match", etag))
     }
 }
 

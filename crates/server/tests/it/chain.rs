@@ -73,7 +73,13 @@ impl Chain {
 
     /// A store in a region.
     pub fn store_in(&self, region_id: RegionId, name: &str) -> StoreId {
-        let (act, new) = (self.act(), NewStore { region_id: Some(region_id), ..new_store(name) });
+        let (act, new) = (
+            self.act(),
+            NewStore {
+                region_id: Some(region_id),
+                ..new_store(name)
+            },
+        );
         let id = self.write(move |tx| retail::create_store(tx, act, &new)).id;
         self.stores.borrow_mut().insert(name.into(), id);
         id
@@ -81,7 +87,8 @@ impl Chain {
 
     pub fn region(&self, name: &str) -> RegionId {
         let (act, name) = (self.act(), name.to_owned());
-        self.write(move |tx| retail::create_region(tx, act, &name, &name)).id
+        self.write(move |tx| retail::create_region(tx, act, &name, &name))
+            .id
     }
 
     /// Goods named by their price: `latte-1800`, or `latte-1800/1600` with one for members. Their
@@ -117,7 +124,10 @@ impl Chain {
     /// A member of xuhui with a phone number and nothing else.
     pub fn member(&self, name: &str) -> Member<'_> {
         if let Some(known) = self.members.borrow().get(name) {
-            return Member { chain: self, id: *known };
+            return Member {
+                chain: self,
+                id: *known,
+            };
         }
         self.phones.set(self.phones.get() + 1);
         let new = NewMember {
@@ -171,7 +181,10 @@ impl Chain {
         T: Send + 'static,
         E: From<DbError> + std::fmt::Debug + Send + 'static,
     {
-        self.ground.db.write_blocking(self.brand, act).expect("it goes well")
+        self.ground
+            .db
+            .write_blocking(self.brand, act)
+            .expect("it goes well")
     }
 
     #[track_caller]
@@ -180,7 +193,10 @@ impl Chain {
         T: Send + 'static,
         E: From<DbError> + std::fmt::Debug + Send + 'static,
     {
-        self.ground.db.read_blocking(self.brand, act).expect("it goes well")
+        self.ground
+            .db
+            .read_blocking(self.brand, act)
+            .expect("it goes well")
     }
 }
 
@@ -216,7 +232,10 @@ impl Member<'_> {
             key: None,
         };
         self.chain.write(move |tx| -> Result<(), CheckoutError> {
-            checkout::top_up(tx, &[&top_up])?.pop().expect("one answer").map(|_| ())
+            checkout::top_up(tx, &[&top_up])?
+                .pop()
+                .expect("one answer")
+                .map(|_| ())
         });
         self
     }
@@ -224,10 +243,13 @@ impl Member<'_> {
     /// In the tier of this name.
     pub fn tier(self, name: &str) -> Self {
         let (act, id, name) = (self.chain.act(), self.id, name.to_owned());
-        self.chain.write(move |tx| -> Result<(), standing::StandingError> {
-            let tier = standing::load_tiers(tx)?.find_by_name(&name).map(|tier| tier.id);
-            standing::set_member_tier(tx, &act, id, tier, "as the story begins")
-        });
+        self.chain
+            .write(move |tx| -> Result<(), standing::StandingError> {
+                let tier = standing::load_tiers(tx)?
+                    .find_by_name(&name)
+                    .map(|tier| tier.id);
+                standing::set_member_tier(tx, &act, id, tier, "as the story begins")
+            });
         self
     }
 
@@ -246,7 +268,13 @@ fn hash() -> &'static str {
 
 fn new_staff(login: &str, role: Role, scope: Scope) -> NewStaff {
     let (login, name, password) = (login.into(), login.into(), PASSWORD.into());
-    NewStaff { login, name, password, role, scope }
+    NewStaff {
+        login,
+        name,
+        password,
+        role,
+        scope,
+    }
 }
 
 fn new_store(name: &str) -> NewStore {

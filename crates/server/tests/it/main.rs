@@ -33,6 +33,8 @@ mod platform {
     mod schema;
     mod statements;
 }
+mod sales;
 mod server {
     mod contract;
+    mod crash;
 }

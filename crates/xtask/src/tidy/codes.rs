@@ -45,8 +45,13 @@ fn render(tree: &Tree) -> Result<String> {
     Ok(serde_json::to_string_pretty(&list)? + "\n")
 }
 
+/// Settings are named like codes, `server.tls_key`, and are none.
 fn holds_codes(source: &Source) -> bool {
-    source.is_product() && !source.path.ends_with("/tests.rs") && !source.path.contains("/laws")
+    let is_config = source.path.starts_with("crates/platform/src/config");
+    source.is_product()
+        && !is_config
+        && !source.path.ends_with("/tests.rs")
+        && !source.path.contains("/laws")
 }
 
 /// `ledger.insufficient_balance`, `number.too_small`; `not_found` and `bug` stand alone.
@@ -69,6 +74,12 @@ fn is_test(attributes: &[syn::Attribute]) -> bool {
     })
 }
 
+fn is_named(path: &syn::Path, wanted: impl Fn(&syn::Ident) -> bool) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|segment| wanted(&segment.ident))
+}
+
 impl<'ast> Visit<'ast> for Codes {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         if !is_test(&item.attrs) {
@@ -77,11 +88,12 @@ impl<'ast> Visit<'ast> for Codes {
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
-        let of_fault = item.trait_.as_ref().is_some_and(|(_, path, _)| {
-            path.segments
-                .last()
-                .is_some_and(|segment| segment.ident == "Fault")
-        });
+        let of_fault = match &item.trait_ {
+            Some((_, path, _)) => is_named(path, |name| name == "Fault"),
+            // The edge's own refusals have statuses that no `Fault` may have, and codes all the same.
+            None => matches!(&*item.self_ty, syn::Type::Path(own)
+                if is_named(&own.path, |name| name.to_string().ends_with("Fault"))),
+        };
         for part in &item.items {
             if let syn::ImplItem::Fn(function) = part {
                 self.in_fault = of_fault && function.sig.ident == "code";

@@ -4,6 +4,59 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, the newest first. */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The brand that one is logged in to. */
+        get: operations["get_brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the brand's name and zone. */
+        patch: operations["edit_brand"];
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the brand's categories in the order they were founded: a parent before its children. */
+        get: operations["list_categories"];
+        put?: never;
+        /** Founds a category. */
+        post: operations["create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkout-terms": {
         parameters: {
             query?: never;
@@ -11,9 +64,64 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_terms"];
+        /** The brand's terms of checkout; the defaults while it has chosen nothing. */
+        get: operations["get_checkout_terms"];
+        /** Replaces the brand's terms of checkout. */
+        put: operations["replace_checkout_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists goods by code. */
+        get: operations["list_goods"];
+        put?: never;
+        /** Enters goods with their SKUs. */
+        post: operations["create_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{goods_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows goods with their SKUs. */
+        get: operations["get_goods"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes goods; their SKUs are changed one by one. */
+        patch: operations["edit_goods"];
+        trace?: never;
+    };
+    "/api/v1/goods/{goods_id}/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a SKU to goods. */
+        post: operations["add_sku"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,6 +137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Takes a file and imports it in the background. */
         post: operations["start_import"];
         delete?: never;
         options?: never;
@@ -43,6 +152,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Rows of a file that were not taken, in the order of the file. `next` is the line to go on
+         *     after.
+         */
         get: operations["list_rejects"];
         put?: never;
         post?: never;
@@ -59,6 +172,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Background work, the newest first. */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -75,6 +189,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One job: how far it is and what came out. */
         get: operations["get_job"];
         put?: never;
         post?: never;
@@ -93,6 +208,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks a job to stop; what it has done stays. */
         post: operations["cancel_job"];
         delete?: never;
         options?: never;
@@ -107,8 +223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists members who fit, the owner of the number itself first. */
         get: operations["list_members"];
         put?: never;
+        /** Enrols a person; one whom the brand knows already is refused with the member's id. */
         post: operations["enrol_member"];
         delete?: never;
         options?: never;
@@ -123,13 +241,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a member. */
         get: operations["get_member"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes a member's profile. */
+        patch: operations["edit_member"];
         trace?: never;
     };
     "/api/v1/members/{member_id}/adjustments": {
@@ -141,6 +261,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Corrects what a member has, against the house's account of adjustments. */
         post: operations["adjust_balance"];
         delete?: never;
         options?: never;
@@ -155,10 +276,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows what a member has, now or at a moment in the past. */
         get: operations["get_balances"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a member one more card. */
+        post: operations["add_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a card away. */
+        delete: operations["remove_card"];
         options?: never;
         head?: never;
         patch?: never;
@@ -171,6 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists a member's entries, the latest first. */
         get: operations["list_entries"];
         put?: never;
         post?: never;
@@ -189,6 +346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Freezes a member: no sale, no points, no stored value until unfrozen. */
         post: operations["freeze_member"];
         delete?: never;
         options?: never;
@@ -203,6 +361,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the lots of a member in which something is left, in the order in which they are drawn. */
         get: operations["list_lots"];
         put?: never;
         post?: never;
@@ -221,6 +380,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sets a member's tier by hand. */
         post: operations["set_tier"];
         delete?: never;
         options?: never;
@@ -237,6 +397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pays in to a member's stored value; the ladder gives on top. */
         post: operations["top_up_member"];
         delete?: never;
         options?: never;
@@ -253,6 +414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Lets a frozen member act again. */
         post: operations["unfreeze_member"];
         delete?: never;
         options?: never;
@@ -267,6 +429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists orders, the newest first. */
         get: operations["list_orders"];
         put?: never;
         post?: never;
@@ -283,9 +446,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One order with its lines, tenders and returns. */
         get: operations["get_order"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Binds an anonymous sale to a member, who earns its points. */
+        post: operations["bind_order_to_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -301,7 +482,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Takes goods of an order back and gives each tender its part. */
         post: operations["return_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles an order: prices it, takes its tenders, gives its points, and writes the receipt. */
+        post: operations["settle_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,9 +514,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows what happened in the stores on a business day, beside the days before. */
         get: operations["get_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices a basket without effect. */
+        post: operations["quote_basket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the brand's regions by code. */
+        get: operations["list_regions"];
+        put?: never;
+        /** Founds a region. */
+        post: operations["create_region"];
         delete?: never;
         options?: never;
         head?: never;
@@ -331,13 +566,143 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is logged in, and what they may do. */
         get: operations["get_session"];
         put?: never;
-        post: operations["open_session"];
-        delete: operations["close_session"];
+        /**
+         * Begins a session; the cookie `huitong_session` carries it. The same token is accepted as
+         *     `Authorization: Bearer …`.
+         */
+        post: operations["log_in"];
+        /** Ends the session. Also right when there is none: who logs out wants to be out. */
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists SKUs by code: for the till's scanner and search box, and for the console. */
+        get: operations["list_skus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/{sku_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a SKU. */
+        get: operations["get_sku"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a SKU. */
+        patch: operations["edit_sku"];
+        trace?: never;
+    };
+    "/api/v1/skus/{sku_id}/prices/{store_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a SKU prices of its own in one store, or changes them. */
+        put: operations["set_store_price"];
+        post?: never;
+        /** Takes a store's own prices away: those of the chain count again. */
+        delete: operations["remove_store_price"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/{sku_id}/stock/{store_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a store has of a SKU. */
+        get: operations["get_stock"];
+        put?: never;
+        /** Counts or adjusts what a store has of a SKU. */
+        post: operations["change_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/{sku_id}/stock/{store_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the moves of a SKU in a store, the latest first. */
+        get: operations["list_stock_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people who work in the stores that one may see. */
+        get: operations["list_staff"];
+        put?: never;
+        /** Adds a person. */
+        post: operations["create_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["get_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a person. A new password or a switch-off ends the person's sessions. */
+        patch: operations["edit_staff"];
         trace?: never;
     };
     "/api/v1/stores": {
@@ -347,13 +712,68 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the stores that the person may see, by code. */
         get: operations["list_stores"];
+        put?: never;
+        /** Founds a store; it is open from then on. */
+        post: operations["create_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a store. */
+        get: operations["get_store"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes a store. */
+        patch: operations["edit_store"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/tills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a store's tills by code. */
+        get: operations["list_tills"];
+        put?: never;
+        /** Puts up a till in a store. */
+        post: operations["create_till"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/tills/{till_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a till, or switches it off or on. */
+        patch: operations["edit_till"];
         trace?: never;
     };
     "/api/v1/tiers": {
@@ -363,8 +783,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the brand's tiers. The `ETag` is the list's version. */
         get: operations["list_tiers"];
-        put?: never;
+        /**
+         * Replaces the brand's tiers by a list. Tiers with an id stay who they are, others are new, those
+         *     that are left out are removed, unless members have them.
+         */
+        put: operations["replace_tiers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -376,365 +801,1884 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Figures: {
-            /** Format: int64 */
-            member_orders: number;
-            /** Format: int64 */
-            member_sales: number;
-            /** Format: int64 */
-            new_members: number;
-            /** Format: int64 */
-            orders: number;
-            /** Format: int64 */
-            points_earned: number;
-            /** Format: int64 */
-            points_spent: number;
-            /** Format: int64 */
-            returned: number;
-            /** Format: int64 */
-            returns_count: number;
-            /** Format: int64 */
-            sales: number;
-            /** Format: int64 */
-            stored_value_spent: number;
-            /** Format: int64 */
-            top_up_bonus: number;
-            /** Format: int64 */
-            top_up_principal: number;
-            /** Format: int64 */
-            units: number;
-        };
-        FirstVisit: {
-            at: string;
-            category_id: string | null;
-            store_id: string;
-            /** Format: int64 */
-            total: number;
-        };
-        Job: {
-            /** Format: int64 */
-            attempts: number;
-            /** Format: int64 */
-            done: number;
-            error: string | null;
-            finished_at: string | null;
-            id: string;
-            is_cancel_asked: boolean;
-            kind: string;
-            result: unknown;
-            scheduled_at: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-            /** Format: int64 */
-            total: number;
-        };
-        MemberBalances: {
-            at: string;
-            /** Format: int64 */
-            bonus: number;
-            /** Format: int64 */
-            points: number;
-            /** Format: int64 */
-            principal: number;
-            spendable: null | components["schemas"]["Spendable"];
-            /** Format: int64 */
-            stored_value: number;
-        };
-        MemberEntry: {
-            account: string;
-            /** Format: int64 */
+        /** @enum {string} */
+        AccountKind: "sales" | "tender_cash" | "tender_card" | "tender_stored_value" | "tender_points" | "tender_coupon" | "tender_other" | "points_issued" | "points_redeemed" | "points_expired" | "stored_value_taken" | "stored_value_redeemed" | "bonus_granted" | "bonus_redeemed" | "adjustment" | "opening";
+        /** @description A correction by hand. */
+        AdjustBalance: {
+            /**
+             * Format: int64
+             * @description What is given, negative for what is taken; points, or 分.
+             */
             amount: number;
-            /** @enum {string} */
-            asset: "points" | "principal" | "bonus";
-            at: string;
-            business_date: string;
-            cause: string;
-            id: string;
-            /** @enum {string} */
-            kind: "sale" | "return" | "top_up" | "binding" | "capture" | "adjustment" | "expiry" | "reversal" | "opening";
-            lot_id: string | null;
-            posting_id: string;
-            reason: string | null;
-            recorded_at: string;
-            recorded_by: string | null;
-            store_id: string | null;
-        };
-        MemberLot: {
-            /** @enum {string} */
-            asset: "points" | "principal" | "bonus";
-            expires_at: string | null;
-            /** Format: int64 */
-            granted: number;
-            granted_at: string;
-            id: string;
-            posting_id: string;
-            /** Format: int64 */
-            remaining: number;
-            store_id: string | null;
-        };
-        MemberProfile: {
-            birthday: string | null;
-            cards: {
-                added_at: string;
-                card_no: string;
-                id: string;
-            }[];
-            /** @enum {string} */
-            channel: "till" | "console" | "store_code" | "nfc_tag" | "mini_program" | "online" | "import";
-            enrolled_at: string;
-            external_ids: string[];
-            frozen_at: string | null;
-            frozen_reason: string | null;
-            /** @enum {string} */
-            gender: "male" | "female" | "unknown";
-            guide_id: string | null;
-            id: string;
-            is_frozen: boolean;
-            member_no: string;
-            name: string;
-            phone: string | null;
-            store_id: string | null;
-            tier_id: string | null;
-            updated_at: string;
-            /** Format: int64 */
-            version: number;
-            visits: {
-                first: null | components["schemas"]["FirstVisit"];
-                last_at: string | null;
-                last_store_id: string | null;
-                /** Format: int64 */
-                orders: number;
-                /** Format: int64 */
-                returned_total: number;
-                /** Format: int64 */
-                returns: number;
-                /** Format: int64 */
-                total: number;
-            };
-        };
-        MemberSummary: {
-            enrolled_at: string;
-            /** @enum {string} */
-            gender: "male" | "female" | "unknown";
-            id: string;
-            is_frozen: boolean;
-            last_order_at: string | null;
-            member_no: string;
-            name: string;
-            /** Format: int64 */
-            orders: number;
-            phone: string | null;
-            store_id: string | null;
-            tier_id: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        Order: {
-            bound_at?: string;
-            business_date: string;
-            /** Format: int64 */
-            discount: number;
-            external_no?: string;
-            /** Format: int64 */
-            gross: number;
-            guide_id?: string;
-            id: string;
-            lines: {
-                category_id?: string;
-                /** Format: int64 */
-                discount: number;
-                /** Format: int64 */
-                gross: number;
-                line_id: string;
-                name: string;
-                /** Format: int64 */
-                quantity: number;
-                /** Format: int64 */
-                returned_quantity: number;
-                /** Format: int64 */
-                returned_total: number;
-                sku_id: string;
-                /** Format: int64 */
-                total: number;
-                /** Format: int64 */
-                unit_price: number;
-            }[];
-            member_id?: string;
-            order_no: string;
-            /** @enum {string} */
-            origin: "settled" | "recorded";
-            /** Format: int64 */
-            points_earned: number;
-            /** Format: int64 */
-            points_taken_back: number;
-            /** Format: int64 */
-            returned_total: number;
-            returns: {
-                business_date: string;
-                lines: {
-                    line_id: string;
-                    /** Format: int64 */
-                    quantity: number;
-                    /** Format: int64 */
-                    total: number;
-                }[];
-                /** Format: int64 */
-                points_taken_back: number;
-                reason: string;
-                return_id: string;
-                returned_at: string;
-                returned_by?: string;
-                store_id: string;
-                tenders: {
-                    /** Format: int64 */
-                    amount: number;
-                    /** Format: int64 */
-                    points: number;
-                    tender_id: string;
-                }[];
-                /** Format: int64 */
-                total: number;
-            }[];
-            settled_at: string;
-            settled_by?: string;
-            store_id: string;
-            store_name: string;
-            tenders: {
-                /** Format: int64 */
-                amount: number;
-                /** Format: int64 */
-                given_back: number;
-                /** @enum {string} */
-                kind: "cash" | "card" | "stored_value" | "points" | "coupon";
-                /** Format: int64 */
-                points: number;
-                /** Format: int64 */
-                points_given_back: number;
-                reference?: string;
-                /** @enum {string} */
-                state: "done" | "unknown" | "failed";
-                tender_id: string;
-            }[];
-            till_id?: string;
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            units: number;
-        };
-        OrderRow: {
-            business_date: string;
-            /** Format: int64 */
-            discount: number;
-            external_no?: string;
-            /** Format: int64 */
-            gross: number;
-            id: string;
-            member_id?: string;
-            order_no: string;
-            /** @enum {string} */
-            origin: "settled" | "recorded";
-            /** Format: int64 */
-            points_earned: number;
-            /** Format: int64 */
-            points_taken_back: number;
-            /** Format: int64 */
-            returned_total: number;
-            settled_at: string;
-            store_id: string;
-            store_name: string;
-            tenders: {
-                /** Format: int64 */
-                amount: number;
-                /** @enum {string} */
-                kind: "cash" | "card" | "stored_value" | "points" | "coupon";
-                /** @enum {string} */
-                state: "done" | "unknown" | "failed";
-            }[];
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            units: number;
-        };
-        Reject: {
-            column?: string | null;
-            /** Format: int64 */
-            line: number;
+            /** @description `points`, `principal` or `bonus`. */
+            asset: components["schemas"]["Asset"];
+            expires_at?: null | components["schemas"]["Timestamp"];
+            /** @description 1 to 200 characters. */
             reason: string;
+            store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @enum {string} */
+        Asset: "points" | "principal" | "bonus" | "money";
+        /** @description One line of the audit log. */
+        AuditEntry: {
+            /** @description What was done. */
+            action: string;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description More about it. */
+            details: Record<string, never>;
+            /** @description Which. */
+            id: components["schemas"]["AuditId"];
+            /**
+             * Format: int64
+             * @description Its place in the chain.
+             */
+            number: number;
+            staff_id: null | components["schemas"]["StaffId"];
+            /** @description To whom or what. */
+            subject: string;
+        };
+        AuditId: string;
+        /** @description What a correction did. */
+        BalanceAdjusted: {
+            /** @description What the member has now. */
+            balances: components["schemas"]["MemberBalances"];
+            /** @description Its posting. */
+            posting_id: components["schemas"]["PostingId"];
+        };
+        /** @description What a basket costs, and why. */
+        BasketQuote: {
+            balances?: null | components["schemas"]["ReceiptBalances"];
+            discount: components["schemas"]["Money"];
+            /** @description What became of each offer. */
+            explanations: components["schemas"]["OfferExplanation"][];
+            /** @description Before discounts. */
+            gross: components["schemas"]["Money"];
+            /** @description Whether it is the best combination of all, or the best found within the limit of work. */
+            is_best_of_all: boolean;
+            lines: components["schemas"]["BasketQuoteLine"][];
+            /** @description The most that points can pay, given the member's points. */
+            points_can_pay: components["schemas"]["PointsCanPay"];
+            /** @description Points that it earns if none of it is paid with points. */
+            points_earned: components["schemas"]["Points"];
+            /** @description The most that stored value can pay, given what the member has. */
+            stored_value_can_pay: components["schemas"]["Money"];
+            /** @description What is to pay; settling wants it as `expected_total`. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description What one line costs. */
+        BasketQuoteLine: {
+            discount: components["schemas"]["Money"];
+            gross: components["schemas"]["Money"];
+            /** @description What one unit costs anybody here. */
+            list_price: components["schemas"]["Money"];
+            name: string;
+            price_source: components["schemas"]["PriceSource"];
+            /** Format: int64 */
+            quantity: number;
+            /** @description The line's part of each discount. */
+            shares: components["schemas"]["OfferShare"][];
+            sku_id: components["schemas"]["SkuId"];
+            total: components["schemas"]["Money"];
+            /** @description What one unit costs this buyer before discounts. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description A basket that somebody wants to know the price of. */
+        BasketToQuote: {
+            /** @description What, each SKU once. */
+            lines: components["schemas"]["Item"][];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+        };
+        /** @description What a binding gave. */
+        BindingReceipt: {
+            /** @description What the member has now. */
+            balances: components["schemas"]["ReceiptBalances"];
+            /** @description Whose it is now. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Which sale. */
+            order_id: components["schemas"]["OrderId"];
+            /** @description Points that it earned. */
+            points_earned: components["schemas"]["Points"];
+        };
+        BrandId: string;
+        /** @description A brand as it is shown. */
+        BrandView: {
+            /** @description What people type at the log-in. */
+            code: string;
+            /** @description ISO 4217 code of its one currency. */
+            currency: string;
+            /** @description Which. */
+            id: components["schemas"]["BrandId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description The zone of what belongs to no store. */
+            zone: components["schemas"]["ZoneName"];
+        };
+        /**
+         * Format: date
+         * @example 2026-11-25
+         */
+        BusinessDate: string;
+        /** @description How much stored value one card may hold, principal and bonus together. */
+        Caps: {
+            /** @description 不记名卡: whoever holds it. */
+            bearer: components["schemas"]["Money"];
+            /** @description 记名卡: the holder is known. */
+            named: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        CardKind: "named" | "bearer";
+        CategoryId: string;
+        /** @description A category. */
+        CategoryOut: {
+            /**
+             * Format: int64
+             * @description 1 at the top.
+             */
+            depth: number;
+            id: components["schemas"]["CategoryId"];
+            name: string;
+            parent_id?: null | components["schemas"]["CategoryId"];
+        };
+        /** @description Stock that is put right. */
+        ChangeStock: {
+            /** @description Whether `quantity` was counted or is the difference. */
+            kind: components["schemas"]["StockChangeKind"];
+            /**
+             * Format: int64
+             * @description What was counted, not below zero; or the difference.
+             * @example 12
+             */
+            quantity: number;
+            /**
+             * @description Why, in somebody's words.
+             * @example 月末盘点
+             */
+            reason: string;
+        };
+        /** @enum {string} */
+        Channel: "till" | "console" | "store_code" | "nfc_tag" | "mini_program" | "online" | "import";
+        /** @description A category that is about to be founded. */
+        CreateCategory: {
+            /**
+             * @description Unique under its parent.
+             * @example 饮品
+             */
+            name: string;
+            parent_id?: null | components["schemas"]["CategoryId"];
+        };
+        /** @description Goods that are about to enter the catalogue. */
+        CreateGoods: {
+            category_id?: null | components["schemas"]["CategoryId"];
+            /**
+             * @description Unique within the brand; visible ASCII.
+             * @example G-1024
+             */
+            code: string;
+            /**
+             * @description What people call them.
+             * @example 拿铁
+             */
+            name: string;
+            /** @description What is sold of them; at least one. */
+            skus: components["schemas"]["CreateSku"][];
+        };
+        /** @description A region that is about to be founded. */
+        CreateRegion: {
+            /**
+             * @description Unique within the brand; visible ASCII.
+             * @example EAST
+             */
+            code: string;
+            /**
+             * @description What people call it.
+             * @example 华东
+             */
+            name: string;
+        };
+        /** @description A SKU that is about to enter the catalogue. */
+        CreateSku: {
+            /**
+             * @description Each unique within the brand; visible ASCII.
+             * @example [
+             *       "6901234567892"
+             *     ]
+             */
+            barcodes?: string[];
+            /**
+             * @description Unique within the brand; visible ASCII.
+             * @example A-1024
+             */
+            code: string;
+            /** @description Whether its stock is counted. */
+            keeps_stock?: boolean;
+            /** @description What a passer-by pays for one. */
+            list_price: components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+            /**
+             * @description What tells it from the other SKUs of its goods.
+             * @example 大杯
+             */
+            name?: string;
+            /** @description What one of it is. */
+            unit?: components["schemas"]["Unit"];
+        };
+        /** @description A person who is to work here. */
+        CreateStaff: {
+            /** @description What the person types at the log-in; unique in the brand. */
+            login: string;
+            /** @description What people call the person. */
+            name: string;
+            /** @description At least ten letters. */
+            password: string;
+            /** @description What the person may do. */
+            role: components["schemas"]["Role"];
+            /** @description Where. */
+            scope?: components["schemas"]["ScopeView"];
+        };
+        /** @description A store that is about to be founded. */
+        CreateStore: {
+            /** @description Where people find it. */
+            address?: string | null;
+            /** @description Whether it may sell what the books say it does not have. */
+            allows_negative_stock?: boolean;
+            /**
+             * @description Unique within the brand; visible ASCII.
+             * @example XH01
+             */
+            code: string;
+            /** @description Minutes after midnight at which its next business day begins. */
+            cutoff?: components["schemas"]["Cutoff"];
+            /**
+             * @description What people call it.
+             * @example 徐汇店
+             */
+            name: string;
+            /** @description Whose it is. */
+            ownership: components["schemas"]["Ownership"];
+            /** @description Where people call it. */
+            phone?: string | null;
+            region_id?: null | components["schemas"]["RegionId"];
+            /** @description Where its clock on the wall is set. */
+            zone: components["schemas"]["ZoneName"];
+        };
+        /** @description A till that is about to be put up. */
+        CreateTill: {
+            /**
+             * @description Unique within the store; visible ASCII.
+             * @example 01
+             */
+            code: string;
+            /**
+             * @description What people call it.
+             * @example 前台
+             */
+            name: string;
+        };
+        Cutoff: number;
+        /** @description The figures of one day. */
+        DayFigures: components["schemas"]["Figures"] & {
+            /** @description Which business day. */
+            date: components["schemas"]["BusinessDate"];
+        };
+        /** @enum {string} */
+        DrawOrder: "principal_first" | "bonus_first" | "proportional";
+        /** @description Earning: `points` for every `per_amount` paid, in proportion, rounded once an order. */
+        EarnRule: {
+            /** @description The amount that earns `points`. */
+            per_amount: components["schemas"]["Money"];
+            /** @description Points for each `per_amount`; 0 when nothing is earned. */
+            points: components["schemas"]["Points"];
+            /** @description What happens to a part of a point. */
+            rounding: components["schemas"]["PointsRounding"];
+        };
+        /** @description What may be changed of a brand; what is absent stays. */
+        EditBrand: {
+            /** @description What people call it. */
+            name?: string | null;
+            zone?: null | components["schemas"]["ZoneName"];
+        };
+        /** @description What changes about goods; what is left out stays. */
+        EditGoods: {
+            category_id?: null | components["schemas"]["CategoryId"];
+            /** @description Whether any of their SKUs may be sold. */
+            is_active?: boolean;
+            /** @description What people call them. */
+            name?: string;
+        };
+        /** @description What an edit changes; a field that is absent stays, null takes away. */
+        EditMember: {
+            birthday?: null | components["schemas"]["BusinessDate"];
+            gender?: null | components["schemas"]["Gender"];
+            guide_id?: null | components["schemas"]["StaffId"];
+            /** @description 1 to 60 characters. */
+            name?: string | null;
+            /** @description A mainland mobile number, or any with `+` and country code; null takes it away. */
+            phone?: string | null;
+            store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @description What changes about a SKU; what is left out stays. */
+        EditSku: {
+            /** @description All of its barcodes. */
+            barcodes?: string[];
+            /** @description Whether it may be sold. */
+            is_active?: boolean;
+            /** @description Whether its stock is counted. */
+            keeps_stock?: boolean;
+            /** @description What a passer-by pays for one. */
+            list_price?: components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+            /** @description What tells it from the other SKUs of its goods. */
+            name?: string;
+            /** @description What one of it is. */
+            unit?: components["schemas"]["Unit"];
+        };
+        /** @description What may be changed of a person; what is absent stays. */
+        EditStaff: {
+            /** @description Whether the person may log in. */
+            is_active?: boolean | null;
+            /** @description What people call the person. */
+            name?: string | null;
+            /** @description A new password. */
+            password?: string | null;
+            role?: null | components["schemas"]["Role"];
+            scope?: null | components["schemas"]["ScopeView"];
+        };
+        /** @description What changes about a store; what is left out stays. */
+        EditStore: {
+            /** @description Where people find it; null for nowhere. */
+            address?: string | null;
+            /** @description Whether it may sell what the books say it does not have. */
+            allows_negative_stock?: boolean;
+            /** @description Minutes after midnight at which its next business day begins. */
+            cutoff?: components["schemas"]["Cutoff"];
+            /** @description Whether it sells at present. */
+            is_open?: boolean;
+            /** @description What people call it. */
+            name?: string;
+            /** @description Whose it is. */
+            ownership?: components["schemas"]["Ownership"];
+            /** @description Where people call it; null for nowhere. */
+            phone?: string | null;
+            region_id?: null | components["schemas"]["RegionId"];
+            /** @description Where its clock on the wall is set. */
+            zone?: components["schemas"]["ZoneName"];
+        };
+        /** @description What changes about a till; what is left out stays. */
+        EditTill: {
+            /** @description Whether it may be used. */
+            is_active?: boolean;
+            /** @description What people call it. */
+            name?: string;
+        };
+        /** @description A person who is to become a member. At least one of phone, card and external key is needed. */
+        EnrolMember: {
+            birthday?: null | components["schemas"]["BusinessDate"];
+            /**
+             * @description 4 to 32 letters, digits and hyphens.
+             * @example VIP-0001
+             */
+            card_no?: string | null;
+            channel?: null | components["schemas"]["Channel"];
+            /** @description The person's key in another system. */
+            external_id?: string | null;
+            gender?: null | components["schemas"]["Gender"];
+            guide_id?: null | components["schemas"]["StaffId"];
+            /** @description 1 to 60 characters. */
+            name?: string | null;
+            /**
+             * @description A mainland mobile number, or any with `+` and country code.
+             * @example 13800001234
+             */
+            phone?: string | null;
+            /** @description Where the enrolment is. */
+            store_id: components["schemas"]["StoreId"];
+        };
+        EntryId: string;
+        /**
+         * @description What happened in a store on a day, or in several of them. Sales are gross: what came back is
+         *     `returned`, on the day when it came back.
+         */
+        Figures: {
+            /**
+             * Format: int64
+             * @description How many of them by members.
+             */
+            member_orders: number;
+            /** @description How much of it by members. */
+            member_sales: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description People who enrolled.
+             */
+            new_members: number;
+            /**
+             * Format: int64
+             * @description Settled orders.
+             */
+            orders: number;
+            /** @description Points earned. */
+            points_earned: components["schemas"]["Points"];
+            /** @description Points given for goods. */
+            points_spent: components["schemas"]["Points"];
+            /** @description What was given back for them. */
+            returned: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Returns, each of one or more lines.
+             */
+            returns_count: number;
+            /** @description What was to pay for them after all discounts. */
+            sales: components["schemas"]["Money"];
+            /** @description Stored value given for goods. */
+            stored_value_spent: components["schemas"]["Money"];
+            /** @description What they were given on top. */
+            top_up_bonus: components["schemas"]["Money"];
+            /** @description What members paid in to stored value. */
+            top_up_principal: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Units sold.
+             */
+            units: number;
+        };
+        /** @description The sale that a member began with. */
+        FirstVisit: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            category_id: null | components["schemas"]["CategoryId"];
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description What it came to. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description Why a member is frozen or unfrozen. */
+        FreezeReason: {
+            /** @description 1 to 200 characters. */
+            reason: string;
+        };
+        /** @enum {string} */
+        Gender: "male" | "female" | "unknown";
+        GoodsId: string;
+        /** @description Goods with their SKUs. */
+        GoodsOut: {
+            category_id?: null | components["schemas"]["CategoryId"];
+            code: string;
+            id: components["schemas"]["GoodsId"];
+            is_active: boolean;
+            name: string;
+            /** @description By code. */
+            skus: components["schemas"]["SkuOut"][];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
+        /** @description Goods that somebody brings back. */
+        GoodsToReturn: {
+            /** @description What is brought, each line of the order once. */
+            lines: components["schemas"]["LineToReturn"][];
+            /** @description Why. */
+            reason: string;
+            /** @description Where they are brought; any store of the brand that the person works in. */
+            store_id: components["schemas"]["StoreId"];
+        };
+        IdentityId: string;
+        /** @description The form that carries the file. */
+        ImportForm: {
+            /**
+             * Format: binary
+             * @description A CSV file in UTF-8 or GB18030.
+             */
+            file: string;
+        };
+        /** @description An import that has begun. */
+        ImportStarted: {
+            /** @description The job to look after. */
+            job_id: components["schemas"]["JobId"];
+            /**
+             * Format: int64
+             * @description Rows of data in the file.
+             */
+            rows: number;
+        };
+        /** @description One line of a basket as it is scanned. */
+        Item: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+        };
+        /** @description A job as it stands. */
+        Job: {
+            /**
+             * Format: int64
+             * @description How often it was tried since it last got further.
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description How much is done, in the handler's own units.
+             */
+            done: number;
+            /** @description What went wrong the last time. */
+            error?: string | null;
+            finished_at?: null | components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["JobId"];
+            /** @description Whether somebody asked to stop it. */
+            is_cancel_asked: boolean;
+            /** @description Which handler does it. */
+            kind: string;
+            /** @description What came out. */
+            result: Record<string, never>;
+            /** @description When it was to start. */
+            scheduled_at: components["schemas"]["Timestamp"];
+            /** @description Where it is in its life. */
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: int64
+             * @description Of how much; 0 while unknown.
+             */
+            total: number;
+        };
+        JobId: string;
+        /** @enum {string} */
+        JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @enum {string} */
+        Layer: "standing" | "promotion" | "coupon";
+        LineId: string;
+        /** @description A line of the order that comes back, wholly or in part. */
+        LineToReturn: {
+            /** @description Which line. */
+            line_id: components["schemas"]["LineId"];
+            /**
+             * Format: int64
+             * @description How many of it.
+             */
+            quantity: number;
+        };
+        /** @description What somebody types to log in. */
+        LogInBody: {
+            /** @description The brand's code. */
+            brand: string;
+            /** @description The person's log-in. */
+            login: string;
+            /** @description The person's password. */
+            password: string;
+        };
+        LotId: string;
+        /** @description What a member has at one moment. */
+        MemberBalances: {
+            /** @description At which moment. */
+            at: components["schemas"]["Timestamp"];
+            /** @description 赠金 */
+            bonus: components["schemas"]["Money"];
+            /** @description All points. Negative when more was taken back than there was. */
+            points: components["schemas"]["Points"];
+            /** @description 本金 */
+            principal: components["schemas"]["Money"];
+            spendable: null | components["schemas"]["Spendable"];
+            /** @description Principal and bonus together. */
+            stored_value: components["schemas"]["Money"];
+        };
+        /** @description A card of a member. */
+        MemberCard: {
+            /** @description Since when. */
+            added_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Masked.
+             * @example ****8821
+             */
+            card_no: string;
+            /** @description By which it is taken away. */
+            id: components["schemas"]["IdentityId"];
+        };
+        /** @description One side of a posting, as the member's statement shows it. */
+        MemberEntry: {
+            /** @description The house account that it stands against. */
+            account: components["schemas"]["AccountKind"];
+            /**
+             * Format: int64
+             * @description What came in; negative for what went out.
+             */
+            amount: number;
+            /** @description Points, principal or bonus. */
+            asset: components["schemas"]["Asset"];
+            /** @description When it counts. */
+            at: components["schemas"]["Timestamp"];
+            /** @description On which business day. */
+            business_date: components["schemas"]["BusinessDate"];
+            /** @description What it comes from: the id of an order, a top-up, …, or `hand` or `upkeep`. */
+            cause: string;
+            /** @description Which entry. */
+            id: components["schemas"]["EntryId"];
+            /** @description What was done. */
+            kind: components["schemas"]["PostingKind"];
+            lot_id: null | components["schemas"]["LotId"];
+            /** @description Of which posting. */
+            posting_id: components["schemas"]["PostingId"];
+            /** @description Why, where somebody decided. */
+            reason: string | null;
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Timestamp"];
+            recorded_by: null | components["schemas"]["StaffId"];
+            store_id: null | components["schemas"]["StoreId"];
+        };
+        MemberId: string;
+        /** @description Value that came together and expires together. */
+        MemberLot: {
+            /** @description Points, principal or bonus. */
+            asset: components["schemas"]["Asset"];
+            expires_at: null | components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description What came in.
+             */
+            granted: number;
+            /** @description When it came. */
+            granted_at: components["schemas"]["Timestamp"];
+            /** @description Which one. */
+            id: components["schemas"]["LotId"];
+            /** @description The posting that brought it. */
+            posting_id: components["schemas"]["PostingId"];
+            /**
+             * Format: int64
+             * @description What is left.
+             */
+            remaining: number;
+            store_id: null | components["schemas"]["StoreId"];
+        };
+        /** @description All that a member's page shows. */
+        MemberProfile: {
+            birthday: null | components["schemas"]["BusinessDate"];
+            /** @description The member's cards, oldest first. */
+            cards: components["schemas"]["MemberCard"][];
+            /** @description How the member came in. */
+            channel: components["schemas"]["Channel"];
+            /** @description When the enrolment was. */
+            enrolled_at: components["schemas"]["Timestamp"];
+            /** @description The member's keys in other systems. */
+            external_ids: string[];
+            frozen_at: null | components["schemas"]["Timestamp"];
+            /** @description Why. */
+            frozen_reason: string | null;
+            /** @description As the member says it. */
+            gender: components["schemas"]["Gender"];
+            guide_id: null | components["schemas"]["StaffId"];
+            /** @description Who. */
+            id: components["schemas"]["MemberId"];
+            /** @description Whether the member may not act at the moment. */
+            is_frozen: boolean;
+            /** @description The number that people see. */
+            member_no: string;
+            /** @description Empty when not known. */
+            name: string;
+            /**
+             * @description Masked; null when there is none.
+             * @example 138****1234
+             */
+            phone: string | null;
+            store_id: null | components["schemas"]["StoreId"];
+            tier_id: null | components["schemas"]["TierId"];
+            /** @description When the last change was. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises by one with each change; also the `ETag`.
+             */
+            version: number;
+            /** @description What the member's sales come to. */
+            visits: components["schemas"]["VisitSummary"];
+        };
+        /** @description A member in a list. */
+        MemberSummary: {
+            /** @description When the enrolment was. */
+            enrolled_at: components["schemas"]["Timestamp"];
+            /** @description As the member says it. */
+            gender: components["schemas"]["Gender"];
+            /** @description Who. */
+            id: components["schemas"]["MemberId"];
+            /** @description Whether the member may not act at the moment. */
+            is_frozen: boolean;
+            last_order_at: null | components["schemas"]["Timestamp"];
+            /** @description The number that people see. */
+            member_no: string;
+            /** @description Empty when not known. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many sales the member has.
+             */
+            orders: number;
+            /**
+             * @description Masked; null when there is none.
+             * @example 138****1234
+             */
+            phone: string | null;
+            store_id: null | components["schemas"]["StoreId"];
+            tier_id: null | components["schemas"]["TierId"];
+            /** @description What they came to, returns not taken off. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description A member's tier as it is now. */
+        MemberTier: {
+            /** @description Whose. */
+            member_id: components["schemas"]["MemberId"];
+            tier_id: null | components["schemas"]["TierId"];
+        };
+        /** Format: int64 */
+        Money: number;
+        /** @description Money that a member pays in. */
+        MoneyToTopUp: {
+            /** @description How much is paid. */
+            amount: components["schemas"]["Money"];
+            card_kind?: null | components["schemas"]["CardKind"];
+            expected_bonus?: null | components["schemas"]["Money"];
+            /** @description What the cashier wrote on it, such as the number of a card slip. */
+            reference?: string | null;
+            /** @description Where it is paid. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description How. */
+            tender: components["schemas"]["TopUpTender"];
+        };
+        /** @description A card for a member. */
+        NewCard: {
+            /**
+             * @description 4 to 32 letters, digits and hyphens.
+             * @example VIP-0001
+             */
+            card_no: string;
+        };
+        /** @description What became of one offer. */
+        OfferExplanation: {
+            layer: components["schemas"]["Layer"];
+            name: string;
+            offer_id: components["schemas"]["OfferId"];
+            outcome: components["schemas"]["OfferOutcome"];
+        };
+        OfferId: string;
+        /** @description Whether an offer gave something, and if not, why. */
+        OfferOutcome: {
+            /** @description How much, over all lines. */
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "applied";
+        } | {
+            /** @enum {string} */
+            kind: "beaten_by";
+            /** @description Which one. */
+            offer_id: components["schemas"]["OfferId"];
+        } | {
+            /** @enum {string} */
+            kind: "not_eligible";
+            missing?: null | components["schemas"]["Money"];
+            /** @description Why. */
+            why: components["schemas"]["WhyNot"];
+        };
+        /** @description A line's part of one discount. */
+        OfferShare: {
+            amount: components["schemas"]["Money"];
+            offer_id: components["schemas"]["OfferId"];
+        };
+        /** @description 积分抵现: `step_points` pay for `step_value`, whole steps only, up to `cap` of the total. */
+        OffsetRule: {
+            /** @description The largest part of an order's total that points may pay. */
+            cap: components["schemas"]["Rate"];
+            /** @description Whether points pay for goods at all. */
+            is_on: boolean;
+            /** @description Points that one step takes. */
+            step_points: components["schemas"]["Points"];
+            /** @description Money that one step pays. */
+            step_value: components["schemas"]["Money"];
+        };
+        /** @description An order with all that is kept of it. */
+        OrderDetail: components["schemas"]["OrderHead"] & {
+            bound_at?: null | components["schemas"]["Timestamp"];
+            guide_id?: null | components["schemas"]["StaffId"];
+            lines: components["schemas"]["OrderDetailLine"][];
+            returns: components["schemas"]["OrderDetailReturn"][];
+            settled_by?: null | components["schemas"]["StaffId"];
+            tenders: components["schemas"]["OrderDetailTender"][];
+            till_id?: null | components["schemas"]["TillId"];
+        };
+        /** @description A line of an order. */
+        OrderDetailLine: {
+            category_id?: null | components["schemas"]["CategoryId"];
+            discount: components["schemas"]["Money"];
+            gross: components["schemas"]["Money"];
+            line_id: components["schemas"]["LineId"];
+            /** @description What it was called when it was sold. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Zero or less for an adjustment.
+             */
+            quantity: number;
+            /** Format: int64 */
+            returned_quantity: number;
+            returned_total: components["schemas"]["Money"];
+            sku_id: components["schemas"]["SkuId"];
+            total: components["schemas"]["Money"];
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description A return of an order. */
+        OrderDetailReturn: {
+            business_date: components["schemas"]["BusinessDate"];
+            lines: components["schemas"]["OrderDetailReturnLine"][];
+            points_taken_back: components["schemas"]["Points"];
+            reason: string;
+            return_id: components["schemas"]["ReturnId"];
+            returned_at: components["schemas"]["Timestamp"];
+            returned_by?: null | components["schemas"]["StaffId"];
+            store_id: components["schemas"]["StoreId"];
+            tenders: components["schemas"]["OrderDetailReturnTender"][];
+            total: components["schemas"]["Money"];
+        };
+        /** @description A line of a return. */
+        OrderDetailReturnLine: {
+            line_id: components["schemas"]["LineId"];
+            /** Format: int64 */
+            quantity: number;
+            total: components["schemas"]["Money"];
+        };
+        /** @description What a return put back into a tender. */
+        OrderDetailReturnTender: {
+            amount: components["schemas"]["Money"];
+            points: components["schemas"]["Points"];
+            tender_id: components["schemas"]["TenderId"];
+        };
+        /** @description A tender of an order. */
+        OrderDetailTender: {
+            amount: components["schemas"]["Money"];
+            given_back: components["schemas"]["Money"];
+            kind: components["schemas"]["TenderKind"];
+            /** @description Points that it took. */
+            points: components["schemas"]["Points"];
+            points_given_back: components["schemas"]["Points"];
+            reference?: string | null;
+            state: components["schemas"]["TenderState"];
+            tender_id: components["schemas"]["TenderId"];
+        };
+        /** @description What both the list and the page of an order show. */
+        OrderHead: {
+            business_date: components["schemas"]["BusinessDate"];
+            discount: components["schemas"]["Money"];
+            /** @description A receipt number from elsewhere. */
+            external_no?: string | null;
+            /** @description Before discounts. */
+            gross: components["schemas"]["Money"];
+            id: components["schemas"]["OrderId"];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description What people call it. */
+            order_no: string;
+            origin: components["schemas"]["Origin"];
+            points_earned: components["schemas"]["Points"];
+            points_taken_back: components["schemas"]["Points"];
+            /** @description What returns have given back. */
+            returned_total: components["schemas"]["Money"];
+            settled_at: components["schemas"]["Timestamp"];
+            store_id: components["schemas"]["StoreId"];
+            store_name: string;
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many units were sold.
+             */
+            units: number;
+        };
+        OrderId: string;
+        /** @description An order as a list shows it. */
+        OrderSummary: components["schemas"]["OrderHead"] & {
+            tenders: components["schemas"]["TenderSummary"][];
+        };
+        /** @description Whose the sale becomes. */
+        OrderToBind: {
+            /** @description Who. */
+            member_id: components["schemas"]["MemberId"];
+        };
+        /** @description A sale that wants to be settled. */
+        OrderToSettle: {
+            /** @description What the customer was told it costs. */
+            expected_total: components["schemas"]["Money"];
+            guide_id?: null | components["schemas"]["StaffId"];
+            /** @description What is bought, each SKU once. */
+            lines: components["schemas"]["Item"][];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description The number that the till printed, if it mints its own; unique in the brand. */
+            receipt_no?: string | null;
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description How it is paid; comes to the total exactly. */
+            tenders: components["schemas"]["TenderToTake"][];
+            till_id?: null | components["schemas"]["TillId"];
+        };
+        /** @enum {string} */
+        Origin: "settled" | "recorded";
+        /** @description A day at a glance, over the stores that the person may see. */
+        OverviewOut: {
+            /** @description Each store where something happened, the largest sales first. */
+            by_store: components["schemas"]["StoreFigures"][];
+            /** @description Which business day. */
+            date: components["schemas"]["BusinessDate"];
+            /** @description The same on the day before. */
+            day_before: components["schemas"]["Figures"];
+            /** @description All of the stores together. */
+            total: components["schemas"]["Figures"];
+            /** @description Every day up to this one, the earliest first. */
+            trend: components["schemas"]["DayFigures"][];
+            /** @description The same on the same weekday of the week before. */
+            week_before: components["schemas"]["Figures"];
+        };
+        /** @enum {string} */
+        Ownership: "owned" | "franchised";
+        /** @description One page of a list. */
+        Page_AuditEntry: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What was done. */
+                action: string;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description More about it. */
+                details: Record<string, never>;
+                /** @description Which. */
+                id: components["schemas"]["AuditId"];
+                /**
+                 * Format: int64
+                 * @description Its place in the chain.
+                 */
+                number: number;
+                staff_id: null | components["schemas"]["StaffId"];
+                /** @description To whom or what. */
+                subject: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CategoryOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 1 at the top.
+                 */
+                depth: number;
+                id: components["schemas"]["CategoryId"];
+                name: string;
+                parent_id?: null | components["schemas"]["CategoryId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_GoodsOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                category_id?: null | components["schemas"]["CategoryId"];
+                code: string;
+                id: components["schemas"]["GoodsId"];
+                is_active: boolean;
+                name: string;
+                /** @description By code. */
+                skus: components["schemas"]["SkuOut"][];
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Job: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often it was tried since it last got further.
+                 */
+                attempts: number;
+                /**
+                 * Format: int64
+                 * @description How much is done, in the handler's own units.
+                 */
+                done: number;
+                /** @description What went wrong the last time. */
+                error?: string | null;
+                finished_at?: null | components["schemas"]["Timestamp"];
+                /** @description Its id. */
+                id: components["schemas"]["JobId"];
+                /** @description Whether somebody asked to stop it. */
+                is_cancel_asked: boolean;
+                /** @description Which handler does it. */
+                kind: string;
+                /** @description What came out. */
+                result: Record<string, never>;
+                /** @description When it was to start. */
+                scheduled_at: components["schemas"]["Timestamp"];
+                /** @description Where it is in its life. */
+                state: components["schemas"]["JobState"];
+                /**
+                 * Format: int64
+                 * @description Of how much; 0 while unknown.
+                 */
+                total: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberEntry: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description The house account that it stands against. */
+                account: components["schemas"]["AccountKind"];
+                /**
+                 * Format: int64
+                 * @description What came in; negative for what went out.
+                 */
+                amount: number;
+                /** @description Points, principal or bonus. */
+                asset: components["schemas"]["Asset"];
+                /** @description When it counts. */
+                at: components["schemas"]["Timestamp"];
+                /** @description On which business day. */
+                business_date: components["schemas"]["BusinessDate"];
+                /** @description What it comes from: the id of an order, a top-up, …, or `hand` or `upkeep`. */
+                cause: string;
+                /** @description Which entry. */
+                id: components["schemas"]["EntryId"];
+                /** @description What was done. */
+                kind: components["schemas"]["PostingKind"];
+                lot_id: null | components["schemas"]["LotId"];
+                /** @description Of which posting. */
+                posting_id: components["schemas"]["PostingId"];
+                /** @description Why, where somebody decided. */
+                reason: string | null;
+                /** @description When it was recorded. */
+                recorded_at: components["schemas"]["Timestamp"];
+                recorded_by: null | components["schemas"]["StaffId"];
+                store_id: null | components["schemas"]["StoreId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberLot: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Points, principal or bonus. */
+                asset: components["schemas"]["Asset"];
+                expires_at: null | components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description What came in.
+                 */
+                granted: number;
+                /** @description When it came. */
+                granted_at: components["schemas"]["Timestamp"];
+                /** @description Which one. */
+                id: components["schemas"]["LotId"];
+                /** @description The posting that brought it. */
+                posting_id: components["schemas"]["PostingId"];
+                /**
+                 * Format: int64
+                 * @description What is left.
+                 */
+                remaining: number;
+                store_id: null | components["schemas"]["StoreId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberSummary: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When the enrolment was. */
+                enrolled_at: components["schemas"]["Timestamp"];
+                /** @description As the member says it. */
+                gender: components["schemas"]["Gender"];
+                /** @description Who. */
+                id: components["schemas"]["MemberId"];
+                /** @description Whether the member may not act at the moment. */
+                is_frozen: boolean;
+                last_order_at: null | components["schemas"]["Timestamp"];
+                /** @description The number that people see. */
+                member_no: string;
+                /** @description Empty when not known. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many sales the member has.
+                 */
+                orders: number;
+                /**
+                 * @description Masked; null when there is none.
+                 * @example 138****1234
+                 */
+                phone: string | null;
+                store_id: null | components["schemas"]["StoreId"];
+                tier_id: null | components["schemas"]["TierId"];
+                /** @description What they came to, returns not taken off. */
+                total: components["schemas"]["Money"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OrderSummary: {
+            /** @description The rows, in the list's order. */
+            items: (components["schemas"]["OrderHead"] & {
+                tenders: components["schemas"]["TenderSummary"][];
+            })[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RegionOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                code: string;
+                id: components["schemas"]["RegionId"];
+                name: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Reject: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description The column, by our name of it; absent when the row as a whole is refused. */
+                column?: string | null;
+                /**
+                 * Format: int64
+                 * @description The line in the file as an editor counts it; the first is 1.
+                 */
+                line: number;
+                /** @description A stable word, such as `cell.not_money`. */
+                reason: string;
+                /** @description What the cell held, cut to 80 characters; phone numbers are masked. */
+                text: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SkuOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                at_store?: null | components["schemas"]["SkuAtStoreOut"];
+                barcodes: string[];
+                category_id?: null | components["schemas"]["CategoryId"];
+                code: string;
+                goods_id: components["schemas"]["GoodsId"];
+                goods_name: string;
+                id: components["schemas"]["SkuId"];
+                /** @description Whether it is switched on. */
+                is_active: boolean;
+                keeps_stock: boolean;
+                /** @description What a passer-by pays, unless the store has prices of its own. */
+                list_price: components["schemas"]["Money"];
+                /** @description Whether both it and its goods are switched on. */
+                may_be_sold: boolean;
+                member_price?: null | components["schemas"]["Money"];
+                /** @description What tells it from the other SKUs of its goods; may be empty. */
+                name: string;
+                unit: components["schemas"]["Unit"];
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StaffView: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Since when. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Who. */
+                id: components["schemas"]["StaffId"];
+                /** @description Whether the person may log in. */
+                is_active: boolean;
+                /** @description What the person types at the log-in. */
+                login: string;
+                /** @description What people call the person. */
+                name: string;
+                /** @description What the person may do. */
+                role: components["schemas"]["Role"];
+                /** @description Where. */
+                scope: components["schemas"]["ScopeView"];
+                /**
+                 * Format: int64
+                 * @description Rises with every change; also the `ETag`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StockEntryOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                cause: components["schemas"]["StockCauseKind"];
+                /**
+                 * Format: int64
+                 * @description The level it led to.
+                 */
+                level_after: number;
+                order_id?: null | components["schemas"]["OrderId"];
+                /**
+                 * Format: int64
+                 * @description How many came, or went if below zero.
+                 */
+                quantity: number;
+                /** @description Why, in somebody's words. */
+                reason?: string | null;
+                return_id?: null | components["schemas"]["ReturnId"];
+                staff_id?: null | components["schemas"]["StaffId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StoreOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                address?: string | null;
+                allows_negative_stock: boolean;
+                code: string;
+                /** @description Minutes after midnight at which its next business day begins. */
+                cutoff: components["schemas"]["Cutoff"];
+                id: components["schemas"]["StoreId"];
+                is_open: boolean;
+                name: string;
+                ownership: components["schemas"]["Ownership"];
+                phone?: string | null;
+                region_id?: null | components["schemas"]["RegionId"];
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
+                zone: components["schemas"]["ZoneName"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TillOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                code: string;
+                id: components["schemas"]["TillId"];
+                is_active: boolean;
+                name: string;
+                store_id: components["schemas"]["StoreId"];
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @enum {string} */
+        Permission: "public" | "session" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "imports.run" | "jobs.read" | "overview.read";
+        /** Format: int64 */
+        Points: number;
+        /** @description So many points pay so much. */
+        PointsCanPay: {
+            amount: components["schemas"]["Money"];
+            points: components["schemas"]["Points"];
+        };
+        /** @enum {string} */
+        PointsRounding: "down" | "half_up";
+        PostingId: string;
+        /** @enum {string} */
+        PostingKind: "sale" | "return" | "top_up" | "binding" | "capture" | "adjustment" | "expiry" | "reversal" | "opening";
+        /** @enum {string} */
+        PriceSource: "list" | "store" | "member";
+        /** @description The body of every answer that is not a success. */
+        Problem: {
+            /**
+             * @description The stable word that programs branch on.
+             * @example ledger.insufficient_balance
+             */
+            code: string;
+            /** @description What happened this time, in English; absent when it is our fault. */
+            detail?: string | null;
+            /** @description Which fields are wrong. */
+            errors?: components["schemas"]["ProblemField"][];
+            /** @description The path that was asked for. */
+            instance?: string | null;
+            /** @description The numbers that belong to it. */
+            params: Record<string, never>;
+            /** @description For asking us about it. */
+            request_id?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The code in words. */
+            title: string;
+            /** @description `/problems/` and the code. */
+            type: string;
+        };
+        /** @description One field that is wrong. */
+        ProblemField: {
+            /**
+             * @description A stable word.
+             * @example number.too_small
+             */
+            code: string;
+            /** @description What would be right. */
+            params: Record<string, never>;
+            /**
+             * @description JSON pointer into the body, `?name` in the query, `{name}` in the path.
+             * @example /lines/0/quantity
+             */
+            pointer: string;
+        };
+        /** @description Basis points: 10 000 is the whole. */
+        Rate: number;
+        /** @description What the customer takes home of a settled order. */
+        Receipt: {
+            balances?: null | components["schemas"]["ReceiptBalances"];
+            /** @description On which business day of the store. */
+            business_date: components["schemas"]["BusinessDate"];
+            /** @description All discounts. */
+            discount: components["schemas"]["Money"];
+            /** @description Before discounts. */
+            gross: components["schemas"]["Money"];
+            /** @description What was bought. */
+            lines: components["schemas"]["ReceiptLine"][];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description Which order. */
+            order_id: components["schemas"]["OrderId"];
+            /** @description What people call it. */
+            order_no: string;
+            /** @description Points that the order earned. */
+            points_earned: components["schemas"]["Points"];
+            /** @description The number that the till printed. */
+            receipt_no?: string | null;
+            /** @description When. */
+            settled_at: components["schemas"]["Timestamp"];
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description How it was paid. */
+            tenders: components["schemas"]["ReceiptTender"][];
+            /** @description What was paid. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description What a member has after the order. */
+        ReceiptBalances: {
+            /** @description The given part of stored value. */
+            bonus: components["schemas"]["Money"];
+            /** @description Points; below zero when some are owed. */
+            points: components["schemas"]["Points"];
+            /** @description The paid part of stored value. */
+            principal: components["schemas"]["Money"];
+        };
+        /** @description A line of a receipt. */
+        ReceiptLine: {
+            /** @description The line's share of all discounts. */
+            discount: components["schemas"]["Money"];
+            /** @description Quantity times unit price. */
+            gross: components["schemas"]["Money"];
+            /** @description Which line; what comes back is named by it. */
+            line_id: components["schemas"]["LineId"];
+            /** @description What it is called. */
+            name: string;
+            /** @description Which price that is. */
+            price_source: components["schemas"]["PriceSource"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+            /** @description What was paid for the line. */
+            total: components["schemas"]["Money"];
+            /** @description What one costs this buyer before discounts. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description A tender of a receipt. */
+        ReceiptTender: {
+            /** @description The money that it paid. */
+            amount: components["schemas"]["Money"];
+            /** @description What it is. */
+            kind: components["schemas"]["TenderKind"];
+            /** @description The points that it took. */
+            points: components["schemas"]["Points"];
+            /** @description Which tender. */
+            tender_id: components["schemas"]["TenderId"];
+        };
+        RegionId: string;
+        /** @description A region. */
+        RegionOut: {
+            code: string;
+            id: components["schemas"]["RegionId"];
+            name: string;
+        };
+        /** @description A cell or a row that cannot be taken. */
+        Reject: {
+            /** @description The column, by our name of it; absent when the row as a whole is refused. */
+            column?: string | null;
+            /**
+             * Format: int64
+             * @description The line in the file as an editor counts it; the first is 1.
+             */
+            line: number;
+            /** @description A stable word, such as `cell.not_money`. */
+            reason: string;
+            /** @description What the cell held, cut to 80 characters; phone numbers are masked. */
             text: string;
         };
-        Session: {
-            brand: {
-                code: string;
-                currency: string;
-                id: string;
-                name: string;
-                zone: string;
-            };
-            permissions: ("members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "imports.run" | "jobs.read" | "overview.read" | "session" | "public")[];
-            scope: {
-                region_ids?: string[];
-                store_ids?: string[];
-            };
-            staff: {
-                id: string;
-                login: string;
-                name: string;
-                /** @enum {string} */
-                role: "owner" | "hq_operations" | "hq_finance" | "store_manager" | "cashier" | "guide";
-            };
+        /** @description The list that is to take the place of the present one. */
+        ReplaceTiers: {
+            /** @description The tiers, in any order. */
+            tiers: components["schemas"]["TierIn"][];
         };
-        Spendable: {
-            /** Format: int64 */
-            bonus_held: number;
-            /** Format: int64 */
-            points: number;
-            /** Format: int64 */
-            points_debt: number;
-            /** Format: int64 */
-            points_expired: number;
-            /** Format: int64 */
-            points_held: number;
-            /** Format: int64 */
-            principal_held: number;
-            /** Format: int64 */
-            stored_value: number;
+        ReturnId: string;
+        /** @description What the customer takes home of a return. */
+        ReturnReceipt: {
+            balances?: null | components["schemas"]["ReceiptBalances"];
+            /** @description On which business day of that store. */
+            business_date: components["schemas"]["BusinessDate"];
+            /** @description What came back. */
+            lines: components["schemas"]["ReturnReceiptLine"][];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description Of which order. */
+            order_id: components["schemas"]["OrderId"];
+            /** @description What people call the order. */
+            order_no: string;
+            /** @description Earned points that were taken back. */
+            points_taken_back: components["schemas"]["Points"];
+            /** @description Which return. */
+            return_id: components["schemas"]["ReturnId"];
+            /** @description When. */
+            returned_at: components["schemas"]["Timestamp"];
+            /** @description Where the goods came back. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description What went back into which tender. */
+            tenders: components["schemas"]["ReturnReceiptTender"][];
+            /** @description What went back, over all tenders. */
+            total: components["schemas"]["Money"];
         };
-        Store: {
+        /** @description A line of a return. */
+        ReturnReceiptLine: {
+            /** @description Which line of the order. */
+            line_id: components["schemas"]["LineId"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+            /** @description What was given for them. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description What went back into a tender. */
+        ReturnReceiptTender: {
+            /** @description Money that went back. */
+            amount: components["schemas"]["Money"];
+            /** @description What it is. */
+            kind: components["schemas"]["TenderKind"];
+            /** @description Points that went back. */
+            points: components["schemas"]["Points"];
+            /** @description Which tender of the order. */
+            tender_id: components["schemas"]["TenderId"];
+        };
+        /** @enum {string} */
+        Role: "owner" | "hq_operations" | "hq_finance" | "store_manager" | "cashier" | "guide";
+        /** @description One rung of the top-up ladder: pay so much, get so much on top. */
+        Rung: {
+            /** @description The bonus that it gives. */
+            bonus: components["schemas"]["Money"];
+            /** @description The least payment that reaches the rung. */
+            pay: components["schemas"]["Money"];
+        };
+        /** @description Where somebody works: with both lists absent, in the whole brand. */
+        ScopeView: {
+            /** @description All stores of these regions. */
+            region_ids?: components["schemas"]["RegionId"][] | null;
+            /** @description These stores. */
+            store_ids?: components["schemas"]["StoreId"][] | null;
+        };
+        /** @description The brand that one is logged in to. */
+        SessionBrand: {
+            /** @description What people type at the log-in. */
             code: string;
-            /** Format: int64 */
-            cutoff: number;
-            id: string;
+            /** @description ISO 4217 code of its one currency. */
+            currency: string;
+            /** @description Which. */
+            id: components["schemas"]["BrandId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description The zone of what belongs to no store. */
+            zone: components["schemas"]["ZoneName"];
+        };
+        /** @description The person who is logged in. */
+        SessionStaff: {
+            /** @description Who. */
+            id: components["schemas"]["StaffId"];
+            /** @description What the person types at the log-in. */
+            login: string;
+            /** @description What people call the person. */
+            name: string;
+            /** @description What the person may do, by name. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description Who is logged in. */
+        SessionView: {
+            /** @description The brand. */
+            brand: components["schemas"]["SessionBrand"];
+            /** @description What the person may do. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Where; with both lists absent, in the whole brand. */
+            scope: components["schemas"]["ScopeView"];
+            /** @description The person. */
+            staff: components["schemas"]["SessionStaff"];
+        };
+        /** @description What one store asks for a SKU. */
+        SetStorePrice: {
+            /** @description What a passer-by pays there. */
+            list_price: components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+        };
+        /** @description Which tier a member is to have, and why. */
+        SetTier: {
+            /** @description Why; kept with the change. */
+            reason: string;
+            tier_id: null | components["schemas"]["TierId"];
+        };
+        /** @description A SKU in one store. */
+        SkuAtStoreOut: {
+            /** @description What a passer-by pays there. */
+            list_price: components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description The `ETag` of the store's own prices; 0 if it has none.
+             */
+            price_version: number;
+            /**
+             * Format: int64
+             * @description How many are on the shelf; null if its stock is not counted.
+             */
+            stock?: number | null;
+            store_id: components["schemas"]["StoreId"];
+        };
+        SkuId: string;
+        /** @description A SKU. */
+        SkuOut: {
+            at_store?: null | components["schemas"]["SkuAtStoreOut"];
+            barcodes: string[];
+            category_id?: null | components["schemas"]["CategoryId"];
+            code: string;
+            goods_id: components["schemas"]["GoodsId"];
+            goods_name: string;
+            id: components["schemas"]["SkuId"];
+            /** @description Whether it is switched on. */
+            is_active: boolean;
+            keeps_stock: boolean;
+            /** @description What a passer-by pays, unless the store has prices of its own. */
+            list_price: components["schemas"]["Money"];
+            /** @description Whether both it and its goods are switched on. */
+            may_be_sold: boolean;
+            member_price?: null | components["schemas"]["Money"];
+            /** @description What tells it from the other SKUs of its goods; may be empty. */
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
+        /** @description What can be spent now, and what keeps the rest. */
+        Spendable: {
+            /** @description Bonus on hold. */
+            bonus_held: components["schemas"]["Money"];
+            /** @description Points that can be spent. */
+            points: components["schemas"]["Points"];
+            /** @description Points that are owed and paid by the next that come in. */
+            points_debt: components["schemas"]["Points"];
+            /** @description Points that have expired and are still counted. */
+            points_expired: components["schemas"]["Points"];
+            /** @description Points on hold. */
+            points_held: components["schemas"]["Points"];
+            /** @description Principal on hold. */
+            principal_held: components["schemas"]["Money"];
+            /** @description Stored value that can be spent. */
+            stored_value: components["schemas"]["Money"];
+        };
+        StaffId: string;
+        /** @description A person as shown. */
+        StaffView: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who. */
+            id: components["schemas"]["StaffId"];
+            /** @description Whether the person may log in. */
+            is_active: boolean;
+            /** @description What the person types at the log-in. */
+            login: string;
+            /** @description What people call the person. */
+            name: string;
+            /** @description What the person may do. */
+            role: components["schemas"]["Role"];
+            /** @description Where. */
+            scope: components["schemas"]["ScopeView"];
+            /**
+             * Format: int64
+             * @description Rises with every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        StockCauseKind: "sale" | "return" | "count" | "adjustment";
+        /** @enum {string} */
+        StockChangeKind: "count" | "adjustment";
+        /** @description One move of stock. */
+        StockEntryOut: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            cause: components["schemas"]["StockCauseKind"];
+            /**
+             * Format: int64
+             * @description The level it led to.
+             */
+            level_after: number;
+            order_id?: null | components["schemas"]["OrderId"];
+            /**
+             * Format: int64
+             * @description How many came, or went if below zero.
+             */
+            quantity: number;
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            return_id?: null | components["schemas"]["ReturnId"];
+            staff_id?: null | components["schemas"]["StaffId"];
+        };
+        /** @description What a store has of a SKU. */
+        StockOut: {
+            /**
+             * Format: int64
+             * @description Below zero if the store sold what the books did not have.
+             */
+            quantity: number;
+            sku_id: components["schemas"]["SkuId"];
+            store_id: components["schemas"]["StoreId"];
+        };
+        /** @description The figures of one store. */
+        StoreFigures: components["schemas"]["Figures"] & {
+            store_id: null | components["schemas"]["StoreId"];
+        };
+        StoreId: string;
+        /** @description A store. */
+        StoreOut: {
+            address?: string | null;
+            allows_negative_stock: boolean;
+            code: string;
+            /** @description Minutes after midnight at which its next business day begins. */
+            cutoff: components["schemas"]["Cutoff"];
+            id: components["schemas"]["StoreId"];
             is_open: boolean;
             name: string;
-            /** @enum {string} */
-            ownership: "owned" | "franchised";
-            region_id?: string | null;
-            zone: string;
+            ownership: components["schemas"]["Ownership"];
+            phone?: string | null;
+            region_id?: null | components["schemas"]["RegionId"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+            zone: components["schemas"]["ZoneName"];
         };
+        /** @description What one store asks for a SKU. */
+        StorePriceOut: {
+            list_price: components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+            sku_id: components["schemas"]["SkuId"];
+            store_id: components["schemas"]["StoreId"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
+        TenderId: string;
+        /** @enum {string} */
+        TenderKind: "cash" | "card" | "stored_value" | "points" | "coupon";
+        /** @enum {string} */
+        TenderState: "done" | "unknown" | "failed";
+        /** @description How much of an order was paid in which way. */
+        TenderSummary: {
+            amount: components["schemas"]["Money"];
+            kind: components["schemas"]["TenderKind"];
+            state: components["schemas"]["TenderState"];
+        };
+        /** @description One payment that a customer offers. */
+        TenderToTake: {
+            /** @description How much of the total it pays, in money also for points. */
+            amount: components["schemas"]["Money"];
+            /** @description How. */
+            kind: components["schemas"]["TillTender"];
+            /** @description What the cashier wrote on it, such as the number of a card slip. */
+            reference?: string | null;
+        };
+        /** @description The terms of one brand. */
         Terms: {
-            caps: {
-                /** Format: int64 */
-                bearer: number;
-                /** Format: int64 */
-                named: number;
-            };
-            ladder: {
-                /** Format: int64 */
-                bonus: number;
-                /** Format: int64 */
-                pay: number;
-            }[];
+            /** @description How much stored value a card may hold, bonus included. */
+            caps: components["schemas"]["Caps"];
+            /** @description Which part of stored value is spent first. */
+            draw_order: components["schemas"]["DrawOrder"];
+            /** @description How a sale earns points. */
+            earn: components["schemas"]["EarnRule"];
+            /** @description What a top-up gives on top, by what is paid. */
+            ladder: components["schemas"]["Rung"][];
+            /**
+             * @description Whether a line gets the member price or the tier discount, whichever is lower, instead of
+             *     the discount on top of the member price.
+             */
+            member_price_excludes_tier: boolean;
+            /** @description How points pay for goods. */
+            offset: components["schemas"]["OffsetRule"];
+            /**
+             * Format: int64
+             * @description Days after which earned points expire; absent when they do not.
+             */
+            points_valid_days?: number | null;
         };
-        Tier: {
-            /** Format: int64 */
-            discount: number;
-            id: string;
+        TierId: string;
+        /** @description A tier of the new list. */
+        TierIn: {
+            /** @description What is left to pay: 10 000 for no discount, 9 500 for 95折. */
+            discount: components["schemas"]["Rate"];
+            id?: null | components["schemas"]["TierId"];
+            /** @description What people call it; no two tiers have the same. */
             name: string;
-            /** Format: int64 */
-            points_multiplier: number;
-            /** Format: int64 */
+            /** @description What multiplies earned points: 10 000 is once. */
+            points_multiplier: components["schemas"]["Rate"];
+            /**
+             * Format: int64
+             * @description The higher, the better; no two tiers have the same.
+             */
             rank: number;
         };
+        /** @description The brand's tiers, the lowest rank first. */
+        TierList: {
+            /** @description The tiers. */
+            items: components["schemas"]["TierOut"][];
+        };
+        /** @description A rank with benefits. */
+        TierOut: {
+            /** @description What is left to pay: 10 000 for no discount, 9 500 for 95折. */
+            discount: components["schemas"]["Rate"];
+            /** @description Which. */
+            id: components["schemas"]["TierId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description What multiplies earned points: 10 000 is once. */
+            points_multiplier: components["schemas"]["Rate"];
+            /**
+             * Format: int64
+             * @description The higher, the better.
+             */
+            rank: number;
+        };
+        TillId: string;
+        /** @description A till. */
+        TillOut: {
+            code: string;
+            id: components["schemas"]["TillId"];
+            is_active: boolean;
+            name: string;
+            store_id: components["schemas"]["StoreId"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        TillTender: "cash" | "card" | "stored_value" | "points";
+        /**
+         * Format: date-time
+         * @example 2026-11-25T08:00:00Z
+         */
+        Timestamp: string;
+        TopUpId: string;
+        /** @description What a member takes home of a top-up. */
+        TopUpReceipt: {
+            /** @description What the member has now. */
+            balances: components["schemas"]["ReceiptBalances"];
+            /** @description What was given on top. */
+            bonus: components["schemas"]["Money"];
+            /** @description On which business day of the store. */
+            business_date: components["schemas"]["BusinessDate"];
+            /** @description Whose. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description What was paid. */
+            principal: components["schemas"]["Money"];
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description Which top-up. */
+            top_up_id: components["schemas"]["TopUpId"];
+            /** @description When. */
+            topped_up_at: components["schemas"]["Timestamp"];
+        };
+        /** @enum {string} */
+        TopUpTender: "cash" | "card";
+        /** @enum {string} */
+        Unit: "piece";
+        /** @description What a member's sales come to. */
+        VisitSummary: {
+            first: null | components["schemas"]["FirstVisit"];
+            last_at: null | components["schemas"]["Timestamp"];
+            last_store_id: null | components["schemas"]["StoreId"];
+            /**
+             * Format: int64
+             * @description How many sales.
+             */
+            orders: number;
+            /** @description What was given back. */
+            returned_total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many returns.
+             */
+            returns: number;
+            /** @description What they came to, returns not taken off. */
+            total: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        WhyNot: "no_goods" | "too_little" | "member_price_holds";
+        /** @example Asia/Shanghai */
+        ZoneName: string;
     };
     responses: never;
     parameters: never;
@@ -742,25 +2686,210 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountKind = components['schemas']['AccountKind'];
+export type AdjustBalance = components['schemas']['AdjustBalance'];
+export type Asset = components['schemas']['Asset'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditId = components['schemas']['AuditId'];
+export type BalanceAdjusted = components['schemas']['BalanceAdjusted'];
+export type BasketQuote = components['schemas']['BasketQuote'];
+export type BasketQuoteLine = components['schemas']['BasketQuoteLine'];
+export type BasketToQuote = components['schemas']['BasketToQuote'];
+export type BindingReceipt = components['schemas']['BindingReceipt'];
+export type BrandId = components['schemas']['BrandId'];
+export type BrandView = components['schemas']['BrandView'];
+export type BusinessDate = components['schemas']['BusinessDate'];
+export type Caps = components['schemas']['Caps'];
+export type CardKind = components['schemas']['CardKind'];
+export type CategoryId = components['schemas']['CategoryId'];
+export type CategoryOut = components['schemas']['CategoryOut'];
+export type ChangeStock = components['schemas']['ChangeStock'];
+export type Channel = components['schemas']['Channel'];
+export type CreateCategory = components['schemas']['CreateCategory'];
+export type CreateGoods = components['schemas']['CreateGoods'];
+export type CreateRegion = components['schemas']['CreateRegion'];
+export type CreateSku = components['schemas']['CreateSku'];
+export type CreateStaff = components['schemas']['CreateStaff'];
+export type CreateStore = components['schemas']['CreateStore'];
+export type CreateTill = components['schemas']['CreateTill'];
+export type Cutoff = components['schemas']['Cutoff'];
+export type DayFigures = components['schemas']['DayFigures'];
+export type DrawOrder = components['schemas']['DrawOrder'];
+export type EarnRule = components['schemas']['EarnRule'];
+export type EditBrand = components['schemas']['EditBrand'];
+export type EditGoods = components['schemas']['EditGoods'];
+export type EditMember = components['schemas']['EditMember'];
+export type EditSku = components['schemas']['EditSku'];
+export type EditStaff = components['schemas']['EditStaff'];
+export type EditStore = components['schemas']['EditStore'];
+export type EditTill = components['schemas']['EditTill'];
+export type EnrolMember = components['schemas']['EnrolMember'];
+export type EntryId = components['schemas']['EntryId'];
 export type Figures = components['schemas']['Figures'];
 export type FirstVisit = components['schemas']['FirstVisit'];
+export type FreezeReason = components['schemas']['FreezeReason'];
+export type Gender = components['schemas']['Gender'];
+export type GoodsId = components['schemas']['GoodsId'];
+export type GoodsOut = components['schemas']['GoodsOut'];
+export type GoodsToReturn = components['schemas']['GoodsToReturn'];
+export type IdentityId = components['schemas']['IdentityId'];
+export type ImportForm = components['schemas']['ImportForm'];
+export type ImportStarted = components['schemas']['ImportStarted'];
+export type Item = components['schemas']['Item'];
 export type Job = components['schemas']['Job'];
+export type JobId = components['schemas']['JobId'];
+export type JobState = components['schemas']['JobState'];
+export type Layer = components['schemas']['Layer'];
+export type LineId = components['schemas']['LineId'];
+export type LineToReturn = components['schemas']['LineToReturn'];
+export type LogInBody = components['schemas']['LogInBody'];
+export type LotId = components['schemas']['LotId'];
 export type MemberBalances = components['schemas']['MemberBalances'];
+export type MemberCard = components['schemas']['MemberCard'];
 export type MemberEntry = components['schemas']['MemberEntry'];
+export type MemberId = components['schemas']['MemberId'];
 export type MemberLot = components['schemas']['MemberLot'];
 export type MemberProfile = components['schemas']['MemberProfile'];
 export type MemberSummary = components['schemas']['MemberSummary'];
-export type Order = components['schemas']['Order'];
-export type OrderRow = components['schemas']['OrderRow'];
+export type MemberTier = components['schemas']['MemberTier'];
+export type Money = components['schemas']['Money'];
+export type MoneyToTopUp = components['schemas']['MoneyToTopUp'];
+export type NewCard = components['schemas']['NewCard'];
+export type OfferExplanation = components['schemas']['OfferExplanation'];
+export type OfferId = components['schemas']['OfferId'];
+export type OfferOutcome = components['schemas']['OfferOutcome'];
+export type OfferShare = components['schemas']['OfferShare'];
+export type OffsetRule = components['schemas']['OffsetRule'];
+export type OrderDetail = components['schemas']['OrderDetail'];
+export type OrderDetailLine = components['schemas']['OrderDetailLine'];
+export type OrderDetailReturn = components['schemas']['OrderDetailReturn'];
+export type OrderDetailReturnLine = components['schemas']['OrderDetailReturnLine'];
+export type OrderDetailReturnTender = components['schemas']['OrderDetailReturnTender'];
+export type OrderDetailTender = components['schemas']['OrderDetailTender'];
+export type OrderHead = components['schemas']['OrderHead'];
+export type OrderId = components['schemas']['OrderId'];
+export type OrderSummary = components['schemas']['OrderSummary'];
+export type OrderToBind = components['schemas']['OrderToBind'];
+export type OrderToSettle = components['schemas']['OrderToSettle'];
+export type Origin = components['schemas']['Origin'];
+export type OverviewOut = components['schemas']['OverviewOut'];
+export type Ownership = components['schemas']['Ownership'];
+export type PageAuditEntry = components['schemas']['Page_AuditEntry'];
+export type PageCategoryOut = components['schemas']['Page_CategoryOut'];
+export type PageGoodsOut = components['schemas']['Page_GoodsOut'];
+export type PageJob = components['schemas']['Page_Job'];
+export type PageMemberEntry = components['schemas']['Page_MemberEntry'];
+export type PageMemberLot = components['schemas']['Page_MemberLot'];
+export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
+export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
+export type PageRegionOut = components['schemas']['Page_RegionOut'];
+export type PageReject = components['schemas']['Page_Reject'];
+export type PageSkuOut = components['schemas']['Page_SkuOut'];
+export type PageStaffView = components['schemas']['Page_StaffView'];
+export type PageStockEntryOut = components['schemas']['Page_StockEntryOut'];
+export type PageStoreOut = components['schemas']['Page_StoreOut'];
+export type PageTillOut = components['schemas']['Page_TillOut'];
+export type Permission = components['schemas']['Permission'];
+export type Points = components['schemas']['Points'];
+export type PointsCanPay = components['schemas']['PointsCanPay'];
+export type PointsRounding = components['schemas']['PointsRounding'];
+export type PostingId = components['schemas']['PostingId'];
+export type PostingKind = components['schemas']['PostingKind'];
+export type PriceSource = components['schemas']['PriceSource'];
+export type Problem = components['schemas']['Problem'];
+export type ProblemField = components['schemas']['ProblemField'];
+export type Rate = components['schemas']['Rate'];
+export type Receipt = components['schemas']['Receipt'];
+export type ReceiptBalances = components['schemas']['ReceiptBalances'];
+export type ReceiptLine = components['schemas']['ReceiptLine'];
+export type ReceiptTender = components['schemas']['ReceiptTender'];
+export type RegionId = components['schemas']['RegionId'];
+export type RegionOut = components['schemas']['RegionOut'];
 export type Reject = components['schemas']['Reject'];
-export type Session = components['schemas']['Session'];
+export type ReplaceTiers = components['schemas']['ReplaceTiers'];
+export type ReturnId = components['schemas']['ReturnId'];
+export type ReturnReceipt = components['schemas']['ReturnReceipt'];
+export type ReturnReceiptLine = components['schemas']['ReturnReceiptLine'];
+export type ReturnReceiptTender = components['schemas']['ReturnReceiptTender'];
+export type Role = components['schemas']['Role'];
+export type Rung = components['schemas']['Rung'];
+export type ScopeView = components['schemas']['ScopeView'];
+export type SessionBrand = components['schemas']['SessionBrand'];
+export type SessionStaff = components['schemas']['SessionStaff'];
+export type SessionView = components['schemas']['SessionView'];
+export type SetStorePrice = components['schemas']['SetStorePrice'];
+export type SetTier = components['schemas']['SetTier'];
+export type SkuAtStoreOut = components['schemas']['SkuAtStoreOut'];
+export type SkuId = components['schemas']['SkuId'];
+export type SkuOut = components['schemas']['SkuOut'];
 export type Spendable = components['schemas']['Spendable'];
-export type Store = components['schemas']['Store'];
+export type StaffId = components['schemas']['StaffId'];
+export type StaffView = components['schemas']['StaffView'];
+export type StockCauseKind = components['schemas']['StockCauseKind'];
+export type StockChangeKind = components['schemas']['StockChangeKind'];
+export type StockEntryOut = components['schemas']['StockEntryOut'];
+export type StockOut = components['schemas']['StockOut'];
+export type StoreFigures = components['schemas']['StoreFigures'];
+export type StoreId = components['schemas']['StoreId'];
+export type StoreOut = components['schemas']['StoreOut'];
+export type StorePriceOut = components['schemas']['StorePriceOut'];
+export type TenderId = components['schemas']['TenderId'];
+export type TenderKind = components['schemas']['TenderKind'];
+export type TenderState = components['schemas']['TenderState'];
+export type TenderSummary = components['schemas']['TenderSummary'];
+export type TenderToTake = components['schemas']['TenderToTake'];
 export type Terms = components['schemas']['Terms'];
-export type Tier = components['schemas']['Tier'];
+export type TierId = components['schemas']['TierId'];
+export type TierIn = components['schemas']['TierIn'];
+export type TierList = components['schemas']['TierList'];
+export type TierOut = components['schemas']['TierOut'];
+export type TillId = components['schemas']['TillId'];
+export type TillOut = components['schemas']['TillOut'];
+export type TillTender = components['schemas']['TillTender'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type TopUpId = components['schemas']['TopUpId'];
+export type TopUpReceipt = components['schemas']['TopUpReceipt'];
+export type TopUpTender = components['schemas']['TopUpTender'];
+export type Unit = components['schemas']['Unit'];
+export type VisitSummary = components['schemas']['VisitSummary'];
+export type WhyNot = components['schemas']['WhyNot'];
+export type ZoneName = components['schemas']['ZoneName'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_terms: {
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_brand: {
         parameters: {
             query?: never;
             header?: never;
@@ -769,13 +2898,374 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_brand: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditBrand"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_categories: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of categories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CategoryOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCategory"];
+            };
+        };
+        responses: {
+            /** @description The category */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checkout_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Their version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_checkout_terms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Terms"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Their version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goods: {
+        parameters: {
+            query?: {
+                /** @description Only those of this category and the ones below it. */
+                category_id?: components["schemas"]["CategoryId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Parts of a name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of goods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GoodsOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_goods: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGoods"];
+            };
+        };
+        responses: {
+            /** @description The goods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The goods; `ETag` is their version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_goods: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditGoods"];
+            };
+        };
+        responses: {
+            /** @description The goods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_sku: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSku"];
+            };
+        };
+        responses: {
+            /** @description The SKU */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -783,9 +3273,12 @@ export interface operations {
     start_import: {
         parameters: {
             query: {
+                /** @description Whether everything is undone at the end. */
                 dry_run?: boolean;
+                /** @description What is in the file. */
                 kind: "members" | "goods" | "orders";
-                mode?: "good_rows" | "all_or_nothing" | null;
+                /** @description What happens to the good rows when others are bad; they go in if this is absent. */
+                mode?: "good_rows" | "all_or_nothing";
             };
             header: {
                 "Idempotency-Key": string;
@@ -795,22 +3288,25 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
+                "multipart/form-data": components["schemas"]["ImportForm"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        job_id: string;
-                    };
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -818,27 +3314,34 @@ export interface operations {
     list_rejects: {
         parameters: {
             query?: {
+                /** @description Only lines after this one. */
                 after_line?: number;
+                /** @description Rows on a page, 1 to 1000; 200 if absent. */
                 limit?: number;
             };
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["schemas"]["JobId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Reject"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_Reject"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -846,8 +3349,11 @@ export interface operations {
     list_jobs: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Of one kind, such as `import`. */
                 kind?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
             };
             header?: never;
@@ -856,16 +3362,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Job"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_Job"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -875,19 +3386,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["schemas"]["JobId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -899,13 +3418,12 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
-                job_id: string;
+                job_id: components["schemas"]["JobId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -914,15 +3432,31 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_members: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
+                /**
+                 * @description A whole phone number, its last four digits, a card, a member number, an external key, a
+                 *     name or a part of it, its pinyin or initials; everybody if absent.
+                 */
                 q?: string;
-                store_id?: string;
+                /** @description Only members who belong to this store. */
+                store_id?: components["schemas"]["StoreId"];
             };
             header?: never;
             path?: never;
@@ -930,16 +3464,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["MemberSummary"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_MemberSummary"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -948,6 +3487,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -955,29 +3495,25 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    birthday?: string | null;
-                    card_no?: string | null;
-                    /** @enum {string|null} */
-                    channel?: "till" | "console" | "store_code" | "nfc_tag" | "mini_program" | "online" | "import" | null;
-                    external_id?: string | null;
-                    /** @enum {string|null} */
-                    gender?: "male" | "female" | "unknown" | null;
-                    guide_id?: string | null;
-                    name?: string | null;
-                    phone?: string | null;
-                    store_id: string;
-                };
+                "application/json": components["schemas"]["EnrolMember"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -987,19 +3523,66 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is edited */
+                "If-Match": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditMember"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1008,37 +3591,35 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: int64 */
-                    amount: number;
-                    /** @enum {string} */
-                    asset: "points" | "principal" | "bonus";
-                    expires_at?: string | null;
-                    reason: string;
-                    store_id?: string | null;
-                };
+                "application/json": components["schemas"]["AdjustBalance"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        balances: components["schemas"]["MemberBalances"];
-                        posting_id: string;
-                    };
+                    "application/json": components["schemas"]["BalanceAdjusted"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1046,17 +3627,17 @@ export interface operations {
     get_balances: {
         parameters: {
             query?: {
-                at?: string;
+                /** @description At which moment, by when things happened; now if absent. */
+                at?: components["schemas"]["Timestamp"];
             };
             header?: never;
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1065,33 +3646,116 @@ export interface operations {
                     "application/json": components["schemas"]["MemberBalances"];
                 };
             };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_entries: {
+    add_card: {
         parameters: {
-            query?: {
-                asset?: "points" | "principal" | "bonus";
-                cursor?: string;
-                limit?: number;
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
             };
-            header?: never;
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCard"];
+            };
+        };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["MemberEntry"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: components["schemas"]["IdentityId"];
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description Only entries of this asset. */
+                asset?: components["schemas"]["Asset"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberEntry"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1100,28 +3764,35 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    reason: string;
-                };
+                "application/json": components["schemas"]["FreezeReason"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1131,22 +3802,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["MemberLot"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_MemberLot"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1155,32 +3831,35 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    reason: string;
-                    tier_id: string | null;
-                };
+                "application/json": components["schemas"]["SetTier"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        member_id: string;
-                        tier_id: string | null;
-                    };
+                    "application/json": components["schemas"]["MemberTier"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1189,43 +3868,35 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: int64 */
-                    amount: number;
-                    /** @enum {string|null} */
-                    card_kind?: "named" | "bearer" | null;
-                    /** Format: int64 */
-                    expected_bonus?: number | null;
-                    reference?: string | null;
-                    store_id: string;
-                    /** @enum {string} */
-                    tender: "cash" | "card";
-                };
+                "application/json": components["schemas"]["MoneyToTopUp"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: int64 */
-                        bonus: number;
-                        /** Format: int64 */
-                        principal: number;
-                        top_up_id: string;
-                    };
+                    "application/json": components["schemas"]["TopUpReceipt"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1234,22 +3905,20 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                member_id: string;
+                member_id: components["schemas"]["MemberId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    reason: string;
-                };
+                "application/json": components["schemas"]["FreezeReason"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1258,18 +3927,34 @@ export interface operations {
                     "application/json": components["schemas"]["MemberProfile"];
                 };
             };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_orders: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before. */
                 cursor?: string;
-                from?: string;
+                /** @description From this business day on. */
+                from?: components["schemas"]["BusinessDate"];
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
-                member_id?: string;
-                store_id?: string;
-                tender?: "cash" | "card" | "stored_value" | "points" | "coupon";
-                to?: string;
+                /** @description Of this member only. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Of this store only. */
+                store_id?: components["schemas"]["StoreId"];
+                /** @description With a tender of this kind. */
+                tender?: components["schemas"]["TenderKind"];
+                /** @description Up to this business day. */
+                to?: components["schemas"]["BusinessDate"];
             };
             header?: never;
             path?: never;
@@ -1277,16 +3962,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["OrderRow"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_OrderSummary"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1296,19 +3986,64 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                order_id: string;
+                order_id: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bind_order_to_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                order_id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderToBind"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingReceipt"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1317,47 +4052,70 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description One key, one effect */
                 "Idempotency-Key": string;
             };
             path: {
-                order_id: string;
+                order_id: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    lines: {
-                        line_id: string;
-                        /** Format: int64 */
-                        quantity: number;
-                    }[];
-                    reason: string;
-                    store_id: string;
-                };
+                "application/json": components["schemas"]["GoodsToReturn"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: int64 */
-                        points_taken_back: number;
-                        return_id: string;
-                        tenders: {
-                            /** Format: int64 */
-                            amount: number;
-                            kind: string;
-                            /** Format: int64 */
-                            points: number;
-                        }[];
-                        /** Format: int64 */
-                        total: number;
-                    };
+                    "application/json": components["schemas"]["ReturnReceipt"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderToSettle"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1365,7 +4123,9 @@ export interface operations {
     get_overview: {
         parameters: {
             query?: {
-                date?: string;
+                /** @description Which business day; the latest one with figures if absent. */
+                date?: components["schemas"]["BusinessDate"];
+                /** @description Days of the trend, 1 to 92; 14 if absent. */
                 days?: number;
             };
             header?: never;
@@ -1374,76 +4134,123 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        by_store: {
-                            /** Format: int64 */
-                            member_orders: number;
-                            /** Format: int64 */
-                            member_sales: number;
-                            /** Format: int64 */
-                            new_members: number;
-                            /** Format: int64 */
-                            orders: number;
-                            /** Format: int64 */
-                            points_earned: number;
-                            /** Format: int64 */
-                            points_spent: number;
-                            /** Format: int64 */
-                            returned: number;
-                            /** Format: int64 */
-                            returns_count: number;
-                            /** Format: int64 */
-                            sales: number;
-                            store_id?: string;
-                            /** Format: int64 */
-                            stored_value_spent: number;
-                            /** Format: int64 */
-                            top_up_bonus: number;
-                            /** Format: int64 */
-                            top_up_principal: number;
-                            /** Format: int64 */
-                            units: number;
-                        }[];
-                        date: string;
-                        day_before: components["schemas"]["Figures"];
-                        total: components["schemas"]["Figures"];
-                        trend: {
-                            date: string;
-                            /** Format: int64 */
-                            member_orders: number;
-                            /** Format: int64 */
-                            member_sales: number;
-                            /** Format: int64 */
-                            new_members: number;
-                            /** Format: int64 */
-                            orders: number;
-                            /** Format: int64 */
-                            points_earned: number;
-                            /** Format: int64 */
-                            points_spent: number;
-                            /** Format: int64 */
-                            returned: number;
-                            /** Format: int64 */
-                            returns_count: number;
-                            /** Format: int64 */
-                            sales: number;
-                            /** Format: int64 */
-                            stored_value_spent: number;
-                            /** Format: int64 */
-                            top_up_bonus: number;
-                            /** Format: int64 */
-                            top_up_principal: number;
-                            /** Format: int64 */
-                            units: number;
-                        }[];
-                        week_before: components["schemas"]["Figures"];
-                    };
+                    "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_basket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BasketToQuote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketQuote"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_regions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of regions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegionOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_region: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRegion"];
+            };
+        };
+        responses: {
+            /** @description The region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1457,18 +4264,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    open_session: {
+    log_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -1477,26 +4292,30 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    brand: string;
-                    login: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["LogInBody"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    close_session: {
+    log_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -1505,21 +4324,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_stores: {
+    list_skus: {
         parameters: {
             query?: {
+                /** @description Exactly this barcode; then `q` does not count. */
+                barcode?: string;
+                /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
-                region_id?: string;
+                /** @description Only those that may be sold, or only those that may not. */
+                may_be_sold?: boolean;
+                /** @description Parts of a name, or the beginning of a code. */
+                q?: string;
+                /** @description Also say what this store asks for them and has of them. */
+                store_id?: components["schemas"]["StoreId"];
             };
             header?: never;
             path?: never;
@@ -1527,16 +4363,659 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description A page of SKUs */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Store"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["Page_SkuOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SKU; `ETag` is its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_sku: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSku"];
+            };
+        };
+        responses: {
+            /** @description The SKU */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkuOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_store_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `price_version` that was seen, in quotes; "0" for none yet */
+                "If-Match": string;
+            };
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStorePrice"];
+            };
+        };
+        responses: {
+            /** @description The store's prices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorePriceOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_store_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `price_version` seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store has no price of its own any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The level */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_stock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStock"];
+            };
+        };
+        responses: {
+            /** @description The level afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stock_entries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of moves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockEntryOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_staff: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStaff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_staff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditStaff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stores: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Only those of this region. */
+                region_id?: components["schemas"]["RegionId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_store: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStore"];
+            };
+        };
+        responses: {
+            /** @description The store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store; `ETag` is its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_store: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditStore"];
+            };
+        };
+        responses: {
+            /** @description The store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tills: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tills */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TillOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_till: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                store_id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTill"];
+            };
+        };
+        responses: {
+            /** @description The till */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_till: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                store_id: components["schemas"]["StoreId"];
+                till_id: components["schemas"]["TillId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTill"];
+            };
+        };
+        responses: {
+            /** @description The till */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1550,15 +5029,56 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Tier"][];
-                    };
+                    "application/json": components["schemas"]["TierList"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_tiers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the list that was seen. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceTiers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierList"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -20,6 +20,7 @@ export const FIELD_CODES = [
   'number.too_small',
   'number.zero',
   'reference.unknown',
+  'scope.needs_brand',
   'scope.needs_stores',
   'scope.two_kinds',
   'sku.unknown',

@@ -39,6 +39,7 @@ fn goods(sku_id: SkuId, is_active: bool) -> (retail::StoreSku, SkuFacts) {
         category_id: Some(CategoryId(1)),
         unit: Unit::Piece,
         list_price: Money(1_800),
+        is_store_price: false,
         member_price: Some(Money(1_600)),
         is_active,
         keeps_stock: true,
@@ -148,10 +149,10 @@ fn a_stranger_pays_the_list_price_and_earns_nothing() {
     assert_eq!(decision.earn_basis, Money(3_600));
 }
 
-/// Each step repairs what the step before was refused for, so the next refusal shows.
-#[test]
-fn refusals_come_from_the_strongest_to_the_weakest() {
-    let mut order = SettleOrder {
+/// An order that everything is wrong with; each step repairs what the step before was refused
+/// for, so that the next refusal shows.
+fn hopeless() -> SettleOrder {
+    SettleOrder {
         store_id: StoreId(99),
         till_id: Some(TillId(1)),
         member_id: Some(MemberId(99)),
@@ -163,7 +164,12 @@ fn refusals_come_from_the_strongest_to_the_weakest() {
         ],
         expected_total: Money(1),
         ..order()
-    };
+    }
+}
+
+#[test]
+fn refusals_of_place_person_and_goods_come_first() {
+    let mut order = hopeless();
     let check = |order: &SettleOrder, expected: &str| assert_eq!(code(order, RICH), expected);
     check(&order, "request.invalid");
     order.lines = vec![
@@ -197,6 +203,17 @@ fn refusals_come_from_the_strongest_to_the_weakest() {
     order.lines[0].sku_id = GONE;
     check(&order, "checkout.sku_inactive");
     order.lines[0].sku_id = LATTE;
+    check(&order, "checkout.price_changed");
+}
+
+#[test]
+fn refusals_of_money_come_last() {
+    let mut order = SettleOrder {
+        tenders: hopeless().tenders,
+        expected_total: hopeless().expected_total,
+        ..order()
+    };
+    let check = |order: &SettleOrder, expected: &str| assert_eq!(code(order, RICH), expected);
     check(&order, "checkout.price_changed");
     order.expected_total = Money(3_040);
     check(&order, "checkout.tenders_do_not_add_up");

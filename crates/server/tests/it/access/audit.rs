@@ -9,16 +9,19 @@ use serde_json::json;
 
 /// What the proof says of the log.
 fn wrong(app: &TestApp) -> Vec<String> {
-    server::proof::prove(&app.ground.db, app.chain.brand).expect("a proof").wrong
+    server::proof::prove(&app.ground.db, app.chain.brand)
+        .expect("a proof")
+        .wrong
 }
 
 fn change(app: &TestApp, command: Command, value: impl ToColumn) {
     let value = value.to_value();
-    app.chain.write(move |tx: &mut Tx<'_>| -> Result<(), DbError> {
-        let brand = tx.brand();
-        assert_eq!(tx.execute(command, args![brand, value])?, 1);
-        Ok(())
-    });
+    app.chain
+        .write(move |tx: &mut Tx<'_>| -> Result<(), DbError> {
+            let brand = tx.brand();
+            assert_eq!(tx.execute(command, args![brand, value])?, 1);
+            Ok(())
+        });
 }
 
 #[test]
@@ -28,12 +31,20 @@ fn what_somebody_did_stands_in_the_log_with_their_name() {
         let me = finance.get("/api/v1/session").ok()["staff"]["id"].take();
         let li = app.chain.member("li").id;
         let gift = json!({ "asset": "points", "amount": 50, "reason": "赔礼" });
-        finance.post(format!("/api/v1/members/{li}/adjustments"), &gift).ok();
+        finance
+            .post(format!("/api/v1/members/{li}/adjustments"), &gift)
+            .ok();
         let log = app.log_in_as(Role::Owner).get("/api/v1/audit").ok();
         let entries = log["items"].as_array().expect("a list");
-        let told = entries.iter().find(|one| one["action"] == "member.adjust").expect("told");
+        let told = entries
+            .iter()
+            .find(|one| one["action"] == "member.adjust")
+            .expect("told");
         assert_eq!((&told["staff_id"], &told["subject"]), (&me, &json!(li)));
-        assert_eq!((&told["details"]["amount"], &told["details"]["reason"]), (&json!(50), &json!("赔礼")));
+        assert_eq!(
+            (&told["details"]["amount"], &told["details"]["reason"]),
+            (&json!(50), &json!("赔礼"))
+        );
         app.prove();
     });
 }

@@ -19,12 +19,21 @@ const USED_UP: [&str; 2] = ["membership.card_not_found", "retail.store_price_not
 #[track_caller]
 fn assert_let_through(reply: &Reply, told: &str) {
     let is_used_up = USED_UP.contains(&reply.code());
-    assert!(is_used_up || !matches!(reply.status, 401 | 403 | 404 | 500..), "{told}: {}", reply.text);
+    assert!(
+        is_used_up || !matches!(reply.status, 401 | 403 | 404 | 500..),
+        "{told}: {}",
+        reply.text
+    );
 }
 
 #[track_caller]
 fn assert_kept_out(reply: &Reply, told: &str) {
-    assert!(matches!(reply.status, 403 | 404), "{told}: {} {}", reply.status, reply.text);
+    assert!(
+        matches!(reply.status, 403 | 404),
+        "{told}: {} {}",
+        reply.status,
+        reply.text
+    );
 }
 
 /// People of every role, the last ones with a part of the brand only.
@@ -54,12 +63,19 @@ fn every_route_lets_in_whom_its_permission_says() {
         let own = Things::of(&app.log_in_as(Role::Owner), "own");
         let mut turn = 0;
         for (role, scope, caller) in people(app, &own) {
-            for route in routes().iter().filter(|route| route.permission != Permission::Public) {
+            for route in routes()
+                .iter()
+                .filter(|route| route.permission != Permission::Public)
+            {
                 turn += 1;
                 let reply = app.send(&ask(&caller, route, &own, &own, turn));
                 let told = format!("{role} of a {scope}, {}", route.operation_id);
                 if !role.may(route.permission) {
-                    assert_eq!((reply.status, reply.code()), (403, "access.missing_permission"), "{told}");
+                    assert_eq!(
+                        (reply.status, reply.code()),
+                        (403, "access.missing_permission"),
+                        "{told}"
+                    );
                 } else if is_for_whole_brand(&reply) {
                     assert_ne!(scope, "brand", "{told}: {}", reply.text);
                 } else {
@@ -74,7 +90,10 @@ fn every_route_lets_in_whom_its_permission_says() {
 /// Some acts are about the whole chain; they are refused to whoever has a part of it, with a
 /// reason of their own.
 fn is_for_whole_brand(reply: &Reply) -> bool {
-    matches!(reply.code(), "retail.needs_whole_brand" | "access.role_not_yours")
+    matches!(
+        reply.code(),
+        "retail.needs_whole_brand" | "access.role_not_yours"
+    )
 }
 
 #[test]
@@ -90,12 +109,16 @@ fn a_person_of_some_stores_reaches_nothing_of_another_store() {
             let allowed = routes.iter().filter(|route| role.may(route.permission));
             for route in allowed.filter(|_| scope != "brand") {
                 turn += 1;
-                let [here, there] = [&own, &other].map(|things| ask(&caller, route, things, things, turn));
+                let [here, there] =
+                    [&own, &other].map(|things| ask(&caller, route, things, things, turn));
                 if (&here.path, &here.body) == (&there.path, &there.body) {
                     continue;
                 }
                 asked += 1;
-                assert_kept_out(&app.send(&there), &format!("{role}, {}", route.operation_id));
+                assert_kept_out(
+                    &app.send(&there),
+                    &format!("{role}, {}", route.operation_id),
+                );
             }
         }
         assert!(asked > 50, "only {asked} requests name a store");
@@ -114,7 +137,10 @@ fn nobody_reaches_another_brand() {
         app.settle_outbox();
         let before = showcase(app, &foreign_owner);
         let mut turn = 20_000;
-        for route in routes().iter().filter(|route| route.permission != Permission::Public) {
+        for route in routes()
+            .iter()
+            .filter(|route| route.permission != Permission::Public)
+        {
             turn += 1;
             let operation = &route.operation_id;
             let [all_own, body, path] = [(&own, &own), (&own, &theirs), (&theirs, &own)]
@@ -126,10 +152,18 @@ fn nobody_reaches_another_brand() {
             if body.body != all_own.body && !body.body.is_empty() && operation != "start_import" {
                 let reply = app.send(&body);
                 let is_refused = (400..500).contains(&reply.status);
-                assert!(is_refused, "{operation} by body: {} {}", reply.status, reply.text);
+                assert!(
+                    is_refused,
+                    "{operation} by body: {} {}",
+                    reply.status, reply.text
+                );
             }
         }
-        assert_eq!(showcase(app, &foreign_owner), before, "nothing of it was touched");
+        assert_eq!(
+            showcase(app, &foreign_owner),
+            before,
+            "nothing of it was touched"
+        );
         app.prove();
     });
 }
@@ -143,7 +177,8 @@ fn a_list_shows_the_own_stores_and_nothing_of_another_brand() {
         let (own, other) = (Things::of(&owner, "own"), Things::of(&owner, "other"));
         app.settle_outbox();
         let stores = vec![own.store.parse().expect("an id")];
-        app.chain.staff("li", Role::StoreManager, Scope::Stores(stores));
+        app.chain
+            .staff("li", Role::StoreManager, Scope::Stores(stores));
         let li = app.log_in(&app.chain, "li");
         let count = |caller: &Caller<'_>, path: &str| {
             let page = caller.get(format!("/api/v1/{path}")).ok();
@@ -157,7 +192,11 @@ fn a_list_shows_the_own_stores_and_nothing_of_another_brand() {
             ("members", 2, 2),
             ("goods", 2, 2),
         ] {
-            assert_eq!((count(&owner, path), count(&li, path)), (all, some), "{path}");
+            assert_eq!(
+                (count(&owner, path), count(&li, path)),
+                (all, some),
+                "{path}"
+            );
         }
         for (caller, sales) in [(&owner, 720_000), (&li, 360_000)] {
             let overview = caller.get("/api/v1/overview").ok();
@@ -183,7 +222,9 @@ fn without_a_log_in_there_is_nothing_but_the_door() {
             app.send(&asked).refused(401, "access.not_logged_in");
             // A token that nobody was given opens nothing either, nor does one that is no token.
             for token in [format!("0000000000001.{}", "A".repeat(52)), "x".into()] {
-                let bearer = asked.clone().header("authorization", format!("Bearer {token}"));
+                let bearer = asked
+                    .clone()
+                    .header("authorization", format!("Bearer {token}"));
                 app.send(&bearer).refused(401, "access.not_logged_in");
             }
         }

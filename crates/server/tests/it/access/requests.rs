@@ -40,8 +40,14 @@ impl Things {
             json!({ "code": name, "name": name, "region_id": region, "ownership": "owned",
                     "zone": "Asia/Shanghai" }),
         ));
-        let till = id(&make(&format!("/api/v1/stores/{store}/tills"), named("01".into())));
-        let category = id(&make("/api/v1/categories", json!({ "name": format!("C-{name}") })));
+        let till = id(&make(
+            &format!("/api/v1/stores/{store}/tills"),
+            named("01".into()),
+        ));
+        let category = id(&make(
+            "/api/v1/categories",
+            json!({ "name": format!("C-{name}") }),
+        ));
         let goods = make(
             "/api/v1/goods",
             json!({ "code": name, "name": name, "category_id": category, "skus": [
@@ -54,7 +60,10 @@ impl Things {
                                         "points_multiplier": 10_000 }] });
         let etag = owner.get("/api/v1/tiers").etag();
         let tiers = owner.edit(Method::PUT, "/api/v1/tiers", &etag, &tiers).ok();
-        let member = make("/api/v1/members", json!({ "card_no": format!("C-{name}"), "store_id": store }));
+        let member = make(
+            "/api/v1/members",
+            json!({ "card_no": format!("C-{name}"), "store_id": store }),
+        );
         let staff = make(
             "/api/v1/staff",
             json!({ "login": format!("x-{name}"), "name": name, "password": "long-enough",
@@ -88,14 +97,38 @@ impl Things {
 
     /// The same store with what belongs to the brand exchanged for that of another's.
     pub fn elsewhere(self, own: &Things) -> Things {
-        let Things { region, category, goods, sku, tier, member, card, job, .. } = own.clone();
-        Things { region, category, goods, sku, tier, member, card, job, ..self }
+        let Things {
+            region,
+            category,
+            goods,
+            sku,
+            tier,
+            member,
+            card,
+            job,
+            ..
+        } = own.clone();
+        Things {
+            region,
+            category,
+            goods,
+            sku,
+            tier,
+            member,
+            card,
+            job,
+            ..self
+        }
     }
 
     /// A path with these things in its places.
     pub fn fill(&self, path: &str, operation: &str) -> String {
         // Only a sale to nobody can be bound to somebody.
-        let order = if operation == "bind_order_to_member" { &self.anonymous } else { &self.order };
+        let order = if operation == "bind_order_to_member" {
+            &self.anonymous
+        } else {
+            &self.order
+        };
         [
             ("{store_id}", &self.store),
             ("{till_id}", &self.till),
@@ -122,7 +155,16 @@ impl Things {
     /// A body that is well-formed; none for an operation that has none. `turn` makes what must be
     /// unique.
     pub fn body(&self, operation: &str, turn: usize) -> Option<Value> {
-        let Things { region, store, category, sku, tier, member, line, .. } = self;
+        let Things {
+            region,
+            store,
+            category,
+            sku,
+            tier,
+            member,
+            line,
+            ..
+        } = self;
         let unique = format!("N-{turn}");
         let lines = json!([{ "sku_id": sku, "quantity": 1 }]);
         let reason = json!({ "reason": "走查" });
@@ -173,19 +215,31 @@ impl Things {
 }
 
 /// A request for an operation: its path about some things, its body about others.
-pub fn ask(caller: &Caller<'_>, route: &Declared, path: &Things, body: &Things, turn: usize) -> Ask {
+pub fn ask(
+    caller: &Caller<'_>,
+    route: &Declared,
+    path: &Things,
+    body: &Things,
+    turn: usize,
+) -> Ask {
     let operation = route.operation_id.as_str();
     let method: Method = route.method.parse().expect("a method");
     let address = path.fill(&route.path, operation) + &path.query(operation);
     if operation == "start_import" {
         return import(caller);
     }
-    let ask = caller.ask(method.clone(), address).header("if-match", "\"1\"").key(fresh_key());
+    let ask = caller
+        .ask(method.clone(), address)
+        .header("if-match", "\"1\"")
+        .key(fresh_key());
     match body.body(operation, turn) {
         Some(body) => ask.json(&body),
         None => {
             let needs_body = method == Method::PATCH || method == Method::PUT;
-            assert!(!needs_body, "{operation} is new: give it a body in requests.rs");
+            assert!(
+                !needs_body,
+                "{operation} is new: give it a body in requests.rs"
+            );
             ask
         }
     }
@@ -198,8 +252,23 @@ pub fn import(caller: &Caller<'_>) -> Ask {
 
 /// What a brand shows of itself to its owner; to see that nothing of it was touched.
 pub fn showcase(app: &TestApp, owner: &Caller<'_>) -> Vec<String> {
-    ["brand", "staff", "stores", "regions", "categories", "goods", "members", "orders", "tiers",
-     "checkout-terms", "audit", "jobs"]
-        .map(|list| app.send(&owner.ask(Method::GET, format!("/api/v1/{list}"))).text)
-        .to_vec()
+    [
+        "brand",
+        "staff",
+        "stores",
+        "regions",
+        "categories",
+        "goods",
+        "members",
+        "orders",
+        "tiers",
+        "checkout-terms",
+        "audit",
+        "jobs",
+    ]
+    .map(|list| {
+        app.send(&owner.ask(Method::GET, format!("/api/v1/{list}")))
+            .text
+    })
+    .to_vec()
 }

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 fn edit(owner: &Caller<'_>, login: &str, change: &Value) {
     let list = owner.get("/api/v1/staff").ok();
     let people = list["items"].as_array().expect("a list");
-    let person = people.iter().find(|person| person["login"] == login).expect("hired");
+    let person = people
+        .iter()
+        .find(|person| person["login"] == login)
+        .expect("hired");
     let path = format!("/api/v1/staff/{}", person["id"].as_str().expect("an id"));
     let etag = owner.get(path.as_str()).etag();
     owner.edit(Method::PATCH, &path, &etag, change).ok();
@@ -26,10 +29,14 @@ fn whoever_is_switched_off_is_refused_at_the_next_request() {
         li.get("/api/v1/members").ok();
         edit(&owner, "li", &json!({ "is_active": false }));
         for session in [&li, &again] {
-            session.get("/api/v1/members").refused(401, "access.not_logged_in");
+            session
+                .get("/api/v1/members")
+                .refused(401, "access.not_logged_in");
         }
         let body = json!({ "brand": "huitong", "login": "li", "password": PASSWORD });
-        app.anybody().post("/api/v1/session", &body).refused(401, "access.wrong_login");
+        app.anybody()
+            .post("/api/v1/session", &body)
+            .refused(401, "access.wrong_login");
         app.prove();
     });
 }
@@ -42,7 +49,8 @@ fn a_role_that_was_taken_away_is_gone_at_the_next_request() {
         let reason = json!({ "reason": "试试" });
         let path = format!("/api/v1/members/{}/freeze", app.chain.member("wang").id);
         edit(&owner, "li", &json!({ "role": "cashier" }));
-        li.post(path.as_str(), &reason).refused(403, "access.missing_permission");
+        li.post(path.as_str(), &reason)
+            .refused(403, "access.missing_permission");
         assert_eq!(li.get("/api/v1/session").ok()["staff"]["role"], "cashier");
         app.prove();
     });
@@ -56,7 +64,8 @@ fn a_store_that_was_taken_away_is_out_of_reach_at_the_next_request() {
         let li = app.hire("li", Role::Cashier, &["xuhui"]);
         li.get(format!("/api/v1/stores/{xuhui}")).ok();
         edit(&owner, "li", &json!({ "scope": { "store_ids": [pudong] } }));
-        li.get(format!("/api/v1/stores/{xuhui}")).refused(403, "access.out_of_scope");
+        li.get(format!("/api/v1/stores/{xuhui}"))
+            .refused(403, "access.out_of_scope");
         li.get(format!("/api/v1/stores/{pudong}")).ok();
         app.prove();
     });
@@ -68,11 +77,14 @@ fn a_region_brings_the_stores_it_has_at_this_moment() {
         let owner = app.log_in_as(Role::Owner);
         let (east, west) = (app.chain.region("east"), app.chain.region("west"));
         let xuhui = app.chain.store_in(east, "xuhui");
-        app.chain.staff("li", Role::StoreManager, access::Scope::Regions(vec![east]));
+        app.chain
+            .staff("li", Role::StoreManager, access::Scope::Regions(vec![east]));
         let li = app.log_in(&app.chain, "li");
         let path = format!("/api/v1/stores/{xuhui}");
         let etag = li.get(path.as_str()).etag();
-        owner.edit(Method::PATCH, &path, &etag, &json!({ "region_id": west })).ok();
+        owner
+            .edit(Method::PATCH, &path, &etag, &json!({ "region_id": west }))
+            .ok();
         li.get(path.as_str()).refused(403, "access.out_of_scope");
         app.prove();
     });
@@ -86,7 +98,8 @@ fn a_session_that_was_logged_out_is_over_and_the_others_go_on() {
         let out = app.send(&li.ask(Method::DELETE, "/api/v1/session"));
         assert_eq!(out.status, 204);
         assert!(out.header("set-cookie").contains("Max-Age=0"));
-        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        li.get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
         other.get("/api/v1/session").ok();
         app.prove();
     });
@@ -98,7 +111,8 @@ fn a_new_password_ends_all_sessions() {
         let owner = app.log_in_as(Role::Owner);
         let li = app.hire("li", Role::Cashier, &["xuhui"]);
         edit(&owner, "li", &json!({ "password": "another-password" }));
-        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        li.get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
         let body = json!({ "brand": "huitong", "login": "LI", "password": "another-password" });
         app.anybody().post("/api/v1/session", &body).ok();
         app.prove();
@@ -115,9 +129,12 @@ fn a_session_ends_after_half_a_day_without_a_request_and_after_a_week_in_any_cas
             app.test.clock.advance_millis(11 * HOUR);
             li.get("/api/v1/session").ok();
         }
-        other.get("/api/v1/session").refused(401, "access.not_logged_in");
+        other
+            .get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
         app.test.clock.advance_millis(15 * HOUR);
-        li.get("/api/v1/session").refused(401, "access.not_logged_in");
+        li.get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
         app.prove();
     });
 }
@@ -130,7 +147,11 @@ fn a_cookie_from_a_foreign_page_changes_nothing() {
         let wang = app.chain.member("wang").id;
         let path = format!("/api/v1/members/{wang}/freeze");
         // What a form on a foreign page can send: our cookie, but no JSON and no header of its own.
-        for media in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
+        for media in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+        ] {
             let form = Ask::new(Method::POST, path.as_str())
                 .header("cookie", cookie.as_str())
                 .header("content-type", media);
@@ -140,7 +161,8 @@ fn a_cookie_from_a_foreign_page_changes_nothing() {
         let shown = app.send(&shown.header("cookie", cookie.as_str())).ok();
         assert_eq!(shown["is_frozen"], false);
         let own = Ask::new(Method::POST, path.as_str()).header("cookie", cookie.as_str());
-        app.send(&own.json(&json!({ "reason": "自己的页面" })).key("page-1")).ok();
+        app.send(&own.json(&json!({ "reason": "自己的页面" })).key("page-1"))
+            .ok();
         app.prove();
     });
 }

@@ -27,7 +27,10 @@ fn wrong_passwords_make_the_wait_grow_and_the_right_one_still_gets_in() {
             waits.push(seconds);
             app.test.clock.advance_millis(seconds * 1_000);
         }
-        assert!(waits.len() >= 4 && waits.is_sorted_by(|a, b| a < b), "{waits:?}");
+        assert!(
+            waits.len() >= 4 && waits.is_sorted_by(|a, b| a < b),
+            "{waits:?}"
+        );
 
         // Whoever has to wait has to, even with the right password; afterwards it counts anew.
         log_in(app, "owner", "wrong-password").refused(401, "access.wrong_login");
@@ -60,7 +63,10 @@ fn unknown_brand_log_in_and_password_are_one_answer() {
         app.hire("li", Role::Cashier, &["xuhui"]);
         let told = |brand: &str, login: &str| {
             let body = json!({ "brand": brand, "login": login, "password": "wrong-password" });
-            let mut told = app.anybody().post("/api/v1/session", &body).refused(401, "access.wrong_login");
+            let mut told = app
+                .anybody()
+                .post("/api/v1/session", &body)
+                .refused(401, "access.wrong_login");
             told["request_id"].take();
             told
         };

@@ -41,10 +41,18 @@ fn a_frozen_member_neither_buys_nor_tops_up_until_unfrozen() {
     both(|app| {
         let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-1800"));
         let li = app.chain.member("li").points(300).stored_value(5_000).id;
-        let (cashier, manager) = (app.log_in_as(Role::Cashier), app.log_in_as(Role::StoreManager));
+        let (cashier, manager) = (
+            app.log_in_as(Role::Cashier),
+            app.log_in_as(Role::StoreManager),
+        );
         let reason = json!({ "reason": "卡丢了" });
-        let frozen = manager.post(format!("/api/v1/members/{li}/freeze"), &reason).ok();
-        assert_eq!((&frozen["is_frozen"], &frozen["frozen_reason"]), (&json!(true), &json!("卡丢了")));
+        let frozen = manager
+            .post(format!("/api/v1/members/{li}/freeze"), &reason)
+            .ok();
+        assert_eq!(
+            (&frozen["is_frozen"], &frozen["frozen_reason"]),
+            (&json!(true), &json!("卡丢了"))
+        );
 
         let lines = json!([{ "sku_id": latte, "quantity": 1 }]);
         let basket = json!({ "store_id": xuhui, "member_id": li, "lines": lines });
@@ -59,9 +67,13 @@ fn a_frozen_member_neither_buys_nor_tops_up_until_unfrozen() {
             ("/api/v1/orders/settle", &order),
             (top_ups.as_str(), &paid),
         ] {
-            cashier.post(path, body).refused(422, "checkout.member_frozen");
+            cashier
+                .post(path, body)
+                .refused(422, "checkout.member_frozen");
         }
-        manager.post(format!("/api/v1/members/{li}/unfreeze"), &reason).ok();
+        manager
+            .post(format!("/api/v1/members/{li}/unfreeze"), &reason)
+            .ok();
         cashier.post("/api/v1/orders/settle", &order).ok();
         app.prove();
     });
@@ -75,7 +87,14 @@ fn a_member_is_found_by_card_and_number_too() {
                              "store_id": app.chain.store("xuhui") });
         let enrolled = cashier.post("/api/v1/members", &person).ok();
         let number = enrolled["member_no"].as_str().expect("a number");
-        for q in ["VIP-0007", number, "%2B85291234567", "4567", "ouyang", "oynn"] {
+        for q in [
+            "VIP-0007",
+            number,
+            "%2B85291234567",
+            "4567",
+            "ouyang",
+            "oynn",
+        ] {
             let found = cashier.get(format!("/api/v1/members?q={q}")).ok();
             assert_eq!(found["items"][0]["id"], enrolled["id"], "{q}: {found}");
         }

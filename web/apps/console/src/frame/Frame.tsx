@@ -85,11 +85,8 @@ function Switches() {
           onClick: ({ key }) => key === 'out' && logOut(),
         }}
       >
-        <Button
-          type="text"
-          icon={<UserOutlined />}
-          aria-label={`${staff.name} · ${t('session.account')}`}
-        >
+        <Button type="text" icon={<UserOutlined />}>
+          <span className="unseen">{t('session.account')}</span>
           <span className="wide-only">
             {staff.name} <Reach />
           </span>

@@ -106,7 +106,7 @@ function OrderSummary({ order }: { order: Order }) {
 }
 
 /** Whose order it is, by name for those who may read members. */
-function OrderMember({ id }: { id: string | undefined }) {
+function OrderMember({ id }: { id: string | null | undefined }) {
   const { t } = useWords()
   const may = useMay()
   if (!id) return t('order.anonymous')

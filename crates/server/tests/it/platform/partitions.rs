@@ -1,0 +1,264 @@
+//! The stand-in for a cluster: with every brand table in partitions by brand, the acts of one
+//! brand touch one partition of each table. PostgreSQL itself counts what is touched.
+
+use crate::app::TestApp;
+use crate::call::Ask;
+use access::Role;
+use checkout::{Item, Payment, SettleOrder, TillTender};
+use kernel::{Money, SkuId};
+use platform::App;
+use platform::db::{DbError, Tx};
+use platform::idempotency::{self, IdempotencyKey, Keyed};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use tokio_postgres::{Client, NoTls};
+use tower::ServiceExt;
+
+/// A connection of the test's own.
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls)
+        .await
+        .expect("a connection");
+    tokio::spawn(async move {
+        // It ends with the test.
+        let _ = connection.await;
+    });
+    client
+}
+
+/// Which parts of each partitioned table were read or written since the database was made, as far
+/// as connections that are gone have told.
+async fn touched(client: &Client) -> BTreeMap<String, BTreeSet<String>> {
+    let ours = "select count(*) from pg_stat_activity where datname = current_database()
+                and application_name = 'huitong' and state is distinct from 'idle'";
+    while client
+        .query_one(ours, &[])
+        .await
+        .expect("asked")
+        .get::<_, i64>(0)
+        > 0
+    {}
+    let rows = client
+        .query(
+            "select relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0)
+                    + n_tup_ins + n_tup_upd + n_tup_del > 0
+               from pg_stat_user_tables where relname like '%\\_part_'",
+            &[],
+        )
+        .await
+        .expect("asked");
+    let mut touched: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let name: String = row.get(0);
+        let (table, part) = name.rsplit_once('_').expect("a part");
+        let parts = touched.entry(table.to_owned()).or_default();
+        if row.get(1) {
+            parts.insert(part.to_owned());
+        }
+    }
+    touched
+}
+
+/// Eight orders as a batch holds them: each of three lines, paid in three ways, earning points.
+fn batch_of_eight(app: &TestApp) -> Vec<Keyed<SettleOrder>> {
+    let chain = &app.chain;
+    let (xuhui, act) = (chain.store("xuhui"), chain.act());
+    let skus: Vec<SkuId> = vec![
+        chain.goods_on_shelf("latte-1800/1600", xuhui, 100),
+        chain.goods("bagel-700"),
+        chain.goods_on_shelf("cake-2500", xuhui, 100),
+    ];
+    let payment = |kind, amount| Payment {
+        kind,
+        amount: Money(amount),
+        reference: None,
+    };
+    (0..8)
+        .map(|number| {
+            let li = chain
+                .member(&format!("li {}", number % 6))
+                .points(500)
+                .stored_value(3_000);
+            let key = IdempotencyKey::new(format!("batch-{number}")).expect("visible");
+            let item = SettleOrder {
+                act,
+                store_id: xuhui,
+                till_id: None,
+                member_id: Some(li.id),
+                guide_id: None,
+                receipt_no: Some(format!("XH-{number}")),
+                lines: skus
+                    .iter()
+                    .map(|sku_id| Item {
+                        sku_id: *sku_id,
+                        quantity: 1,
+                    })
+                    .collect(),
+                tenders: vec![
+                    payment(TillTender::Points, 500),
+                    payment(TillTender::StoredValue, 1_000),
+                    payment(TillTender::Cash, 3_300),
+                ],
+                expected_total: Money(4_800),
+                key: Some(key.key().to_owned()),
+            };
+            Keyed {
+                key: key.for_act("settle_order", &number),
+                item,
+                at: act.now,
+            }
+        })
+        .collect()
+}
+
+/// Settles them as a lane does, in one transaction.
+fn settle(server: &App, app: &TestApp, batch: Vec<Keyed<SettleOrder>>) {
+    let run = move |tx: &mut Tx<'_>| idempotency::batch(tx, &batch, checkout::settle);
+    let answers = server
+        .db
+        .write_blocking::<_, DbError, _>(app.chain.brand, run);
+    for answer in answers.expect("the batch runs") {
+        assert!(answer.is_success(), "{}", answer.body);
+    }
+}
+
+/// Tables that a settle writes or reads.
+const OF_SETTLE: [&str; 14] = [
+    "checkout_terms",
+    "entry",
+    "idempotency_key",
+    "lot",
+    "member",
+    "member_account",
+    "order_line",
+    "order_tender",
+    "orders",
+    "outbox",
+    "posting",
+    "sku",
+    "stock_entry",
+    "store",
+];
+
+#[test]
+fn a_batch_of_eight_touches_one_partition_of_each_table() {
+    let Some(test) = testkit::partitioned() else {
+        return;
+    };
+    let app = TestApp::on(test);
+    let batch = batch_of_eight(&app);
+    app.settle_outbox();
+    let (server, _) = app.second_server();
+    settle(&server, &app, batch);
+    server.db.drain();
+    app.runtime().block_on(async {
+        let client = connect(&app.test.url).await;
+        let touched = touched(&client).await;
+        for (table, parts) in &touched {
+            assert!(parts.len() <= 1, "{table}: {parts:?}");
+        }
+        for table in OF_SETTLE {
+            assert_eq!(touched.get(table).map(BTreeSet::len), Some(1), "{table}");
+        }
+    });
+    app.prove();
+}
+
+#[test]
+fn a_day_at_the_till_over_http_touches_one_partition_of_each_table() {
+    let Some(test) = testkit::partitioned() else {
+        return;
+    };
+    let app = TestApp::on(test);
+    let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-1800"));
+    let li = app.chain.member("li").points(500).stored_value(5_000).id;
+    let owner = app.log_in_as(Role::Owner);
+    let (server, router) = app.second_server();
+    let send = |ask: Ask| {
+        let reply = app.runtime().block_on(async {
+            let reply = router
+                .clone()
+                .oneshot(ask.request())
+                .await
+                .expect("an answer");
+            crate::call::Reply::read(reply).await
+        });
+        reply.ok()
+    };
+    let lines = json!([{ "sku_id": latte, "quantity": 2 }]);
+    let order = json!({
+        "store_id": xuhui, "member_id": li, "lines": lines, "expected_total": 3_600,
+        "tenders": [{ "kind": "points", "amount": 500 }, { "kind": "stored_value", "amount": 3_100 }],
+    });
+    let basket = json!({ "store_id": xuhui, "member_id": li, "lines": lines });
+    send(owner.to_post("/api/v1/quotes", &basket));
+    let receipt = send(owner.to_post("/api/v1/orders/settle", &order));
+    let back = json!([{ "line_id": receipt["lines"][0]["line_id"], "quantity": 1 }]);
+    let back = json!({ "store_id": xuhui, "lines": back, "reason": "凉了" });
+    let path = format!(
+        "/api/v1/orders/{}",
+        receipt["order_id"].as_str().expect("an id")
+    );
+    send(owner.to_post(format!("{path}/returns"), &back));
+    let paid = json!({ "store_id": xuhui, "amount": 100, "tender": "cash" });
+    send(owner.to_post(format!("/api/v1/members/{li}/top-ups"), &paid));
+    let person = json!({ "phone": "13800000001", "name": "王五", "store_id": xuhui });
+    send(owner.to_post("/api/v1/members", &person));
+    for list in [
+        "members?q=wang",
+        "members?q=0001",
+        "orders",
+        "overview",
+        "skus?q=latte",
+        "staff",
+    ] {
+        send(owner.ask(axum::http::Method::GET, format!("/api/v1/{list}")));
+    }
+    server::background::dispatcher(&server)
+        .drain()
+        .expect("facts are delivered");
+    let proof = server::proof::prove(&server.db, app.chain.brand).expect("a proof");
+    assert_eq!(proof.wrong, Vec::<String>::new());
+    server.db.drain();
+    app.runtime().block_on(async {
+        let client = connect(&app.test.url).await;
+        for (table, parts) in touched(&client).await {
+            assert!(parts.len() <= 1, "{table}: {parts:?}");
+        }
+    });
+    app.prove();
+}
+
+#[test]
+fn every_brand_table_is_in_partitions_and_a_statement_without_a_brand_shows() {
+    let Some(test) = testkit::partitioned() else {
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let other = connect(&test.url).await;
+        let whole = other
+            .query(
+                "select relname::text from pg_class c join pg_namespace n on n.oid = relnamespace
+                  where nspname = 'public' and relkind = 'r' and not relispartition order by 1",
+                &[],
+            )
+            .await
+            .expect("asked");
+        let whole: Vec<String> = whole.iter().map(|row| row.get(0)).collect();
+        assert_eq!(whole, ["brand", "schema_migration"]);
+
+        // The measure itself: what forgets its brand looks into all four.
+        other
+            .query("select * from orders where total > 0", &[])
+            .await
+            .expect("asked");
+        other
+            .query("select pg_stat_force_next_flush()", &[])
+            .await
+            .expect("asked");
+        let touched = touched(&other).await;
+        assert_eq!(touched["orders"].len(), 4);
+        assert_eq!(touched["order_line"].len(), 0);
+    });
+}
