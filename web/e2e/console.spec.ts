@@ -40,8 +40,8 @@ test('head office runs the demo chain', async ({ page }) => {
 
   await test.step('find a member', async () => {
     await page.getByRole('menuitem', { name: '会员' }).getByRole('link').click()
-    const rows = page.getByRole('row')
-    await expect(rows.nth(1)).toBeVisible()
+    await expect(page.getByRole('heading', { name: '会员' })).toBeVisible()
+    await expect(page.locator('tbody tr.ant-table-row').first()).toBeVisible()
     await lookAt(page, 'members')
     const memberNo = await page
       .locator('tbody tr.ant-table-row')
@@ -88,6 +88,7 @@ test('head office runs the demo chain', async ({ page }) => {
 
   await test.step('take a line of an order back', async () => {
     await page.getByRole('menuitem', { name: '交易' }).getByRole('link').click()
+    await expect(page.getByRole('heading', { name: '交易' })).toBeVisible()
     await expect(page.locator('tbody tr.ant-table-row').first()).toBeVisible()
     await lookAt(page, 'orders')
     await page.locator('tbody tr.ant-table-row').first().getByRole('link').first().click()

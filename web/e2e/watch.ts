@@ -26,11 +26,13 @@ export function watchLog(page: Page): string[] {
 export async function lookAt(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true })
   await settle(page)
-  await page.screenshot({ path: `${SHOTS}${name}-1440.png` })
+  await page.screenshot({ path: `${SHOTS}${name}-1440.png`, fullPage: true })
   await expectAccessible(page, name)
   await page.setViewportSize(PHONE)
+  // The layout measures itself a moment later.
+  await expect.poll(() => rightmostSwitch(page)).toBeLessThanOrEqual(PHONE.width)
   await settle(page)
-  await page.screenshot({ path: `${SHOTS}${name}-390.png` })
+  await page.screenshot({ path: `${SHOTS}${name}-390.png`, fullPage: true })
   expect.soft(await overflow(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0)
   await page.setViewportSize(DESK)
 }
@@ -71,4 +73,14 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
+}
+
+/** Where the switches in the head of the page end. */
+function rightmostSwitch(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const ends = [...document.querySelectorAll('header button')].map(
+      (button) => button.getBoundingClientRect().right,
+    )
+    return Math.max(0, ...ends)
+  })
 }

@@ -21,7 +21,9 @@ pub use guard::{Declared, Guarded, ScopeResolver};
 pub use password::{check_password, hash_password};
 pub use permission::{Permission, Role};
 pub use session::purge_sessions;
-pub use staff::{NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand};
+pub use staff::{
+    NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
+};
 
 /// Every route of this context, each with its permission.
 pub fn routes() -> Guarded {

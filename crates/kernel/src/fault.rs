@@ -84,7 +84,8 @@ impl FieldError {
 /// Fields that are wrong, gathered so that a person sees all of them at once.
 ///
 /// Codes in use: `text.empty`, `text.too_long {max}`, `text.bad_character`, `number.too_small
-/// {min}`, `number.too_large {max}`, `list.empty`, `list.too_long {max}`, `value.unknown {allowed}`,
+/// {min}`, `number.too_large {max}`, `list.empty`, `list.too_long {max}`,
+/// `value.unknown {allowed}`,
 /// `value.wrong_format {example}`, `value.duplicate`, `value.missing`, `reference.unknown`; and of
 /// the edge, `field.unknown {allowed}`, `value.wrong_type {expected}`, `number.out_of_range
 /// {expected}`.

@@ -76,7 +76,10 @@ macro_rules! id {
                 text.strip_prefix(concat!($prefix, "_"))
                     .and_then($crate::ids::decode)
                     .map($name)
-                    .ok_or_else(|| $crate::ids::IdError { text: $crate::ids::clip(text), prefix: $prefix })
+                    .ok_or_else(|| $crate::ids::IdError {
+                        text: $crate::ids::clip(text),
+                        prefix: $prefix,
+                    })
             }
         }
         impl $crate::__serde::Serialize for $name {
@@ -85,8 +88,12 @@ macro_rules! id {
             }
         }
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = <::std::borrow::Cow<'de, str> as $crate::__serde::Deserialize>::deserialize(from)?;
+            fn deserialize<D>(from: D) -> Result<Self, D::Error>
+            where
+                D: $crate::__serde::Deserializer<'de>,
+            {
+                let text = <::std::borrow::Cow<'de, str> as
+                    $crate::__serde::Deserialize>::deserialize(from)?;
                 text.parse().map_err(<D::Error as $crate::__serde::de::Error>::custom)
             }
         }
@@ -103,7 +110,8 @@ macro_rules! id {
             }
         }
         impl $crate::__utoipa::PartialSchema for $name {
-            fn schema() -> $crate::__utoipa::openapi::RefOr<$crate::__utoipa::openapi::schema::Schema> {
+            fn schema()
+            -> $crate::__utoipa::openapi::RefOr<$crate::__utoipa::openapi::schema::Schema> {
                 $crate::__utoipa::openapi::ObjectBuilder::new()
                     .schema_type($crate::__utoipa::openapi::schema::Type::String)
                     .pattern(Some(concat!("^", $prefix, "_[0-9a-hjkmnp-tv-z]{13}$")))

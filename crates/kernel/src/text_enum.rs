@@ -16,7 +16,9 @@
 /// ```
 #[macro_export]
 macro_rules! text_enum {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
@@ -53,8 +55,12 @@ macro_rules! text_enum {
             }
         }
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = <::std::borrow::Cow<'de, str> as $crate::__serde::Deserialize>::deserialize(from)?;
+            fn deserialize<D>(from: D) -> Result<Self, D::Error>
+            where
+                D: $crate::__serde::Deserializer<'de>,
+            {
+                let text = <::std::borrow::Cow<'de, str> as
+                    $crate::__serde::Deserialize>::deserialize(from)?;
                 text.parse().map_err(<D::Error as $crate::__serde::de::Error>::custom)
             }
         }
@@ -74,7 +80,8 @@ macro_rules! text_enum {
             }
         }
         impl $crate::__utoipa::PartialSchema for $name {
-            fn schema() -> $crate::__utoipa::openapi::RefOr<$crate::__utoipa::openapi::schema::Schema> {
+            fn schema()
+            -> $crate::__utoipa::openapi::RefOr<$crate::__utoipa::openapi::schema::Schema> {
                 $crate::__utoipa::openapi::ObjectBuilder::new()
                     .schema_type($crate::__utoipa::openapi::schema::Type::String)
                     .enum_values(Some(Self::WORDS.iter().copied()))

@@ -11,6 +11,7 @@ use platform::db::{DbError, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use serde::Serialize;
 use serde_json::json;
+use std::collections::HashSet;
 
 pub(crate) use rules::is_login;
 pub use store::Staff;
@@ -107,6 +108,11 @@ pub fn found_brand(
 /// The person with a log-in, active or not.
 pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>, DbError> {
     store::find_by_login(tx, login)
+}
+
+/// Those of these people whom the brand knows, active or not.
+pub fn known_staff(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
+    store::known(tx, ids)
 }
 
 /// Says all that is wrong with a person who is to work here.

@@ -5,7 +5,7 @@ use crate::Role;
 use kernel::{RegionId, StaffId, StoreId, Timestamp, text_enum};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 text_enum! {
     /// What the rows of a scope name.
@@ -106,6 +106,16 @@ pub fn find(tx: &mut Tx<'_>, id: StaffId) -> Result<Option<Staff>, DbError> {
          from staff where brand_id = $1 and id = $2"
     );
     tx.maybe(find, args![tx.brand(), id])
+}
+
+/// Those of these people whom the brand knows, active or not.
+pub fn known(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
+    let find = sql!(
+        (StaffId,),
+        "select id from staff where brand_id = $1 and id in ($*)"
+    );
+    let known = tx.many_in(find, args![tx.brand()], ids.iter().copied())?;
+    Ok(known.into_iter().map(|(id,)| id).collect())
 }
 
 pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>, DbError> {

@@ -59,6 +59,7 @@ struct Settled {
 fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError> {
     let stores: Vec<_> = orders.iter().map(|order| order.store_id).collect();
     let tills: Vec<_> = orders.iter().filter_map(|order| order.till_id).collect();
+    let guides: Vec<_> = orders.iter().filter_map(|order| order.guide_id).collect();
     let members: Vec<_> = orders.iter().filter_map(|order| order.member_id).collect();
     let receipts: Vec<&str> = orders
         .iter()
@@ -71,6 +72,7 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
     Ok(Facts {
         stores: retail::load_stores(tx, &stores)?,
         tills: retail::load_tills(tx, &tills)?,
+        guides: access::known_staff(tx, &guides)?,
         members: membership::load_for_sale(tx, &members)?,
         tiers: standing::load_tiers(tx)?,
         goods: retail::load_sale_facts(tx, &goods)?,

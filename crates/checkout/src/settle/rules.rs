@@ -1,7 +1,7 @@
 //! 结账: whether an order can be settled and what it then comes to. Pure.
 //!
-//! The order of refusals is part of the contract: store, till, receipt number, member, goods,
-//! price, tenders, balance. (Stock comes last: it is taken from the shelves, not decided here.)
+//! The order of refusals is part of the contract: store, till, guide, receipt number, member,
+//! goods, price, tenders, balance. (Stock comes last: it is taken from the shelves, not decided here.)
 
 use crate::basket::{self, Goods, Item};
 use crate::{CheckoutError, TenderKind, Terms, TillTender};
@@ -59,6 +59,8 @@ pub struct Facts {
     pub stores: HashMap<StoreId, Store>,
     /// The tills that are named.
     pub tills: HashMap<TillId, Till>,
+    /// Of the guides that are named, those whom the brand knows.
+    pub guides: HashSet<StaffId>,
     /// The members that are named.
     pub members: HashMap<MemberId, SaleMember>,
     /// The brand's tiers.
@@ -140,6 +142,9 @@ pub fn decide(order: &SettleOrder, facts: &Facts, purse: Purse) -> Result<Decisi
     order.check()?;
     let store = open_store(order.store_id, &facts.stores)?;
     check_till(order, facts)?;
+    if order.guide_id.is_some_and(|id| !facts.guides.contains(&id)) {
+        return Err(Invalid::one("/guide_id", "reference.unknown", []).into());
+    }
     if let Some(receipt_no) = order
         .receipt_no
         .as_ref()

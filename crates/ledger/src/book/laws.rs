@@ -331,8 +331,7 @@ proptest! {
         for step in &before {
             story.step(step);
         }
-        // Debt beside unspent lots (a hold had kept them apart) may be set off meanwhile, which
-        // changes neither what the member has nor what can be spent.
+        // Debt beside lots that a hold had kept apart may be set off, which changes nothing else.
         let net = |book: &Book<'_>, now| Balances {
             points_debt: Points::ZERO,
             ..book.balances(LI, now)

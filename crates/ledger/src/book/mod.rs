@@ -1,4 +1,4 @@
-//! 账簿: the ledger's pages for a batch of acts, in memory and under lock.
+//! 账本: the ledger's pages for a batch of acts, in memory and under lock.
 //!
 //! [`Book::open`] locks and reads, [`Book::save`] writes; everything between is pure, whatever the
 //! number of acts. A posting is begun, filled, and committed or abandoned as a whole. What a
@@ -36,7 +36,7 @@ use purse::Purse;
 use std::collections::HashMap;
 
 /// The ledger's pages for a batch of acts.
-#[doc(alias = "账簿")]
+#[doc(alias = "账本")]
 pub struct Book<'c> {
     brand: BrandId,
     ids: &'c IdMaker,

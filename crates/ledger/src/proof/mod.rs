@@ -1,4 +1,4 @@
-//! 核验: recomputes everything the ledger promises from its entries, page by page, and names the
+//! 验账: recomputes everything the ledger promises from its entries, page by page, and names the
 //! rows that are wrong. Run it on one snapshot: `db.read(brand, |tx| ledger::verify(tx))`.
 //!
 //! It checks that members' chains are whole and unchanged; that balances, debt, holds and lots are

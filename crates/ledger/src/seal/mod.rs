@@ -1,4 +1,4 @@
-//! 日结封存: house accounts carry no chain, so each day of recording is sealed when it is over:
+//! 封账: house accounts carry no chain, so each day of recording is sealed when it is over:
 //! a hash over the seal before, over every posting recorded on the day, and over what each house
 //! account came to. The snapshots also save summing up from the beginning.
 

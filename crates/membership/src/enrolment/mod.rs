@@ -18,7 +18,7 @@ use platform::outbox;
 use platform::seal::Seal;
 use retail::Store;
 use rules::{Admission, Entrant, Policy, Registry, Wanted};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A person who is to become a member. At least one of phone, card and external key is needed.
 #[derive(Debug, Clone)]
@@ -117,10 +117,15 @@ fn enrol_all(
     entries: &[ImportedMember],
 ) -> Result<Vec<Result<MemberId, MembershipError>>, DbError> {
     let stores = load_stores(tx, entries)?;
+    let guides: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| entry.new.guide_id)
+        .collect();
+    let guides = access::known_staff(tx, &guides)?;
     let mut outcomes: Vec<Result<MemberId, MembershipError>> = Vec::with_capacity(entries.len());
     let mut candidates = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        match check(entry, &stores, act) {
+        match check(entry, (&stores, &guides), act) {
             Ok(entrant) => {
                 let wanted = wanted(tx, seal, &entrant);
                 outcomes.push(Ok(wanted.id));
@@ -162,7 +167,7 @@ fn load_stores(
 
 fn check(
     entry: &ImportedMember,
-    stores: &HashMap<StoreId, Store>,
+    (stores, guides): (&HashMap<StoreId, Store>, &HashSet<StaffId>),
     act: &Act,
 ) -> Result<Entrant, Invalid> {
     let checked = rules::check(&entry.new, latest_date(act.now));
@@ -173,6 +178,9 @@ fn check(
         .is_some_and(|id| !stores.contains_key(&id))
     {
         wrong.add("/store_id", "reference.unknown", []);
+    }
+    if entry.new.guide_id.is_some_and(|id| !guides.contains(&id)) {
+        wrong.add("/guide_id", "reference.unknown", []);
     }
     if entry.enrolled_at.is_some_and(|at| at > act.now) {
         wrong.add(

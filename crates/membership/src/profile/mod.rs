@@ -195,6 +195,11 @@ pub fn edit(
         check_store(tx, store_id)?;
         member.store_id = Some(store_id);
     }
+    if let Some(Some(guide_id)) = edit.guide_id
+        && access::known_staff(tx, &[guide_id])?.is_empty()
+    {
+        return Err(Invalid::one("/guide_id", "reference.unknown", []).into());
+    }
     if let Some(phone) = &checked.phone {
         replace_phone(tx, seal, act.now, &mut member, phone.as_ref())?;
     }

@@ -1,12 +1,12 @@
 //! The routes of this context through the guard: what comes in, what goes out, who may.
 
 use super::Chain;
-use access::{NewBrand, NewStaff, Role, Scope};
+use access::{NewBrand, NewStaff, Role, Scope, ScopeResolver};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
-use kernel::{Act, StoreId};
+use kernel::Act;
 use platform::App;
 use platform::config::Config;
 use serde_json::{Value as Json, json};
@@ -121,9 +121,12 @@ fn with_clients(test: impl Fn(&Chain<'_>, &Client<'_>, &Client<'_>)) {
         let routes = access::Guarded::new()
             .merge(access::routes())
             .merge(crate::routes());
-        let router = routes
-            .into_router(&app, |_, _| Ok(Vec::<StoreId>::new()))
-            .with_state(app);
+        let resolver = ScopeResolver {
+            stores_in_regions: |_, _| Ok(Vec::new()),
+            known_regions: |_, regions| Ok(regions.to_vec()),
+            known_stores: |_, stores| Ok(stores.to_vec()),
+        };
+        let router = routes.into_router(&app, resolver).with_state(app);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

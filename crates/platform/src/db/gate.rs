@@ -1,7 +1,6 @@
 //! The gate: prepares every `sql!` of the product on an engine and compares parameters, columns
 //! and types with what the code says. It stands in for a compiler that knows the schema.
 
-use super::dialect::Dialect;
 use super::engine::{Access, Engine};
 use super::error::DbError;
 use super::sql::{self, Statement};
@@ -18,22 +17,8 @@ pub fn check_statements(url: &str) -> Result<Vec<String>, DbError> {
 
 fn check(engine: &mut Engine, statement: &Statement) -> Option<String> {
     let dialect = engine.dialect();
-    let fixed = sql::parameters(statement.postgres);
-    let (text, wanted) = match sql::marker_width(statement.postgres) {
-        // Two rows, so that a marker in the wrong place shows.
-        Some(width) => {
-            let text = match dialect {
-                Dialect::Sqlite => statement.sqlite,
-                Dialect::Postgres => statement.postgres,
-            };
-            let text = sql::expand(text, dialect.placeholder(), fixed, width, 2);
-            (text, fixed + 2 * width)
-        }
-        None => match dialect {
-            Dialect::Sqlite => (statement.sqlite.to_owned(), fixed),
-            Dialect::Postgres => (statement.postgres.to_owned(), fixed),
-        },
-    };
+    // Two rows, so that a marker in the wrong place shows.
+    let (text, wanted) = statement.text_with_rows(dialect, 2);
     let complain = |what: String| Some(format!("{} ({dialect:?}): {what}", statement.place));
     let prepared = match engine.prepare(&text) {
         Ok(prepared) => prepared,

@@ -81,7 +81,9 @@ macro_rules! row {
         impl $crate::db::Row for $name {
             const COLUMNS: &'static [$crate::db::ColumnSpec] =
                 &[$($crate::db::ColumnSpec::of::<$kind>()),+];
-            fn read(columns: &mut $crate::db::Columns) -> Result<Self, $crate::__kernel::ColumnError> {
+            fn read(
+                columns: &mut $crate::db::Columns,
+            ) -> Result<Self, $crate::__kernel::ColumnError> {
                 Ok($name { $($field: $crate::db::next::<$kind>(columns)?),+ })
             }
         }

@@ -1,5 +1,6 @@
 //! Statements: written once, in the SQL that both engines share, and known to the gate.
 
+use super::dialect::Dialect;
 use super::row::{ColumnSpec, Row};
 use std::marker::PhantomData;
 
@@ -14,6 +15,25 @@ pub struct Statement {
     pub place: &'static str,
     /// What the row type wants; `None` for a command.
     pub columns: Option<&'static [ColumnSpec]>,
+}
+
+impl Statement {
+    /// Its text on an engine, with so many rows in the place of `$*` if it has one, and how many
+    /// parameters that text wants; for whoever looks at statements without running them.
+    pub fn text_with_rows(&self, dialect: Dialect, rows: usize) -> (String, usize) {
+        let text = match dialect {
+            Dialect::Sqlite => self.sqlite,
+            Dialect::Postgres => self.postgres,
+        };
+        let fixed = parameters(self.postgres);
+        match marker_width(self.postgres) {
+            Some(width) => {
+                let text = expand(text, dialect.placeholder(), fixed, width, rows);
+                (text, fixed + rows * width)
+            }
+            None => (text.to_owned(), fixed),
+        }
+    }
 }
 
 /// A statement that gives rows of type `R`.
@@ -205,10 +225,10 @@ mod tests {
                 "insert into t (a, b) values ($2, $3), ($4, $5) on conflict do nothing",
             ),
             (
-                "update t set a = v.column2 from (values $*(bigint, text)) as v",
+                "update t set a = v.column2 from (values $*(bigint, text)) v",
                 2,
                 1,
-                "update t set a = v.column2 from (values (cast($2 as bigint), cast($3 as text))) as v",
+                "update t set a = v.column2 from (values (cast($2 as bigint), cast($3 as text))) v",
             ),
         ];
         for (text, width, rows, wanted) in cases {

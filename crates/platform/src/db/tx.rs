@@ -103,8 +103,8 @@ impl<'c> Tx<'c> {
     }
 
     /// All rows whose keys are among `rows`, which stand for `$*` in
-    /// `(a, b) in (select column1, column2 from (values $*(bigint, bigint)) as v)`. Written shorter,
-    /// as `in (values $*(…))`, SQLite does not look the keys up but reads the whole brand. A long
+    /// `(a, b) in (select column1, column2 from (values $*(bigint, bigint)) as v)`. In the shorter
+    /// form `in (values $*(…))` SQLite does not look the keys up but reads the whole brand. A long
     /// list is read in pieces, so the order over the whole is the caller's to make.
     pub fn many_among<R: Row>(
         &mut self,

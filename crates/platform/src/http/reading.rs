@@ -22,6 +22,11 @@ pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     })?;
     from.end()
         .map_err(|error| json_problem(&error, String::new()))?;
+    // serde takes a list for a struct, its fields in their order. All our bodies are objects.
+    if body.trim_ascii_start().starts_with(b"[") {
+        let message = "invalid type: sequence, expected struct";
+        return Err(wrong_field(message, String::new(), "/").into());
+    }
     Ok(value)
 }
 
@@ -303,6 +308,13 @@ mod tests {
         for (body, wanted) in cases {
             check(&body, wanted);
         }
+    }
+
+    #[test]
+    fn a_list_is_no_object() {
+        let body = r#"["li", 20, null]"#;
+        let problem = json::<Search>(body.as_bytes()).expect_err(body);
+        assert_eq!(shown(&problem), "422  value.wrong_type");
     }
 
     #[test]

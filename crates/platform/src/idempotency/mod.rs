@@ -98,11 +98,6 @@ impl IdempotencyKey {
         &self.key
     }
 
-    /// The key as it was sent.
-    pub fn key(&self) -> &str {
-        &self.key
-    }
-
     /// Binds the key to one operation (its OpenAPI id), the path and the body as it was read: two
     /// bodies that mean the same are the same.
     pub fn for_act(self, operation: &'static str, body: &impl Serialize) -> KeyRef {

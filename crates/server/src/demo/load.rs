@@ -69,7 +69,10 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
 /// One stage: enters the part that starts at a place; answers with how many items and rows it was.
 type Stage = fn(&mut Tx<'_>, &JobCtx, &Blueprint, usize) -> Result<(usize, i64), JobError>;
 
-const STAGES: [(Stage, fn(&Blueprint) -> usize); 6] = [
+/// How many items a stage has.
+type Length = fn(&Blueprint) -> usize;
+
+const STAGES: [(Stage, Length); 6] = [
     (found_chain, |_| 1),
     (enter_goods, |plan| plan.goods.len()),
     (enter_members, |plan| plan.members.len()),

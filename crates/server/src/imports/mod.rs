@@ -106,7 +106,7 @@ impl ImportKind {
         let sheet = Sheet::read(bytes, self.fields())?;
         let units = match self {
             ImportKind::Members | ImportKind::Goods => {
-                (0..sheet.len()).map(|row| vec![row]).collect()
+                (0..sheet.row_count()).map(|row| vec![row]).collect()
             }
             ImportKind::Orders => sales(&sheet),
         };
@@ -122,7 +122,7 @@ impl ImportKind {
 fn sales(sheet: &Sheet) -> Vec<Vec<usize>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut units: Vec<Vec<usize>> = Vec::new();
-    for (place, row) in sheet.rows(0, sheet.len()).enumerate() {
+    for (place, row) in sheet.rows(0, sheet.row_count()).enumerate() {
         match row.text("order_no").and_then(|number| places.get(number)) {
             Some(unit) => units[*unit].push(place),
             None => {
@@ -149,7 +149,7 @@ const UNITS: usize = 500;
 impl Table {
     /// How many rows there are.
     pub fn rows(&self) -> i64 {
-        self.sheet.len() as i64
+        self.sheet.row_count() as i64
     }
 
     fn is_over(&self, unit: usize) -> bool {

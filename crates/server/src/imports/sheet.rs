@@ -85,7 +85,7 @@ impl Sheet {
     }
 
     /// How many rows of data there are.
-    pub fn len(&self) -> usize {
+    pub fn row_count(&self) -> usize {
         self.rows.len()
     }
 

@@ -8,13 +8,14 @@ mod chain;
 mod access {
     mod audit;
     mod permissions;
-    mod requests;
+    pub mod requests;
     mod sessions;
     mod throttle;
 }
 mod checkout {
     mod binding;
     mod goods_return;
+    mod quote;
     mod refusals;
     mod rush;
     mod settle;
@@ -22,6 +23,12 @@ mod checkout {
 mod imports {
     pub mod files;
     mod resume;
+}
+mod insight {
+    mod overview;
+}
+mod ledger {
+    mod expiry;
 }
 mod membership {
     mod enrolment;
@@ -35,6 +42,7 @@ mod platform {
 }
 mod sales;
 mod server {
+    mod bad_input;
     mod contract;
     mod crash;
 }

@@ -111,6 +111,14 @@ impl Site {
         let server = site.serve(super::BATCH)?;
         runtime.block_on(site.fill(&server, stores, members, skus))?;
         server.stop()?;
+        if engine == Engine::Postgres {
+            // A load of this size leaves the planner without figures until it looks by itself.
+            let looked = Command::new(cluster.program("vacuumdb"))
+                .args(["-h", &cluster.socket_folder().display().to_string()])
+                .args(["-U", "huitong", "--analyze", "--quiet", "bench"])
+                .status()?;
+            ensure!(looked.success(), "vacuumdb failed");
+        }
         Ok(site)
     }
 

@@ -90,7 +90,7 @@ impl<'ast> Visit<'ast> for Codes {
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
         let of_fault = match &item.trait_ {
             Some((_, path, _)) => is_named(path, |name| name == "Fault"),
-            // The edge's own refusals have statuses that no `Fault` may have, and codes all the same.
+            // The edge's own refusals are no `Fault`s, for their statuses, but have codes.
             None => matches!(&*item.self_ty, syn::Type::Path(own)
                 if is_named(&own.path, |name| name.to_string().ends_with("Fault"))),
         };

@@ -92,7 +92,7 @@ fn reads_a_clock(source: &Source) -> bool {
 }
 
 fn holds_floats(source: &Source) -> bool {
-    TokenStream::from_str(&source.text).map_or(false, any_float)
+    TokenStream::from_str(&source.text).is_ok_and(any_float)
 }
 
 fn any_float(tokens: TokenStream) -> bool {

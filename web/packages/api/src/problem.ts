@@ -1,12 +1,13 @@
 // What the server says when it will not or cannot (RFC 9457), as errors that can be thrown.
 // Programs branch on `code`, never on a sentence.
 
+import type { Problem, ProblemField } from './schema'
+
+/** The numbers of a refusal; which there are depends on the code. */
+type Params = Readonly<Record<string, unknown>>
+
 /** One wrong field: a JSON pointer into the body, or `?name` for a query parameter. */
-export interface FieldProblem {
-  pointer: string
-  code: string
-  params: Record<string, unknown>
-}
+export type FieldProblem = Omit<ProblemField, 'params'> & { params: Params }
 
 /** The server answered, and the answer is no. */
 export class ProblemError extends Error {
@@ -15,7 +16,7 @@ export class ProblemError extends Error {
     readonly status: number,
     readonly code: string,
     readonly title: string,
-    readonly params: Record<string, unknown>,
+    readonly params: Params,
     readonly fields: readonly FieldProblem[],
     readonly requestId: string | undefined,
   ) {
@@ -39,16 +40,21 @@ export class NetworkError extends Error {
 /** Reads a refusal; a body that is no problem document (a proxy's page) becomes one by its status. */
 export async function readProblem(response: Response): Promise<ProblemError> {
   const fromHeader = response.headers.get('x-request-id') ?? undefined
-  const body = await response.json().catch(() => undefined)
-  if (typeof body !== 'object' || body === null || typeof body.code !== 'string') {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!isProblem(body)) {
     return new ProblemError(response.status, '', response.statusText, {}, [], fromHeader)
   }
+  const { code, title, params, errors, request_id } = body
   return new ProblemError(
     response.status,
-    body.code,
-    typeof body.title === 'string' ? body.title : '',
-    body.params ?? {},
-    Array.isArray(body.errors) ? body.errors : [],
-    body.request_id ?? fromHeader,
+    code,
+    title,
+    params,
+    errors ?? [],
+    request_id ?? fromHeader,
   )
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body
 }

@@ -70,6 +70,7 @@ fn facts() -> Facts {
     Facts {
         stores: [(XUHUI, store(XUHUI, true)), (CLOSED, store(CLOSED, false))].into(),
         tills: HashMap::new(),
+        guides: HashSet::new(),
         members: [member(LI, false), member(FROZEN, true)].into(),
         tiers: Tiers::new(vec![gold]),
         goods: [goods(LATTE, true), goods(GONE, false)].into(),

@@ -136,12 +136,11 @@ fn nobody_reaches_another_brand() {
         let own = Things::of(&owner, "own");
         app.settle_outbox();
         let before = showcase(app, &foreign_owner);
-        let mut turn = 20_000;
-        for route in routes()
+        let all = routes();
+        let guarded = all
             .iter()
-            .filter(|route| route.permission != Permission::Public)
-        {
-            turn += 1;
+            .filter(|route| route.permission != Permission::Public);
+        for (turn, route) in (20_000..).zip(guarded) {
             let operation = &route.operation_id;
             let [all_own, body, path] = [(&own, &own), (&own, &theirs), (&theirs, &own)]
                 .map(|(path, body)| ask(&owner, route, path, body, turn));

@@ -121,6 +121,27 @@ impl Things {
         }
     }
 
+    /// The id among these with a prefix.
+    pub fn id_with(&self, prefix: &str) -> Option<&str> {
+        let all = [
+            &self.region,
+            &self.store,
+            &self.till,
+            &self.category,
+            &self.goods,
+            &self.sku,
+            &self.tier,
+            &self.member,
+            &self.card,
+            &self.staff,
+            &self.order,
+            &self.line,
+            &self.job,
+        ];
+        let mut ids = all.into_iter().map(String::as_str);
+        ids.find(|id| id.split_once('_').is_some_and(|(known, _)| known == prefix))
+    }
+
     /// A path with these things in its places.
     pub fn fill(&self, path: &str, operation: &str) -> String {
         // Only a sale to nobody can be bound to somebody.
@@ -163,6 +184,7 @@ impl Things {
             tier,
             member,
             line,
+            staff,
             ..
         } = self;
         let unique = format!("N-{turn}");
@@ -189,8 +211,8 @@ impl Things {
             "edit_sku" => json!({ "name": "大杯" }),
             "set_store_price" => json!({ "list_price": 1_700 }),
             "change_stock" => json!({ "kind": "adjustment", "quantity": 1, "reason": "走查" }),
-            "enrol_member" => json!({ "card_no": unique, "store_id": store }),
-            "edit_member" => json!({ "store_id": store }),
+            "enrol_member" => json!({ "card_no": unique, "store_id": store, "guide_id": staff }),
+            "edit_member" => json!({ "store_id": store, "guide_id": staff }),
             "freeze_member" | "unfreeze_member" => reason,
             "add_card" => json!({ "card_no": unique }),
             "adjust_balance" => json!({ "asset": "points", "amount": 1, "reason": "走查",
@@ -200,7 +222,7 @@ impl Things {
             "set_tier" => json!({ "tier_id": tier, "reason": "走查" }),
             "quote_basket" => json!({ "store_id": store, "member_id": member, "lines": lines }),
             "settle_order" => json!({ "store_id": store, "till_id": self.till, "member_id": member,
-                "lines": lines, "expected_total": 1_800,
+                "guide_id": staff, "lines": lines, "expected_total": 1_800,
                 "tenders": [{ "kind": "cash", "amount": 1_800 }] }),
             "return_goods" => json!({ "store_id": store, "reason": "走查",
                 "lines": [{ "line_id": line, "quantity": 1 }] }),

@@ -3,7 +3,7 @@
 use crate::app::both;
 use crate::call::{Ask, Caller};
 use crate::chain::PASSWORD;
-use access::Role;
+use access::{Role, Scope};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn a_region_brings_the_stores_it_has_at_this_moment() {
         let (east, west) = (app.chain.region("east"), app.chain.region("west"));
         let xuhui = app.chain.store_in(east, "xuhui");
         app.chain
-            .staff("li", Role::StoreManager, access::Scope::Regions(vec![east]));
+            .staff("li", Role::StoreManager, Scope::Regions(vec![east]));
         let li = app.log_in(&app.chain, "li");
         let path = format!("/api/v1/stores/{xuhui}");
         let etag = li.get(path.as_str()).etag();
@@ -182,6 +182,61 @@ fn nobody_gives_a_role_or_a_store_that_they_do_not_have() {
         hire("owner", json!({})).refused(403, "access.role_not_yours");
         hire("cashier", json!({ "store_ids": [pudong] })).refused(403, "access.out_of_scope");
         hire("cashier", here).ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn one_log_in_that_is_given_to_many_at_once_belongs_to_one() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let here = json!({ "store_ids": [app.chain.store("xuhui")] });
+        let person = json!({ "login": "li", "name": "李", "password": "long-enough",
+                             "role": "cashier", "scope": here });
+        let asks = (0..6)
+            .map(|_| owner.to_post("/api/v1/staff", &person))
+            .collect();
+        let replies = app.at_once_to(&app.servers(), asks);
+        let hired = replies.iter().filter(|reply| reply.status == 200).count();
+        let taken = replies
+            .iter()
+            .filter(|reply| reply.code() == "access.login_taken")
+            .count();
+        assert_eq!((hired, taken), (1, 5));
+        app.prove();
+    });
+}
+
+#[test]
+fn owners_who_switch_each_other_off_at_once_leave_one() {
+    both(|app| {
+        let first = app.log_in_as(Role::Owner);
+        app.chain.staff("second", Role::Owner, Scope::Brand);
+        let second = app.log_in(&app.chain, "second");
+        let me = |caller: &Caller<'_>| {
+            let id = caller.get("/api/v1/session").ok()["staff"]["id"].take();
+            format!("/api/v1/staff/{}", id.as_str().expect("an id"))
+        };
+        let off = |caller: &Caller<'_>, path: String| {
+            let etag = caller.get(path.as_str()).etag();
+            let ask = caller.ask(Method::PATCH, path);
+            ask.json(&json!({ "is_active": false }))
+                .header("if-match", etag)
+        };
+        let asks = vec![off(&first, me(&second)), off(&second, me(&first))];
+        let replies = app.at_once_to(&app.servers(), asks);
+        let done = replies.iter().filter(|reply| reply.status == 200).count();
+        // Whoever was slower is told so, or is not there any more.
+        let told = replies
+            .iter()
+            .filter(|reply| matches!(reply.code(), "access.last_owner" | "access.not_logged_in"));
+        assert_eq!((done, told.count()), (1, 1));
+        let left = [&first, &second].map(|owner| owner.get("/api/v1/session").status);
+        assert_eq!(
+            left.iter().filter(|status| **status == 200).count(),
+            1,
+            "{left:?}"
+        );
         app.prove();
     });
 }

@@ -37,7 +37,7 @@ fn crash_in_the_middle(app: &TestApp, id: JobId) -> i64 {
     };
     let now = app.test.clock.now();
     let at_work = thread::spawn(move || server::background::runner(&crashing).run_due(now));
-    while look(app, id).done == 0 {
+    while look(app, id).done == 0 && !at_work.is_finished() {
         thread::yield_now();
     }
     db.drain();

@@ -7,10 +7,11 @@ use access::Role;
 use checkout::{Item, Payment, SettleOrder, TillTender};
 use kernel::{Money, SkuId};
 use platform::App;
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Dialect, Tx};
 use platform::idempotency::{self, IdempotencyKey, Keyed};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, NoTls};
 use tower::ServiceExt;
 
@@ -100,7 +101,7 @@ fn batch_of_eight(app: &TestApp) -> Vec<Keyed<SettleOrder>> {
                     payment(TillTender::Cash, 3_300),
                 ],
                 expected_total: Money(4_800),
-                key: Some(key.key().to_owned()),
+                key: Some(key.as_str().to_owned()),
             };
             Keyed {
                 key: key.for_act("settle_order", &number),
@@ -261,4 +262,62 @@ fn every_brand_table_is_in_partitions_and_a_statement_without_a_brand_shows() {
         assert_eq!(touched["orders"].len(), 4);
         assert_eq!(touched["order_line"].len(), 0);
     });
+}
+
+#[test]
+fn with_the_brand_bound_every_statement_of_the_product_plans_for_one_partition() {
+    let Some(test) = testkit::partitioned() else {
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let client = connect(&test.url).await;
+        let mut with_parts = 0;
+        for statement in platform::db::statements() {
+            let (text, _) = statement.text_with_rows(Dialect::Postgres, 2);
+            let plan = plan_of(&client, &text).await;
+            for table in parts_in(&plan) {
+                with_parts += 1;
+                assert_eq!(table.1.len(), 1, "{}: {table:?}\n{plan}", statement.place);
+            }
+        }
+        assert!(
+            with_parts > 200,
+            "only {with_parts} tables were looked into"
+        );
+    });
+}
+
+/// The plan of a statement whose first parameter is the brand, as all of ours are written.
+async fn plan_of(client: &Client, text: &str) -> String {
+    let explain = client
+        .prepare(&format!("explain {text}"))
+        .await
+        .expect(text);
+    let value = |kind: &Type| -> Box<dyn ToSql + Sync> {
+        match *kind {
+            Type::INT8 => Box::new(7_i64),
+            Type::INT4 => Box::new(7_i32),
+            Type::BYTEA => Box::new(vec![7_u8]),
+            _ => Box::new("7"),
+        }
+    };
+    let values: Vec<_> = explain.params().iter().map(value).collect();
+    let values: Vec<_> = values.iter().map(AsRef::as_ref).collect();
+    let lines = client.query(&explain, &values).await.expect(text);
+    let lines: Vec<String> = lines.iter().map(|line| line.get(0)).collect();
+    lines.join("\n")
+}
+
+/// The parts of each table that a plan names.
+fn parts_in(plan: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut parts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    // `Index Scan using lot_part2_pkey on lot_part2 lot`
+    let scans = plan.lines().filter_map(|line| line.split(" on ").nth(1));
+    for name in scans.filter_map(|scan| scan.split(' ').next()) {
+        if let Some((table, part)) = name.rsplit_once("_part") {
+            parts.entry(table).or_default().insert(part);
+        }
+    }
+    parts
 }

@@ -4,7 +4,6 @@
 use crate::chain::{Chain, PASSWORD};
 use platform::App;
 use platform::config::Config;
-use platform::db::Dialect;
 use platform::seal::Seal;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
@@ -21,7 +20,9 @@ const CLIENTS: usize = 16;
 fn kill_9_neither_loses_nor_doubles_an_acknowledged_sale() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     for dialect in testkit::engines() {
-        runtime.block_on(pull_the_plug(dialect, testkit::cases(5, 200)));
+        let test = TestDb::new(dialect);
+        let shop = set_up(&test);
+        runtime.block_on(pull_the_plug(&test, &shop, testkit::cases(5, 200)));
     }
 }
 
@@ -42,14 +43,12 @@ struct Shop {
     members: Vec<String>,
 }
 
-async fn pull_the_plug(dialect: Dialect, times: u32) {
-    let test = TestDb::new(dialect);
+async fn pull_the_plug(test: &TestDb, shop: &Shop, times: u32) {
     let folder = tempfile::tempdir().expect("a folder");
-    let shop = tokio::task::block_in_place(|| set_up(&test));
     let mut all: BTreeMap<String, Sale> = BTreeMap::new();
     let mut in_flight = 0;
     for round in 0..times {
-        let mut server = Server::start(&test, folder.path()).await;
+        let mut server = Server::start(test, folder.path()).await;
         let journal = Journal::default();
         let clients = (0..CLIENTS).map(|client| {
             tokio::spawn(settle_on(
@@ -71,8 +70,8 @@ async fn pull_the_plug(dialect: Dialect, times: u32) {
             .values()
             .filter(|sale| sale.order_id.is_none())
             .count();
-        prove(&test, folder.path());
-        let server = Server::start(&test, folder.path()).await;
+        prove(test, folder.path());
+        let server = Server::start(test, folder.path()).await;
         for (key, sale) in journal {
             let order_id = send_again(&server.door, &key, &sale).await;
             if let Some(told) = &sale.order_id {
@@ -90,7 +89,7 @@ async fn pull_the_plug(dialect: Dialect, times: u32) {
             );
         }
     }
-    let server = Server::start(&test, folder.path()).await;
+    let server = Server::start(test, folder.path()).await;
     let told: BTreeSet<String> = all
         .values()
         .filter_map(|sale| sale.order_id.clone())
@@ -107,7 +106,7 @@ async fn pull_the_plug(dialect: Dialect, times: u32) {
         all.len()
     );
     drop(server);
-    prove(&test, folder.path());
+    prove(test, folder.path());
 }
 
 fn set_up(test: &TestDb) -> Shop {
@@ -267,9 +266,12 @@ impl Door {
 
 /// A server in a process of its own.
 struct Server {
-    child: Child,
+    process: Process,
     door: Door,
 }
+
+/// A process that does not outlive its test.
+struct Process(Child);
 
 impl Server {
     async fn start(test: &TestDb, folder: &std::path::Path) -> Server {
@@ -278,7 +280,7 @@ impl Server {
         command
             .env("HUITONG_LISTEN", format!("127.0.0.1:{port}"))
             .arg("serve");
-        let child = command.stdout(Stdio::null()).spawn().expect("it starts");
+        let process = Process(command.stdout(Stdio::null()).spawn().expect("it starts"));
         let client = Client::new();
         let base = format!("http://127.0.0.1:{port}");
         let log_in = json!({ "brand": "crash", "login": "owner", "password": PASSWORD });
@@ -295,7 +297,7 @@ impl Server {
                 let token = cookie.trim_start_matches("huitong_session=");
                 let token = token.split(';').next().expect("a part").to_owned();
                 return Server {
-                    child,
+                    process,
                     door: Door {
                         client,
                         base,
@@ -310,15 +312,15 @@ impl Server {
 
     /// SIGKILL: nothing is flushed, closed or said.
     fn kill(&mut self) {
-        self.child.kill().expect("it was running");
-        self.child.wait().expect("it is gone");
+        self.process.0.kill().expect("it was running");
+        self.process.0.wait().expect("it is gone");
     }
 }
 
-impl Drop for Server {
+impl Drop for Process {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 

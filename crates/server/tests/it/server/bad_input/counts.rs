@@ -1,0 +1,92 @@
+//! How many rows a brand has in every table that a refused request may not write to.
+
+use crate::app::TestApp;
+use kernel::BrandId;
+use platform::args;
+use platform::db::{DbError, Query};
+use platform::sql;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a refusal may leave something: the audit log, stored answers, the brake on log-ins; and
+/// the tables that are not of one brand.
+const NOT_COUNTED: [&str; 6] = [
+    "audit_entry",
+    "audit_head",
+    "brand",
+    "idempotency_key",
+    "login_throttle",
+    "schema_migration",
+];
+
+/// Rows of a brand by table.
+pub type Counts = BTreeMap<String, i64>;
+
+/// Counts them now.
+pub fn count(app: &TestApp, brand: BrandId) -> Counts {
+    let rows = (app.ground.db)
+        .read_blocking(brand, move |tx| tx.many(rows_by_table(), args![brand]))
+        .unwrap_or_else(|error: DbError| panic!("{error}"));
+    rows.into_iter().collect()
+}
+
+/// Fails if a table is new and nobody counts it.
+pub fn assert_complete(app: &TestApp, counts: &Counts) {
+    let columns = platform::migrate::describe(&app.test.url).expect("a schema");
+    let tables: BTreeSet<&str> = (columns.iter())
+        .filter_map(|line| line.split_once(['.', ' ']).map(|(table, _)| table))
+        .filter(|table| {
+            columns
+                .iter()
+                .any(|line| line.starts_with(&format!("{table}.brand_id ")))
+        })
+        .filter(|table| !NOT_COUNTED.contains(table))
+        .collect();
+    let counted: BTreeSet<&str> = counts.keys().map(String::as_str).collect();
+    assert_eq!(counted, tables, "counted and there");
+}
+
+fn rows_by_table() -> Query<(String, i64)> {
+    sql!(
+        (String, i64),
+        "
+    select cast('barcode' as text), count(*) from barcode where brand_id = $1
+    union all select cast('category' as text), count(*) from category where brand_id = $1
+    union all select cast('checkout_terms' as text), count(*) from checkout_terms where brand_id = $1
+    union all select cast('day_balance' as text), count(*) from day_balance where brand_id = $1
+    union all select cast('day_seal' as text), count(*) from day_seal where brand_id = $1
+    union all select cast('entry' as text), count(*) from entry where brand_id = $1
+    union all select cast('goods' as text), count(*) from goods where brand_id = $1
+    union all select cast('hold' as text), count(*) from hold where brand_id = $1
+    union all select cast('identity' as text), count(*) from identity where brand_id = $1
+    union all select cast('import_file' as text), count(*) from import_file where brand_id = $1
+    union all select cast('import_reject' as text), count(*) from import_reject where brand_id = $1
+    union all select cast('job' as text), count(*) from job where brand_id = $1
+    union all select cast('lot' as text), count(*) from lot where brand_id = $1
+    union all select cast('member' as text), count(*) from member where brand_id = $1
+    union all select cast('member_account' as text), count(*) from member_account where brand_id = $1
+    union all select cast('member_visit' as text), count(*) from member_visit where brand_id = $1
+    union all select cast('order_line' as text), count(*) from order_line where brand_id = $1
+    union all select cast('order_return' as text), count(*) from order_return where brand_id = $1
+    union all select cast('order_tender' as text), count(*) from order_tender where brand_id = $1
+    union all select cast('orders' as text), count(*) from orders where brand_id = $1
+    union all select cast('outbox' as text), count(*) from outbox where brand_id = $1
+    union all select cast('outbox_delivery' as text), count(*) from outbox_delivery where brand_id = $1
+    union all select cast('posting' as text), count(*) from posting where brand_id = $1
+    union all select cast('region' as text), count(*) from region where brand_id = $1
+    union all select cast('return_line' as text), count(*) from return_line where brand_id = $1
+    union all select cast('return_tender' as text), count(*) from return_tender where brand_id = $1
+    union all select cast('session' as text), count(*) from session where brand_id = $1
+    union all select cast('sku' as text), count(*) from sku where brand_id = $1
+    union all select cast('staff' as text), count(*) from staff where brand_id = $1
+    union all select cast('staff_scope' as text), count(*) from staff_scope where brand_id = $1
+    union all select cast('stock' as text), count(*) from stock where brand_id = $1
+    union all select cast('stock_entry' as text), count(*) from stock_entry where brand_id = $1
+    union all select cast('store' as text), count(*) from store where brand_id = $1
+    union all select cast('store_day' as text), count(*) from store_day where brand_id = $1
+    union all select cast('store_price' as text), count(*) from store_price where brand_id = $1
+    union all select cast('tier' as text), count(*) from tier where brand_id = $1
+    union all select cast('tier_list' as text), count(*) from tier_list where brand_id = $1
+    union all select cast('till' as text), count(*) from till where brand_id = $1
+    union all select cast('top_up' as text), count(*) from top_up where brand_id = $1"
+    )
+}
