@@ -1,7 +1,8 @@
 //! 结账: whether an order can be settled and what it then comes to. Pure.
 //!
 //! The order of refusals is part of the contract: store, till, guide, receipt number, member,
-//! goods, price, tenders, balance. (Stock comes last: it is taken from the shelves, not decided here.)
+//! goods, price, tenders, balance. (Stock comes last: it is taken from the shelves, not decided
+//! here.)
 
 use crate::basket::{self, Goods, Item};
 use crate::{CheckoutError, TenderKind, Terms, TillTender};

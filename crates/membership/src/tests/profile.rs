@@ -2,6 +2,7 @@
 
 use super::{Chain, code, person};
 use crate::{CARDS_MAX, IdentityKind, MembershipError, NewMember, ProfileEdit};
+use access::{NewStaff, Role, Scope};
 use events::Event;
 use kernel::{Act, MemberId, StaffId, TierId};
 use platform::db::Tx;
@@ -29,12 +30,26 @@ fn add_card(chain: &Chain<'_>, id: MemberId, card: &str) -> Result<(), Membershi
     chain.write(move |tx, _, act| crate::add_card(tx, act, id, &card))
 }
 
+fn hire_guide(chain: &Chain<'_>) -> StaffId {
+    let guide = NewStaff {
+        login: "guide".into(),
+        name: "陈语桐".into(),
+        password: "ten-letters".into(),
+        role: Role::Guide,
+        scope: Scope::Stores(vec![chain.pudong]),
+    };
+    let hired =
+        chain.write(move |tx, _, act| Ok(access::create_staff(tx, act, &guide, "no hash")?));
+    hired.expect("hired")
+}
+
 #[test]
 fn an_edit_changes_what_it_names() {
     testkit::both(|db| {
         let chain = Chain::new(db);
+        let guide = hire_guide(&chain);
         let new = NewMember {
-            guide_id: Some(StaffId(5)),
+            guide_id: Some(guide),
             ..person("李娜", "13800001234")
         };
         let id = chain.enrol(new).expect("enrolled");
@@ -53,7 +68,7 @@ fn an_edit_changes_what_it_names() {
         );
         assert_eq!(
             (member.store_id, member.guide_id),
-            (Some(chain.pudong), Some(StaffId(5)))
+            (Some(chain.pudong), Some(guide))
         );
         assert_eq!(member.version, 2);
         assert_eq!(

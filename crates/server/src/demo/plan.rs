@@ -174,6 +174,6 @@ mod tests {
             }
         }
         assert_eq!(sales, source.baskets.len());
-        assert!(top_ups > 100, "{top_ups} top-ups");
+        assert!(top_ups > 50, "{top_ups} top-ups");
     }
 }

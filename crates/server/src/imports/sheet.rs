@@ -66,12 +66,13 @@ impl Sheet {
             .delimiter(delimiter(&text))
             .from_reader(text.as_bytes());
         let mut rows = Vec::new();
+        let mut lines = Lines::of(&text);
         for record in reader.records() {
             let record = record.map_err(|error| {
                 SheetError::NotCsv(error.position().map_or(0, csv::Position::line))
             })?;
-            let line = record.position().map_or(0, csv::Position::line);
-            rows.push((line, record));
+            let start = record.position().map_or(0, csv::Position::byte);
+            rows.push((lines.at(start as usize), record));
         }
         let heading = rows
             .iter()
@@ -100,6 +101,36 @@ impl Sheet {
                 line: *line,
                 row,
             })
+    }
+}
+
+/// Counts lines as an editor does. The CSV reader's own count is one behind where lines end in
+/// CR LF, for it leaves the LF to the next record.
+struct Lines<'a> {
+    text: &'a [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Lines {
+            text: text.as_bytes(),
+            counted: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the first thing that is no line end, from a place on; places only rise.
+    fn at(&mut self, start: usize) -> u64 {
+        while let Some(byte) = self.text.get(self.counted) {
+            if self.counted >= start && !matches!(byte, b'\r' | b'\n') {
+                break;
+            }
+            self.line += u64::from(*byte == b'\n');
+            self.counted += 1;
+        }
+        self.line
     }
 }
 

@@ -42,7 +42,8 @@ impl Day<'_> {
         let order = json!({
             "store_id": self.store, "member_id": who.map(|who| self.people[who].id.clone()),
             "lines": lines.iter().map(sku).collect::<Vec<_>>(), "expected_total": total,
-            "tenders": [tender("points", points), tender("stored_value", stored), tender("cash", cash)],
+            "tenders": [tender("points", points), tender("stored_value", stored),
+                        tender("cash", cash)],
         });
         let Some(order) = order_without_nothing(order, who) else {
             return;

@@ -193,7 +193,8 @@ fn return_against_return_never_gives_back_more_than_was_paid() {
         let sale = json!({
             "store_id": xuhui, "member_id": li.id, "expected_total": 5_403,
             "lines": [{ "sku_id": latte, "quantity": 3 }],
-            "tenders": [{ "kind": "points", "amount": 700 }, { "kind": "stored_value", "amount": 3_000 },
+            "tenders": [{ "kind": "points", "amount": 700 },
+                        { "kind": "stored_value", "amount": 3_000 },
                         { "kind": "cash", "amount": 1_703 }],
         });
         for quantity in [2, 1] {

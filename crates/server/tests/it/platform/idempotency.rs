@@ -144,20 +144,25 @@ fn a_failure_of_ours_is_not_kept() {
 /// Keeps the thread that settles busy until it is dropped.
 struct Plug(#[expect(dead_code, reason = "the thread waits until it is gone")] Sender<()>);
 
-fn wait_for_all(_: &mut Tx<'_>, plugs: &[Receiver<()>]) -> Result<Vec<()>, DbError> {
-    // A sender that is gone ends the wait.
-    Ok(plugs
-        .iter()
-        .map(|plug| plug.recv().unwrap_or_default())
-        .collect())
+/// What the thread is given: whom to tell that it is busy, and what to wait for.
+type Busy = (Sender<()>, Receiver<()>);
+
+fn stay_busy(_: &mut Tx<'_>, plugs: &[Busy]) -> Result<Vec<()>, DbError> {
+    for (busy, plug) in plugs {
+        busy.send(()).expect("somebody waits for it");
+        // A sender that is gone ends the wait.
+        let _ = plug.recv();
+    }
+    Ok(vec![(); plugs.len()])
 }
 
 impl Plug {
     fn put(app: &TestApp) -> Plug {
-        let (plug, waiting) = channel();
-        let (lanes, brand) = (app.ground.db.hot(wait_for_all), app.chain.brand);
+        let ((busy, is_busy), (plug, waiting)) = (channel(), channel());
+        let (lane, brand) = (app.ground.db.hot(stay_busy), app.chain.brand);
         app.runtime()
-            .spawn(async move { lanes.submit(brand, waiting).await });
+            .spawn(async move { lane.submit(brand, (busy, waiting)).await });
+        is_busy.recv().expect("the thread takes it");
         Plug(plug)
     }
 }
@@ -179,7 +184,6 @@ fn a_client_that_hangs_up_does_not_undo_the_act_and_finds_its_answer() {
         let order = latte_of_li(app);
         let waiting = || app.ground.db.waiting().0;
         let plug = Plug::put(app);
-        until(|| waiting() == 0);
         let request = app.router().oneshot(order.request());
         let client = app.runtime().spawn(request);
         until(|| waiting() == 1);

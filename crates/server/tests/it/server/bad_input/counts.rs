@@ -50,43 +50,81 @@ fn rows_by_table() -> Query<(String, i64)> {
         (String, i64),
         "
     select cast('barcode' as text), count(*) from barcode where brand_id = $1
-    union all select cast('category' as text), count(*) from category where brand_id = $1
-    union all select cast('checkout_terms' as text), count(*) from checkout_terms where brand_id = $1
-    union all select cast('day_balance' as text), count(*) from day_balance where brand_id = $1
-    union all select cast('day_seal' as text), count(*) from day_seal where brand_id = $1
-    union all select cast('entry' as text), count(*) from entry where brand_id = $1
-    union all select cast('goods' as text), count(*) from goods where brand_id = $1
-    union all select cast('hold' as text), count(*) from hold where brand_id = $1
-    union all select cast('identity' as text), count(*) from identity where brand_id = $1
-    union all select cast('import_file' as text), count(*) from import_file where brand_id = $1
-    union all select cast('import_reject' as text), count(*) from import_reject where brand_id = $1
-    union all select cast('job' as text), count(*) from job where brand_id = $1
-    union all select cast('lot' as text), count(*) from lot where brand_id = $1
-    union all select cast('member' as text), count(*) from member where brand_id = $1
-    union all select cast('member_account' as text), count(*) from member_account where brand_id = $1
-    union all select cast('member_visit' as text), count(*) from member_visit where brand_id = $1
-    union all select cast('order_line' as text), count(*) from order_line where brand_id = $1
-    union all select cast('order_return' as text), count(*) from order_return where brand_id = $1
-    union all select cast('order_tender' as text), count(*) from order_tender where brand_id = $1
-    union all select cast('orders' as text), count(*) from orders where brand_id = $1
-    union all select cast('outbox' as text), count(*) from outbox where brand_id = $1
-    union all select cast('outbox_delivery' as text), count(*) from outbox_delivery where brand_id = $1
-    union all select cast('posting' as text), count(*) from posting where brand_id = $1
-    union all select cast('region' as text), count(*) from region where brand_id = $1
-    union all select cast('return_line' as text), count(*) from return_line where brand_id = $1
-    union all select cast('return_tender' as text), count(*) from return_tender where brand_id = $1
-    union all select cast('session' as text), count(*) from session where brand_id = $1
-    union all select cast('sku' as text), count(*) from sku where brand_id = $1
-    union all select cast('staff' as text), count(*) from staff where brand_id = $1
-    union all select cast('staff_scope' as text), count(*) from staff_scope where brand_id = $1
-    union all select cast('stock' as text), count(*) from stock where brand_id = $1
-    union all select cast('stock_entry' as text), count(*) from stock_entry where brand_id = $1
-    union all select cast('store' as text), count(*) from store where brand_id = $1
-    union all select cast('store_day' as text), count(*) from store_day where brand_id = $1
-    union all select cast('store_price' as text), count(*) from store_price where brand_id = $1
-    union all select cast('tier' as text), count(*) from tier where brand_id = $1
-    union all select cast('tier_list' as text), count(*) from tier_list where brand_id = $1
-    union all select cast('till' as text), count(*) from till where brand_id = $1
-    union all select cast('top_up' as text), count(*) from top_up where brand_id = $1"
+    union all select cast('category' as text), count(*)
+      from category where brand_id = $1
+    union all select cast('checkout_terms' as text), count(*)
+      from checkout_terms where brand_id = $1
+    union all select cast('day_balance' as text), count(*)
+      from day_balance where brand_id = $1
+    union all select cast('day_seal' as text), count(*)
+      from day_seal where brand_id = $1
+    union all select cast('entry' as text), count(*)
+      from entry where brand_id = $1
+    union all select cast('goods' as text), count(*)
+      from goods where brand_id = $1
+    union all select cast('hold' as text), count(*)
+      from hold where brand_id = $1
+    union all select cast('identity' as text), count(*)
+      from identity where brand_id = $1
+    union all select cast('import_file' as text), count(*)
+      from import_file where brand_id = $1
+    union all select cast('import_reject' as text), count(*)
+      from import_reject where brand_id = $1
+    union all select cast('job' as text), count(*)
+      from job where brand_id = $1
+    union all select cast('lot' as text), count(*)
+      from lot where brand_id = $1
+    union all select cast('member' as text), count(*)
+      from member where brand_id = $1
+    union all select cast('member_account' as text), count(*)
+      from member_account where brand_id = $1
+    union all select cast('member_visit' as text), count(*)
+      from member_visit where brand_id = $1
+    union all select cast('order_line' as text), count(*)
+      from order_line where brand_id = $1
+    union all select cast('order_return' as text), count(*)
+      from order_return where brand_id = $1
+    union all select cast('order_tender' as text), count(*)
+      from order_tender where brand_id = $1
+    union all select cast('orders' as text), count(*)
+      from orders where brand_id = $1
+    union all select cast('outbox' as text), count(*)
+      from outbox where brand_id = $1
+    union all select cast('outbox_delivery' as text), count(*)
+      from outbox_delivery where brand_id = $1
+    union all select cast('posting' as text), count(*)
+      from posting where brand_id = $1
+    union all select cast('region' as text), count(*)
+      from region where brand_id = $1
+    union all select cast('return_line' as text), count(*)
+      from return_line where brand_id = $1
+    union all select cast('return_tender' as text), count(*)
+      from return_tender where brand_id = $1
+    union all select cast('session' as text), count(*)
+      from session where brand_id = $1
+    union all select cast('sku' as text), count(*)
+      from sku where brand_id = $1
+    union all select cast('staff' as text), count(*)
+      from staff where brand_id = $1
+    union all select cast('staff_scope' as text), count(*)
+      from staff_scope where brand_id = $1
+    union all select cast('stock' as text), count(*)
+      from stock where brand_id = $1
+    union all select cast('stock_entry' as text), count(*)
+      from stock_entry where brand_id = $1
+    union all select cast('store' as text), count(*)
+      from store where brand_id = $1
+    union all select cast('store_day' as text), count(*)
+      from store_day where brand_id = $1
+    union all select cast('store_price' as text), count(*)
+      from store_price where brand_id = $1
+    union all select cast('tier' as text), count(*)
+      from tier where brand_id = $1
+    union all select cast('tier_list' as text), count(*)
+      from tier_list where brand_id = $1
+    union all select cast('till' as text), count(*)
+      from till where brand_id = $1
+    union all select cast('top_up' as text), count(*)
+      from top_up where brand_id = $1"
     )
 }
