@@ -70,7 +70,8 @@ web-check: tools
 	$(PNPM) --dir web run typecheck
 	$(PNPM) --dir web run test
 
-api:
+api: tools
+	$(PNPM) --dir web install --frozen-lockfile
 	cargo run --quiet --bin huitong -- api docs/api
 	$(PNPM) --dir web run gen
 

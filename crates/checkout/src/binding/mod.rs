@@ -11,12 +11,14 @@ use crate::order::store::{Bound, bind};
 use crate::order::{self, WholeOrder};
 use crate::settle::standing_of;
 use crate::{CheckoutError, Terms, terms};
+use access::audit;
 use events::{Event, OrderBound};
 use kernel::{Act, MemberId, Money, OrderId, Points, PostingId, StoreId};
 use ledger::{Balances, Book, Cause, PostingHead, PostingKind};
 use platform::db::Tx;
 use platform::outbox;
 use pricing::points_earned;
+use serde_json::json;
 
 /// An anonymous sale that a member asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +79,9 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
         earn_posting_id,
     };
     bind(tx, act, &whole.order, &to)?;
+    // Points for a sale that was nobody's are easily farmed: who gave them is on record.
+    let details = json!({ "member_id": member_id, "points_earned": earned });
+    audit::record(tx, &act, "order.bind", &order_id.to_string(), &details)?;
     outbox::append(tx, act.now, Some(member_id), &fact(&whole, binding, earned))?;
     Ok(BoundOrder {
         order_id,

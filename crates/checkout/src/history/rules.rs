@@ -231,6 +231,19 @@ fn check(order: &RecordedOrder) -> Result<(), CheckoutError> {
         wrong.add("/lines", "list.empty", []);
     }
     for (place, line) in order.lines.iter().enumerate() {
+        let most = pricing::MAX_QUANTITY;
+        wrong.range(
+            &format!("/lines/{place}/quantity"),
+            line.quantity,
+            -most,
+            most,
+        );
+        wrong.range(
+            &format!("/lines/{place}/gross"),
+            line.gross.0,
+            -Money::LIMIT,
+            Money::LIMIT,
+        );
         if line.quantity > 0 && line.total < Money::ZERO {
             wrong.add(
                 format!("/lines/{place}/total"),

@@ -3,7 +3,7 @@
 use super::{Correction, correct};
 use crate::MembershipError;
 use crate::profile;
-use access::{Actor, Guarded, Permission};
+use access::{Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
 use kernel::{
     BusinessDate, EntryId, Invalid, LotId, MemberId, Money, Page, PageRequest, Points, PostingId,
@@ -357,8 +357,13 @@ async fn adjust_balance(
     key: IdempotencyKey,
     Json(body): Json<AdjustBalance>,
 ) -> Result<Answer, Problem> {
-    if let Some(store_id) = body.store_id {
-        actor.require_store(store_id)?;
+    match (body.store_id, actor.stores()) {
+        (Some(store_id), _) => actor.require_store(store_id)?,
+        (None, StoreFilter::All) => {}
+        // Who works for some stores says for which of them the house gives or takes.
+        (None, StoreFilter::Only(_)) => {
+            return Err(Invalid::one("/store_id", "value.missing", []).into());
+        }
     }
     let act = actor.act();
     let correction = Correction {

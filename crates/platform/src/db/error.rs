@@ -94,6 +94,7 @@ impl From<tokio_postgres::Error> for DbError {
             "23503" => DbError::ForeignKey,
             "23514" => DbError::Check,
             "40001" | "40P01" => DbError::Retry,
+            "55P03" => DbError::Unavailable("a lock was not given in time".into()),
             // Connection trouble, too many connections, shutdown, disk full, read-only.
             code if code.starts_with("08")
                 || code.starts_with("53")

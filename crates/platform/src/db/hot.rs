@@ -3,9 +3,10 @@
 
 use super::error::DbError;
 use super::tx::Tx;
-use super::worker::{Pool, Ran, Work};
+use super::worker::{Pool, Ran, Work, said};
 use kernel::BrandId;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
@@ -180,7 +181,7 @@ impl<I: Send + 'static, O: Send + 'static> Batch<I, O> {
             .iter()
             .map(|item| {
                 tx.nested(|tx| {
-                    act(tx, std::slice::from_ref(item))?
+                    caught(|| act(tx, std::slice::from_ref(item)))?
                         .pop()
                         .ok_or_else(|| DbError::Bug("a batch gave no answer".into()))
                 })
@@ -205,9 +206,14 @@ impl<I: Send + 'static, O: Send + 'static> Work for Batch<I, O> {
         }
         if self.one_by_one {
             self.run_one_by_one(tx);
-            return Ran::Keep;
+            // Somebody else was in the way of one of them: all are done anew, in a new transaction.
+            return if tx.must_retry() {
+                Ran::Again
+            } else {
+                Ran::Keep
+            };
         }
-        match self.run_together(tx) {
+        match caught(|| self.run_together(tx)) {
             Ok(()) => Ran::Keep,
             Err(error) => {
                 tracing::warn!(%error, acts = self.items.len(), "a batch is tried one by one");
@@ -243,6 +249,11 @@ impl<I: Send + 'static, O: Send + 'static> Work for Batch<I, O> {
             let _ = reply.send(answer);
         }
     }
+}
+
+/// A panic is the mistake of one item; it must not cost its neighbours theirs.
+fn caught<T>(run: impl FnOnce() -> Result<T, DbError>) -> Result<T, DbError> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(said(&*panic)))
 }
 
 fn gone() -> DbError {

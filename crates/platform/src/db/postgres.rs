@@ -7,6 +7,7 @@ use futures_util::future::{join, try_join_all};
 use kernel::Value;
 use std::collections::HashMap;
 use std::error::Error as StdError;
+use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
@@ -32,7 +33,10 @@ impl Postgres {
         let client = runtime.block_on(async {
             let mut config: tokio_postgres::Config = url.parse()?;
             config.application_name("huitong");
-            config.connect_timeout(std::time::Duration::from_secs(5));
+            config.connect_timeout(Duration::from_secs(5));
+            // A server that is gone without a word is noticed in seconds, not in hours.
+            config.keepalives_idle(Duration::from_secs(30));
+            config.tcp_user_timeout(Duration::from_secs(20));
             let (client, connection) = config.connect(NoTls).await?;
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
@@ -41,7 +45,7 @@ impl Postgres {
             });
             // Plans are made once: the statements are short and their keys are always bound.
             client
-                .batch_execute("set plan_cache_mode = force_generic_plan")
+                .batch_execute("set plan_cache_mode = force_generic_plan; set lock_timeout = '30s'")
                 .await?;
             Ok::<_, tokio_postgres::Error>(client)
         })?;

@@ -15,6 +15,8 @@ pub struct Tx<'c> {
     brand: BrandId,
     depth: u32,
     must_retry: bool,
+    /// A statement has failed and no savepoint has taken that back: nothing may be committed.
+    is_broken: bool,
 }
 
 impl<'c> Tx<'c> {
@@ -25,7 +27,12 @@ impl<'c> Tx<'c> {
             brand,
             depth: 0,
             must_retry: false,
+            is_broken: false,
         }
+    }
+
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     pub(crate) fn must_retry(&self) -> bool {
@@ -237,9 +244,11 @@ impl<'c> Tx<'c> {
             return Err(E::from(DbError::Bug("acts are nested too deeply".into())));
         };
         self.control(open)?;
-        self.depth += 1;
+        // Put back rather than counted down: a panic that is caught further up skips the count.
+        let depth = self.depth;
+        self.depth = depth + 1;
         let outcome = act(self);
-        self.depth -= 1;
+        self.depth = depth;
         match outcome {
             Ok(value) => {
                 self.control(release)?;
@@ -248,6 +257,7 @@ impl<'c> Tx<'c> {
             Err(error) => {
                 self.control(undo)?;
                 self.control(release)?;
+                self.is_broken = false;
                 Err(error)
             }
         }
@@ -282,6 +292,7 @@ impl<'c> Tx<'c> {
 
     /// Adds the place of the statement to a mistake and remembers that an act must be retried.
     fn note<T>(&mut self, at: &Statement, result: Result<T, DbError>) -> Result<T, DbError> {
+        self.is_broken |= result.is_err();
         result.map_err(|error| match error {
             DbError::Bug(cause) => DbError::Bug(format!("{}: {cause}", at.place)),
             DbError::Retry => {

@@ -173,13 +173,15 @@ fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) {
                 }
                 return job.finish(committed);
             }
+            Ok(ran) if matches!(ran, Ran::Again) || retry => {
+                let _ = engine.control("rollback");
+                if retry {
+                    // Spread the tries, so that the same two acts do not meet again at once.
+                    std::thread::sleep(std::time::Duration::from_millis(u64::from(attempt)));
+                }
+            }
             Ok(Ran::Again) => {
                 let _ = engine.control("rollback");
-            }
-            Ok(Ran::Undo) if retry => {
-                let _ = engine.control("rollback");
-                // Spread the tries, so that the same two acts do not meet again at once.
-                std::thread::sleep(std::time::Duration::from_millis(u64::from(attempt)));
             }
             Ok(Ran::Undo) => {
                 let _ = engine.control("rollback");
@@ -252,17 +254,27 @@ fn run_in_savepoint(
             other => return other.map(|_| ()),
         }
     }
-    Ok(())
+    Err(DbError::Retry)
 }
 
 /// A panic in an act is our mistake; it costs the act, never the thread.
 fn guarded(job: &mut Job, tx: &mut Tx<'_>) -> Result<Ran, DbError> {
-    catch_unwind(AssertUnwindSafe(|| job.run(tx))).map_err(|panic| {
-        let text = panic
-            .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned())
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "an act panicked".to_owned());
-        DbError::Bug(text)
-    })
+    let ran = catch_unwind(AssertUnwindSafe(|| job.run(tx))).map_err(|panic| said(&*panic))?;
+    if matches!(ran, Ran::Keep) && tx.is_broken() {
+        // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+        return Err(DbError::Bug(
+            "an act went on after a statement that failed".into(),
+        ));
+    }
+    Ok(ran)
+}
+
+/// What somebody said as they panicked.
+pub(crate) fn said(panic: &(dyn std::any::Any + Send)) -> DbError {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "an act panicked".to_owned());
+    DbError::Bug(text)
 }

@@ -10,6 +10,8 @@ use tokio::sync::watch;
 /// Runs the server until SIGTERM or Ctrl-C.
 pub fn run(config: Config, demo: bool) -> Result<()> {
     let app = super::open(config)?;
+    // The port first: a load that takes a while should not end in "address in use".
+    let listener = http::bind(&app)?;
     if demo {
         founding::demo_at_first_start(&app)?;
     }
@@ -18,7 +20,6 @@ pub fn run(config: Config, demo: bool) -> Result<()> {
     } else {
         "http"
     };
-    let listener = http::bind(&app)?;
     let address = listener.local_addr()?;
     say(format_args!("console  {scheme}://{address}/console/"));
     say(format_args!("API      {scheme}://{address}/docs"));

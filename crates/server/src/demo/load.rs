@@ -96,6 +96,12 @@ fn take_step(
         });
     }
     let (items, rows) = stage(tx, job, plan, mark.done)?;
+    if items == 0 {
+        return Err(JobError::Failed(format!(
+            "stage {} does not get on",
+            mark.stage
+        )));
+    }
     Ok(Mark {
         stage: mark.stage,
         done: mark.done + items,

@@ -2,7 +2,8 @@
 //!
 //! Guarantees: every row that is not taken is listed with its line, column and reason; a piece of
 //! rows goes in with the note of how far the import is, so that a crash neither loses nor doubles
-//! one; a dry run does everything and keeps nothing; all-or-nothing keeps nothing if one row fails.
+//! one; a dry run does everything in one transaction and keeps nothing; all-or-nothing keeps
+//! nothing if one row fails.
 
 mod goods;
 pub mod http;
@@ -118,19 +119,22 @@ impl ImportKind {
     }
 }
 
-/// Rows with the same order number, in the order in which the numbers first appear.
+/// Rows with the same order number of the same store, in the order in which they first appear:
+/// stores number their receipts each for itself.
 fn sales(sheet: &Sheet) -> Vec<Vec<usize>> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     let mut units: Vec<Vec<usize>> = Vec::new();
     for (place, row) in sheet.rows(0, sheet.row_count()).enumerate() {
-        match row.text("order_no").and_then(|number| places.get(number)) {
-            Some(unit) => units[*unit].push(place),
-            None => {
-                if let Some(number) = row.text("order_no") {
-                    places.insert(number, units.len());
-                }
-                units.push(vec![place]);
-            }
+        // A row without a number is a sale of its own, and will be rejected as one.
+        let unit = match row.text("order_no") {
+            Some(number) => *places
+                .entry((number, row.text("store_code")))
+                .or_insert(units.len()),
+            None => units.len(),
+        };
+        match units.get_mut(unit) {
+            Some(rows) => rows.push(place),
+            None => units.push(vec![place]),
         }
     }
     units

@@ -5,7 +5,7 @@ use super::members::refused;
 use super::sheet::{Cells, Field, Reject};
 use super::{Ctx, Piece};
 use checkout::{Earning, RecordedLine, RecordedOrder, RecordedTender, TenderKind};
-use kernel::{CategoryId, MemberId, Money, Points, SkuId, StoreId};
+use kernel::{CategoryId, MemberId, Money, OrderId, Points, SkuId, StoreId};
 use membership::IdentityKind;
 use platform::db::{DbError, Tx};
 use std::collections::HashMap;
@@ -77,7 +77,11 @@ struct Known {
     externals: HashMap<String, MemberId>,
 }
 
-/// Enters some sales, each with all its rows.
+/// Columns that are of the sale, not of a line: every row of a sale says the same.
+const OF_THE_SALE: [&str; 4] = ["sold_at", "tender", "phone", "external_id"];
+
+/// Enters some sales, each with all its rows. A sale that was entered before is left as it is and
+/// adds nothing to the totals; another one under its number is rejected.
 pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Piece, DbError> {
     let mut piece = Piece::default();
     let known = look_up(tx, ctx, sales)?;
@@ -89,24 +93,51 @@ pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Pie
             Err(reject) => piece.reject_all(rows, reject),
         }
     }
-    let orders: Vec<RecordedOrder> = read.iter().map(|(_, order)| order.clone()).collect();
+    let numbers = read.iter().map(|(_, order)| order.external_no.as_str());
+    let before = checkout::find_recorded(tx, numbers)?;
+    let (rows_of, orders): (Vec<_>, Vec<RecordedOrder>) = read.into_iter().unzip();
     let answers = checkout::record_orders(tx, ctx.act, &orders)?;
-    for ((rows, order), answer) in read.iter().zip(answers) {
-        match (answer, rows.first()) {
+    for ((rows, order), answer) in rows_of.into_iter().zip(&orders).zip(answers) {
+        match (answer, rows) {
+            (Ok(id), [first, ..]) if before.contains_key(&order.external_no) => {
+                if is_same(tx, id, order)? {
+                    piece.accepted += rows.len() as i64;
+                    piece.add("orders_already_there", 1);
+                } else {
+                    piece.reject_all(rows, first.reject("order_no", "order.number_taken"));
+                }
+            }
             (Ok(_), _) => {
                 piece.accepted += rows.len() as i64;
                 piece.add("orders", 1);
-                piece.add("amount", order.lines.iter().map(|line| line.total.0).sum());
-                piece.add(
-                    "quantity",
-                    order.lines.iter().map(|line| line.quantity).sum(),
-                );
+                for line in &order.lines {
+                    piece.add("amount", line.total.0);
+                    piece.add("quantity", line.quantity);
+                }
             }
-            (Err(error), Some(first)) => piece.reject_all(rows, refused(first, &error)),
-            (Err(_), None) => {}
+            (Err(error), [first, ..]) => piece.reject_all(rows, refused(first, &error)),
+            (Err(_), []) => {}
         }
     }
     Ok(piece)
+}
+
+/// Whether the order that has the number is the sale of the file.
+fn is_same(tx: &mut Tx<'_>, id: OrderId, sale: &RecordedOrder) -> Result<bool, DbError> {
+    let (whole, _) = match checkout::get_order(tx, id) {
+        Ok(found) => found,
+        Err(checkout::CheckoutError::Db(error)) => return Err(error),
+        Err(_) => return Ok(false),
+    };
+    let total: i64 = sale
+        .lines
+        .iter()
+        .map(|line| line.total.0)
+        .fold(0, i64::saturating_add);
+    let order = &whole.order;
+    Ok(order.store_id == sale.store_id
+        && order.settled_at == sale.settled_at
+        && order.total == Money(total))
 }
 
 fn look_up(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Known, DbError> {
@@ -135,9 +166,17 @@ fn look_up(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Known
 }
 
 fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrder, Reject> {
-    let Some(first) = rows.first() else {
+    let Some((first, rest)) = rows.split_first() else {
         unreachable!("a sale has a row")
     };
+    for row in rest {
+        if let Some(name) = OF_THE_SALE
+            .iter()
+            .find(|name| row.text(name) != first.text(name))
+        {
+            return Err(row.reject(name, "order.rows_disagree"));
+        }
+    }
     let store = first.required("store_code")?;
     let store_id = *known
         .stores
@@ -155,7 +194,7 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
     }
     let total = Money::sum(lines.iter().map(|line| line.total))
         .map_err(|_| first.reject("amount", "cell.not_money"))?;
-    let rest = total
+    let outside = total
         .checked_sub(coupons)
         .map_err(|_| first.reject("coupon", "cell.not_money"))?;
     let kind = match first.text("tender") {
@@ -172,7 +211,7 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
         member_id: member_of(first, known)?,
         guide_id: None,
         lines,
-        tenders: tenders(kind, rest, coupons),
+        tenders: tenders(kind, outside, coupons),
         earning: Earning::Nothing,
     })
 }

@@ -234,7 +234,13 @@ fn shown(name: &str, text: &str) -> String {
         .collect()
 }
 
+/// The text of a file. A zero byte fits no column on PostgreSQL, so it is shown as what it is: a
+/// letter that cannot be read.
 fn decode(bytes: &[u8]) -> Result<String, SheetError> {
+    Ok(decode_any(bytes)?.replace('\0', "\u{fffd}"))
+}
+
+fn decode_any(bytes: &[u8]) -> Result<String, SheetError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.to_owned());

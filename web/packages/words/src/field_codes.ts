@@ -19,6 +19,8 @@ export const FIELD_CODES = [
   'number.too_large',
   'number.too_small',
   'number.zero',
+  'order.number_taken',
+  'order.rows_disagree',
   'reference.unknown',
   'scope.needs_brand',
   'scope.needs_stores',
