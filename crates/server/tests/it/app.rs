@@ -79,6 +79,8 @@ impl TestApp {
     /// A second server on the same database, with connections and a router of its own. PostgreSQL
     /// only: SQLite belongs to one process.
     pub fn second_server(&self) -> (App, Router) {
+        // Two that start in the same millisecond of a clock that stands still make the same ids.
+        self.test.clock.advance_millis(1);
         let options = Options {
             node: 1,
             ..Options::new(&self.test.url)

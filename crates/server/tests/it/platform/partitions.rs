@@ -7,6 +7,7 @@ use access::Role;
 use checkout::{Item, Payment, SettleOrder, TillTender};
 use kernel::{Money, SkuId};
 use platform::App;
+use platform::clock::Stopwatch;
 use platform::db::{DbError, Dialect, Tx};
 use platform::idempotency::{self, IdempotencyKey, Keyed};
 use serde_json::json;
@@ -27,18 +28,33 @@ async fn connect(url: &str) -> Client {
     client
 }
 
-/// Which parts of each partitioned table were read or written since the database was made, as far
-/// as connections that are gone have told.
+/// How many connections our servers hold.
+async fn connections(client: &Client) -> i64 {
+    let count = "select count(*) from pg_stat_activity
+                  where datname = current_database() and application_name = 'huitong'";
+    client.query_one(count, &[]).await.expect("asked").get(0)
+}
+
+fn connections_of(app: &TestApp) -> i64 {
+    let url = &app.test.url;
+    app.runtime()
+        .block_on(async { connections(&connect(url).await).await })
+}
+
+/// Ends a server. What its connections have touched is told when the last of them is gone.
+fn stop(server: &App, app: &TestApp, others: i64) {
+    server.db.drain();
+    let watch = Stopwatch::start();
+    app.runtime().block_on(async {
+        let client = connect(&app.test.url).await;
+        while connections(&client).await > others {
+            assert!(watch.elapsed().as_secs() < 30, "a connection stays");
+        }
+    });
+}
+
+/// Which parts of each partitioned table were read or written since the database was made.
 async fn touched(client: &Client) -> BTreeMap<String, BTreeSet<String>> {
-    let ours = "select count(*) from pg_stat_activity where datname = current_database()
-                and application_name = 'huitong' and state is distinct from 'idle'";
-    while client
-        .query_one(ours, &[])
-        .await
-        .expect("asked")
-        .get::<_, i64>(0)
-        > 0
-    {}
     let rows = client
         .query(
             "select relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0)
@@ -149,9 +165,10 @@ fn a_batch_of_eight_touches_one_partition_of_each_table() {
     let app = TestApp::on(test);
     let batch = batch_of_eight(&app);
     app.settle_outbox();
+    let others = connections_of(&app);
     let (server, _) = app.second_server();
     settle(&server, &app, batch);
-    server.db.drain();
+    stop(&server, &app, others);
     app.runtime().block_on(async {
         let client = connect(&app.test.url).await;
         let touched = touched(&client).await;
@@ -174,6 +191,7 @@ fn a_day_at_the_till_over_http_touches_one_partition_of_each_table() {
     let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-1800"));
     let li = app.chain.member("li").points(500).stored_value(5_000).id;
     let owner = app.log_in_as(Role::Owner);
+    let others = connections_of(&app);
     let (server, router) = app.second_server();
     let send = |ask: Ask| {
         let reply = app.runtime().block_on(async {
@@ -221,7 +239,7 @@ fn a_day_at_the_till_over_http_touches_one_partition_of_each_table() {
         .expect("facts are delivered");
     let proof = server::proof::prove(&server.db, app.chain.brand).expect("a proof");
     assert_eq!(proof.wrong, Vec::<String>::new());
-    server.db.drain();
+    stop(&server, &app, others);
     app.runtime().block_on(async {
         let client = connect(&app.test.url).await;
         for (table, parts) in touched(&client).await {
