@@ -132,21 +132,28 @@ pub fn partitioned() -> Option<TestDb> {
     ))
 }
 
-/// An up-to-date SQLite file to copy, made once for each state of the schema.
+/// An up-to-date SQLite file to copy, made once for each state of the schema and kept for the next
+/// run.
 fn sqlite_template() -> PathBuf {
     static MADE: Mutex<Option<PathBuf>> = Mutex::new(None);
     let mut made = MADE.lock().expect("no test panics while it holds this");
     if let Some(path) = made.as_ref() {
         return path.clone();
     }
-    let folder = std::env::temp_dir().join(format!("huitong-template-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let folder = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../target/templates"
+    ));
+    std::fs::create_dir_all(&folder).expect("a folder for templates");
     let path = folder.join(format!("{}.db", schema_mark(Dialect::Sqlite)));
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
+    if !path.exists() {
+        // Several test programs may get here at once: each writes its own, the last name wins.
+        let draft = tempfile::tempdir_in(&folder).expect("a folder for the draft");
+        let file = draft.path().join("draft.db");
+        // The engine's last connection writes the log back into the file as it closes.
+        migrate(&format!("sqlite:{}", file.display()), Layout::Plain, NOON).expect("the schema");
+        std::fs::rename(&file, &path).expect("the draft can be named");
     }
-    // The engine's last connection writes the log back into the file as it closes.
-    migrate(&format!("sqlite:{}", path.display()), Layout::Plain, NOON).expect("the schema");
     *made = Some(path.clone());
     path
 }
