@@ -47,6 +47,8 @@ pub struct ServerConfig {
     pub body_limit_bytes: usize,
     /// After how long a request is answered with 503.
     pub request_timeout_seconds: u64,
+    /// The most requests that are worked on at once; 0 is taken for 1.
+    pub requests_max: usize,
     /// How long a shutdown waits for requests under way.
     pub shutdown_seconds: u64,
 }

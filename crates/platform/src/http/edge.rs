@@ -16,6 +16,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 use tracing::Instrument;
@@ -44,7 +46,7 @@ pub fn around(router: Router<App>, app: &App) -> Router {
         .fallback(no_route)
         .method_not_allowed_fallback(no_method)
         .layer(DefaultBodyLimit::max(app.config.server.body_limit_bytes))
-        .layer(from_fn_with_state(app.clone(), edge))
+        .layer(from_fn_with_state(Gate::of(app), edge))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .with_state(app.clone())
 }
@@ -57,7 +59,41 @@ async fn no_method() -> Problem {
     Problem::of_request(&RequestFault::NoMethod)
 }
 
-async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Lets in as many requests as are worked on at once.
+#[derive(Clone)]
+struct Gate {
+    app: App,
+    places: Arc<Semaphore>,
+}
+
+impl Gate {
+    fn of(app: &App) -> Gate {
+        let most = app.config.server.requests_max;
+        Gate {
+            app: app.clone(),
+            places: Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS))),
+        }
+    }
+
+    /// Runs a handler if there is a place for it; nobody queues for one.
+    async fn pass(&self, seen: &Seen, handler: impl Future<Output = Response>) -> Response {
+        // Whoever watches the server must see it when it is busy.
+        let _place = match self.places.try_acquire() {
+            Ok(place) => Some(place),
+            Err(_) if seen.is_watcher() => None,
+            Err(_) => {
+                let mut response = Problem::of_request(&RequestFault::Busy).into_response();
+                let second = HeaderValue::from_static("1");
+                response.headers_mut().insert(header::RETRY_AFTER, second);
+                return response;
+            }
+        };
+        guarded(&self.app, handler).await
+    }
+}
+
+async fn edge(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let app = &gate.app;
     let watch = Stopwatch::start();
     let seen = Seen::of(&request);
     let (mut parts, body) = request.into_parts();
@@ -67,7 +103,7 @@ async fn edge(State(app): State<App>, request: Request, next: Next) -> Response 
     let request = Request::from_parts(parts, drained(body));
 
     let span = tracing::info_span!("request", id = %seen.info.id);
-    let mut response = guarded(&app, next.run(request)).instrument(span).await;
+    let mut response = gate.pass(&seen, next.run(request)).instrument(span).await;
 
     let problem = response.extensions_mut().remove::<Problem>();
     if let Some(problem) = &problem {
@@ -122,6 +158,11 @@ impl Seen {
         }
     }
 
+    /// Whether it comes from what watches the server, every few seconds.
+    fn is_watcher(&self) -> bool {
+        matches!(&*self.info.path, "/healthz" | "/readyz" | "/metrics")
+    }
+
     fn route(&self) -> &str {
         self.route.as_ref().map_or("unmatched", MatchedPath::as_str)
     }
@@ -142,7 +183,7 @@ impl Seen {
                 cause,
                 "failed"
             );
-        } else if matches!(path, "/healthz" | "/readyz" | "/metrics") {
+        } else if self.is_watcher() {
             tracing::debug!(
                 request_id = id,
                 method,

@@ -33,6 +33,9 @@ pub enum RequestFault {
         /// How long we wait.
         seconds: u64,
     },
+    /// As many requests as we work on at once are under way.
+    #[error("the server is busy; try again in a moment")]
+    Busy,
     /// A handler panicked.
     #[error("{0}")]
     Panic(String),
@@ -48,6 +51,7 @@ impl RequestFault {
             RequestFault::NoRoute => "request.no_route",
             RequestFault::NoMethod => "request.no_method",
             RequestFault::Timeout { .. } => "request.timeout",
+            RequestFault::Busy => "request.busy",
             RequestFault::Panic(_) => "bug",
         }
     }
@@ -59,7 +63,7 @@ impl RequestFault {
             RequestFault::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             RequestFault::NoRoute => StatusCode::NOT_FOUND,
             RequestFault::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
-            RequestFault::Timeout { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            RequestFault::Timeout { .. } | RequestFault::Busy => StatusCode::SERVICE_UNAVAILABLE,
             RequestFault::Panic(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -299,6 +299,26 @@ fn a_big_body_is_refused_over_a_real_connection() {
 }
 
 #[test]
+fn more_than_the_server_takes_on_is_sent_away_at_once() {
+    check(async |_, app| {
+        let mut config = (*app.config).clone();
+        config.server.requests_max = 1;
+        let mut app = app.clone();
+        app.config = Arc::new(config);
+        let router = router(&app);
+        let (first, (second, watcher)) = tokio::join!(send(&router, get_of("/forever")), async {
+            let second = send(&router, get_of("/page")).await;
+            (second, send(&router, get_of("/healthz")).await)
+        });
+        assert_eq!((second.status, second.header("retry-after")), (503, "1"));
+        assert_eq!(second.body["code"], "request.busy");
+        assert_eq!(watcher.status, 200);
+        assert_eq!(first.body["code"], "request.timeout");
+        assert_eq!(send(&router, get_of("/page")).await.status, 200);
+    });
+}
+
+#[test]
 fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
     use std::io::{Read, Write};
     use tokio::sync::Notify;

@@ -79,6 +79,7 @@ export const PROBLEM_CODES = [
   'pricing.offset_is_off',
   'pricing.offset_not_in_steps',
   'pricing.out_of_range',
+  'request.busy',
   'request.invalid',
   'request.malformed',
   'request.no_method',
