@@ -1,6 +1,6 @@
 //! Who calls: a member of staff, with the role and the stores of this very moment.
 
-use crate::{AccessError, Role};
+use crate::{AccessError, Permission, Role};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use kernel::{Act, BrandId, StaffId, StoreId, Timestamp};
@@ -61,6 +61,21 @@ impl Actor {
     /// The act that this request makes.
     pub fn act(&self) -> Act {
         Act::of_staff(self.now, self.staff)
+    }
+
+    /// Refuses what the role does not allow, and what is about the whole chain to whoever works
+    /// for a part of it.
+    pub(crate) fn require(&self, permission: Permission) -> Result<(), AccessError> {
+        if !self.role.may(permission) {
+            return Err(AccessError::MissingPermission {
+                role: self.role,
+                permission,
+            });
+        }
+        if permission.needs_whole_brand() && self.stores != StoreFilter::All {
+            return Err(AccessError::NeedsWholeBrand { permission });
+        }
+        Ok(())
     }
 
     /// The stores that the person may see.

@@ -28,6 +28,12 @@ pub enum AccessError {
         /// What would be needed.
         permission: Permission,
     },
+    /// It is about the whole chain, and the person works for a part of it.
+    #[error("{permission} is for people who work for the whole brand")]
+    NeedsWholeBrand {
+        /// What would be needed.
+        permission: Permission,
+    },
     /// The store is out of the person's scope.
     #[error("store {store_id} is out of your scope")]
     OutOfScope {
@@ -115,6 +121,7 @@ impl Fault for AccessError {
             AccessError::WrongLogIn => "access.wrong_login",
             AccessError::TooManyTries { .. } => "access.too_many_tries",
             AccessError::MissingPermission { .. } => "access.missing_permission",
+            AccessError::NeedsWholeBrand { .. } => "access.needs_whole_brand",
             AccessError::OutOfScope { .. } => "access.out_of_scope",
             AccessError::CrossSite => "access.cross_site",
             AccessError::RoleNotYours { .. } => "access.role_not_yours",
@@ -138,6 +145,9 @@ impl Fault for AccessError {
                 ("role", role.as_str().into()),
                 ("permission", permission.as_str().into()),
             ]),
+            AccessError::NeedsWholeBrand { permission } => {
+                params([("permission", permission.as_str().into())])
+            }
             AccessError::OutOfScope { store_id } => {
                 params([("store_id", store_id.to_string().into())])
             }

@@ -154,14 +154,8 @@ async fn let_in(post: &Post, token: Option<Token>, is_own: bool) -> Result<Actor
         return Err(AccessError::CrossSite);
     }
     let actor = session::find_actor(&post.app, &token, post.resolver).await?;
-    if actor.role.may(post.permission) {
-        Ok(actor)
-    } else {
-        Err(AccessError::MissingPermission {
-            role: actor.role,
-            permission: post.permission,
-        })
-    }
+    actor.require(post.permission)?;
+    Ok(actor)
 }
 
 fn is_safe(method: &Method) -> bool {
@@ -196,6 +190,7 @@ fn operations(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
 fn mark(operation: &mut Operation, permission: Permission) {
     let mark = ExtensionsBuilder::new()
         .add("x-permission", permission.as_str())
+        .add("x-scope", permission.reach())
         .build();
     operation.extensions.get_or_insert_default().merge(mark);
 }

@@ -22,8 +22,10 @@ text_enum! {
         MembersTier = "members.tier",
         /// See goods, prices and stock.
         GoodsRead = "goods.read",
-        /// Change goods and prices.
+        /// Change categories, goods and what they cost everywhere.
         GoodsWrite = "goods.write",
+        /// Set what goods cost in a store.
+        PricesWrite = "prices.write",
         /// Count and adjust stock.
         StockWrite = "stock.write",
         /// See orders.
@@ -36,22 +38,52 @@ text_enum! {
         TopUpsWrite = "top_ups.write",
         /// See regions, stores and tills.
         StoresRead = "stores.read",
-        /// Change regions, stores and tills.
+        /// Change stores and tills.
         StoresWrite = "stores.write",
+        /// Add regions and stores to the chain.
+        ChainWrite = "chain.write",
         /// See staff.
         StaffRead = "staff.read",
         /// Add and change staff.
         StaffWrite = "staff.write",
-        /// See settings and the audit log.
+        /// See settings.
         SettingsRead = "settings.read",
         /// Change settings.
         SettingsWrite = "settings.write",
+        /// See the audit log and check it.
+        AuditRead = "audit.read",
         /// Import files.
         ImportsRun = "imports.run",
         /// See background work.
         JobsRead = "jobs.read",
         /// See the overview.
         OverviewRead = "overview.read",
+    }
+}
+
+impl Permission {
+    /// Whether it is about the chain as a whole: catalogue, brand, tiers, terms, files of members
+    /// of every store. Whoever works for a part of the chain does not have it, whatever the role.
+    pub fn needs_whole_brand(self) -> bool {
+        matches!(
+            self,
+            Permission::GoodsWrite
+                | Permission::ChainWrite
+                | Permission::SettingsWrite
+                | Permission::AuditRead
+                | Permission::ImportsRun
+        )
+    }
+
+    /// How far it reaches, as the OpenAPI document says it in `x-scope`: `public`, the `person`'s
+    /// own, the `stores` of the person's scope, or the whole `brand`.
+    pub fn reach(self) -> &'static str {
+        match self {
+            Permission::Public => "public",
+            Permission::Session => "person",
+            _ if self.needs_whole_brand() => "brand",
+            _ => "stores",
+        }
     }
 }
 
@@ -87,6 +119,7 @@ impl Role {
                 MembersTier,
                 GoodsRead,
                 GoodsWrite,
+                PricesWrite,
                 StockWrite,
                 OrdersRead,
                 OrdersSettle,
@@ -94,10 +127,12 @@ impl Role {
                 TopUpsWrite,
                 StoresRead,
                 StoresWrite,
+                ChainWrite,
                 StaffRead,
                 StaffWrite,
                 SettingsRead,
                 SettingsWrite,
+                AuditRead,
                 ImportsRun,
                 JobsRead,
                 OverviewRead,
@@ -111,6 +146,7 @@ impl Role {
                 StoresRead,
                 StaffRead,
                 SettingsRead,
+                AuditRead,
                 JobsRead,
                 OverviewRead,
             ],

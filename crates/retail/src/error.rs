@@ -101,9 +101,6 @@ pub enum RetailError {
     /// There is less on the shelf than is wanted.
     #[error(transparent)]
     StockShort(#[from] StockShort),
-    /// What concerns the whole chain is not for a person of some stores.
-    #[error("only a person of the whole brand may do this")]
-    NeedsWholeBrand,
     /// Somebody else has changed it since it was read.
     #[error(transparent)]
     Stale(#[from] StaleEdit),
@@ -136,7 +133,6 @@ impl Fault for RetailError {
             | RetailError::BarcodeTaken { .. }
             | RetailError::StockNotKept { .. }
             | RetailError::StockShort(_) => Kind::Refused,
-            RetailError::NeedsWholeBrand => Kind::Forbidden,
             RetailError::Stale(edit) => edit.kind(),
             RetailError::Invalid(invalid) => invalid.kind(),
             RetailError::Access(error) => error.kind(),
@@ -161,7 +157,6 @@ impl Fault for RetailError {
             RetailError::BarcodeTaken { .. } => "retail.barcode_taken",
             RetailError::StockNotKept { .. } => "retail.stock_not_kept",
             RetailError::StockShort(_) => "retail.stock_short",
-            RetailError::NeedsWholeBrand => "retail.needs_whole_brand",
             RetailError::Stale(edit) => edit.code(),
             RetailError::Invalid(invalid) => invalid.code(),
             RetailError::Access(error) => error.code(),
@@ -205,7 +200,6 @@ impl Fault for RetailError {
                 ("available", short.available.into()),
                 ("required", short.required.into()),
             ]),
-            RetailError::NeedsWholeBrand => Params::new(),
             RetailError::Stale(edit) => edit.params(),
             RetailError::Invalid(invalid) => invalid.params(),
             RetailError::Access(error) => error.params(),

@@ -9,7 +9,6 @@ mod checks;
 mod error;
 mod patch;
 mod region;
-mod scope;
 mod stock;
 mod store;
 #[cfg(test)]

@@ -317,7 +317,7 @@ fn a_person_of_some_stores_acts_there_and_nowhere_else() {
         let goods = json!({ "code": "G-2", "name": "x", "skus": [] });
         assert_eq!(
             east.post("/goods", &goods)["code"],
-            "retail.needs_whole_brand"
+            "access.needs_whole_brand"
         );
         let till = manager.post(
             &format!("/stores/{mine}/tills"),
@@ -385,16 +385,16 @@ fn every_route_says_what_it_needs() {
         .map(|one| format!("{} {} {}", one.operation_id, one.method, one.permission))
         .collect();
     let wanted = "
-        list_regions GET stores.read · create_region POST stores.write
+        list_regions GET stores.read · create_region POST chain.write
         list_stores GET stores.read · get_store GET stores.read
-        create_store POST stores.write · edit_store PATCH stores.write
+        create_store POST chain.write · edit_store PATCH stores.write
         list_tills GET stores.read · create_till POST stores.write · edit_till PATCH stores.write
         list_categories GET goods.read · create_category POST goods.write
         list_goods GET goods.read · get_goods GET goods.read
         create_goods POST goods.write · edit_goods PATCH goods.write
         list_skus GET goods.read · get_sku GET goods.read
         add_sku POST goods.write · edit_sku PATCH goods.write
-        set_store_price PUT goods.write · remove_store_price DELETE goods.write
+        set_store_price PUT prices.write · remove_store_price DELETE prices.write
         get_stock GET goods.read · change_stock POST stock.write
         list_stock_entries GET goods.read";
     let wanted: Vec<&str> = wanted.split(['·', '\n']).map(str::trim).collect();

@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
-    Guarded::new().route(Permission::SettingsRead, routes!(list_audit_entries))
+    Guarded::new().route(Permission::AuditRead, routes!(list_audit_entries))
 }
 
 /// One line of the audit log.

@@ -147,6 +147,7 @@ fn view(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<SessionView, AccessError> 
         .copied()
         .filter(|permission| !matches!(permission, Permission::Public | Permission::Session))
         .filter(|permission| staff.role.may(*permission))
+        .filter(|permission| scope == Scope::Brand || !permission.needs_whole_brand())
         .collect();
     Ok(SessionView {
         brand: SessionBrand {

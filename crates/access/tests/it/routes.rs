@@ -11,6 +11,7 @@ fn what_is_declared_is_what_the_document_says() {
     for route in &declared {
         let operation = &document["paths"][&route.path][route.method.to_lowercase()];
         assert_eq!(operation["x-permission"], route.permission.as_str());
+        assert_eq!(operation["x-scope"], route.permission.reach());
         assert_eq!(operation["operationId"], route.operation_id.as_str());
     }
     let line = |route: &Declared| format!("{} {} {}", route.method, route.path, route.permission);
@@ -20,7 +21,7 @@ fn what_is_declared_is_what_the_document_says() {
         lines,
         [
             "DELETE /api/v1/session public",
-            "GET /api/v1/audit settings.read",
+            "GET /api/v1/audit audit.read",
             "GET /api/v1/brand settings.read",
             "GET /api/v1/session session",
             "GET /api/v1/staff staff.read",

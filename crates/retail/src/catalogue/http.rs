@@ -4,7 +4,6 @@ use super::sku::{CreateSku, SkuOut};
 use super::{FullGoods, GoodsSearch, NewGoods, NewSku};
 use crate::checks::{NAME_MAX, note_query};
 use crate::patch::{given, given_or_null, set};
-use crate::scope::require_whole_brand;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{CategoryId, GoodsId, Invalid, Page, PageRequest};
@@ -141,7 +140,6 @@ async fn create_goods(
     key: IdempotencyKey,
     Json(body): Json<CreateGoods>,
 ) -> Result<Answer, Problem> {
-    require_whole_brand(&actor)?;
     let act = actor.act();
     let CreateGoods {
         code,
@@ -200,7 +198,6 @@ async fn edit_goods(
     Path(goods_id): Path<GoodsId>,
     Json(body): Json<EditGoods>,
 ) -> Result<Versioned<GoodsOut>, Problem> {
-    require_whole_brand(&actor)?;
     let act = actor.act();
     let edit = app.db.write(actor.brand, move |tx| {
         super::edit_goods(tx, act, goods_id, seen, |goods| {

@@ -1,7 +1,6 @@
 //! Regions over HTTP.
 
 use super::Region;
-use crate::scope::require_whole_brand;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{Page, PageRequest, RegionId};
@@ -15,7 +14,7 @@ use utoipa_axum::routes;
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::StoresRead, routes!(list_regions))
-        .route(Permission::StoresWrite, routes!(create_region))
+        .route(Permission::ChainWrite, routes!(create_region))
 }
 
 /// A region that is about to be founded.
@@ -77,7 +76,6 @@ async fn create_region(
     key: IdempotencyKey,
     Json(body): Json<CreateRegion>,
 ) -> Result<Answer, Problem> {
-    require_whole_brand(&actor)?;
     let act = actor.act();
     let new = body.clone();
     idempotency::once(&app, actor.brand, key, &body, "create_region", move |tx| {

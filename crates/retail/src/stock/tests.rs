@@ -248,7 +248,7 @@ fn a_change_that_is_refused_later_leaves_the_shelf_as_it_was() {
         let refused = db.write(move |tx| {
             tx.nested(|tx| {
                 take_stock(tx, ACT, OrderId(1), &one_of(key, 5))?;
-                Err::<(), RetailError>(RetailError::NeedsWholeBrand)
+                Err::<(), RetailError>(platform::db::DbError::Check.into())
             })
         });
         assert!(refused.is_err());

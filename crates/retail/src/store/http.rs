@@ -2,7 +2,6 @@
 
 use super::{NewStore, Ownership, Store};
 use crate::patch::{given, given_or_null, set};
-use crate::scope::require_whole_brand;
 use access::{Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
 use kernel::{Cutoff, Page, PageRequest, RegionId, StoreId, ZoneName};
@@ -17,7 +16,7 @@ pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::StoresRead, routes!(list_stores))
         .route(Permission::StoresRead, routes!(get_store))
-        .route(Permission::StoresWrite, routes!(create_store))
+        .route(Permission::ChainWrite, routes!(create_store))
         .route(Permission::StoresWrite, routes!(edit_store))
 }
 
@@ -211,7 +210,6 @@ async fn create_store(
     key: IdempotencyKey,
     Json(body): Json<CreateStore>,
 ) -> Result<Answer, Problem> {
-    require_whole_brand(&actor)?;
     let act = actor.act();
     let new = NewStore::from(body.clone());
     idempotency::once(&app, actor.brand, key, &body, "create_store", move |tx| {

@@ -2102,7 +2102,7 @@ export interface components {
             next?: string | null;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "imports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "jobs.read" | "overview.read";
         /** Format: int64 */
         Points: number;
         /** @description So many points pay so much. */

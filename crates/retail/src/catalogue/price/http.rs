@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
-        .route(Permission::GoodsWrite, routes!(set_store_price))
-        .route(Permission::GoodsWrite, routes!(remove_store_price))
+        .route(Permission::PricesWrite, routes!(set_store_price))
+        .route(Permission::PricesWrite, routes!(remove_store_price))
 }
 
 /// What one store asks for a SKU.
