@@ -50,8 +50,9 @@ test: packages tools
 test-pg: packages
 	cargo xtask postgres -- cargo test --workspace --quiet
 
+# The selection of `make test`: another one would unify features otherwise and build all anew.
 e2e: packages tools
-	cargo build --quiet --bin huitong
+	cargo test --workspace --quiet --no-run
 	scripts/e2e
 
 prove: packages

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use kernel::{RegionId, StoreId};
 use platform::App;
 use platform::db::{DbError, Tx};
-use platform::http::Problem;
+use platform::http::{Caller, Problem};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem, extensions::ExtensionsBuilder};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -140,6 +140,8 @@ async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Re
     let is_own = is_safe(request.method()) || has_own_header(request.headers());
     match let_in(&post, token, is_own).await {
         Ok(actor) => {
+            let caller = Caller(actor.staff.0);
+            request.extensions_mut().insert(caller);
             request.extensions_mut().insert(actor);
             next.run(request).await
         }

@@ -45,6 +45,11 @@ impl RequestInfo {
     }
 }
 
+/// Who calls, as an id: whoever guards the routes puts it beside the request, so that a key that
+/// one person used brings nobody else the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller(pub i64);
+
 impl<S: Send + Sync> FromRequestParts<S> for RequestInfo {
     type Rejection = Infallible;
 

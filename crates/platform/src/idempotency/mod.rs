@@ -2,8 +2,8 @@
 //! same answer.
 //!
 //! The key's row is written in the act's own transaction, beside what it protects. Successes and
-//! refusals (422) are kept; whatever else happens leaves neither effect nor row. The same key with
-//! another body, path or operation is refused.
+//! refusals (422) are kept; whatever else happens leaves neither effect nor row. The same key from
+//! another person or with another body, path or operation is refused.
 
 mod batch;
 mod once;
@@ -12,8 +12,8 @@ mod store;
 pub use batch::{Keyed, batch};
 pub use once::{once, purge};
 
-use crate::http::RequestInfo;
 use crate::http::problem::{self, Problem};
+use crate::http::{Caller, RequestInfo};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -31,6 +31,7 @@ const KEY_LENGTH_MAX: usize = 255;
 #[derive(Debug, Clone)]
 pub struct IdempotencyKey {
     key: String,
+    caller: Option<Caller>,
     request: RequestInfo,
 }
 
@@ -89,6 +90,7 @@ impl IdempotencyKey {
         }
         Ok(IdempotencyKey {
             key,
+            caller: None,
             request: RequestInfo::new(""),
         })
     }
@@ -98,8 +100,8 @@ impl IdempotencyKey {
         &self.key
     }
 
-    /// Binds the key to one operation (its OpenAPI id), the path and the body as it was read: two
-    /// bodies that mean the same are the same.
+    /// Binds the key to who calls, one operation (its OpenAPI id), the path and the body as it was
+    /// read: two bodies that mean the same are the same.
     pub fn for_act(self, operation: &'static str, body: &impl Serialize) -> KeyRef {
         let mut hash = Sha256::new();
         // Neither an operation's id nor a path holds a zero byte, so the parts stay apart.
@@ -107,6 +109,7 @@ impl IdempotencyKey {
         hash.update([0]);
         hash.update(self.request.path.as_bytes());
         hash.update([0]);
+        hash.update(self.caller.map_or(0, |caller| caller.0).to_be_bytes());
         // A body that cannot be written as JSON was never read from it.
         hash.update(serde_json::to_vec(body).expect("a body that came as JSON"));
         KeyRef {
@@ -126,7 +129,12 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
         let text = header.ok_or(KeyFault::Missing)?.to_str();
         let key = IdempotencyKey::new(text.map_err(|_| KeyFault::Malformed)?)?;
         let Ok(request) = RequestInfo::from_request_parts(parts, state).await;
-        Ok(IdempotencyKey { request, ..key })
+        let caller = parts.extensions.get().copied();
+        Ok(IdempotencyKey {
+            request,
+            caller,
+            ..key
+        })
     }
 }
 
@@ -225,6 +233,19 @@ mod tests {
         assert_ne!(one, bound("/b", "settle", json!({"x": 1})));
         assert_ne!(one, bound("/a", "return", json!({"x": 1})));
         assert_ne!(one, bound("/a", "settle", json!({"x": 2})));
+    }
+
+    #[test]
+    fn a_key_is_bound_to_who_sent_it() {
+        let sent_by = |caller| {
+            let mut key = IdempotencyKey::new("k").expect("good");
+            key.request = RequestInfo::new("/a");
+            key.caller = caller;
+            key.for_act("settle", &json!({})).fingerprint
+        };
+        assert_eq!(sent_by(Some(Caller(7))), sent_by(Some(Caller(7))));
+        assert_ne!(sent_by(Some(Caller(7))), sent_by(Some(Caller(8))));
+        assert_ne!(sent_by(Some(Caller(7))), sent_by(None));
     }
 
     #[test]
