@@ -29,7 +29,7 @@ pub fn run(around: &Around) -> Result<()> {
         .build()?;
     let code = {
         let cluster = Cluster::start(durability)?;
-        runtime.block_on(command(&around.command, cluster.url()))?
+        runtime.block_on(command(&around.command, &cluster.url()))?
     };
     match code {
         Some(0) => Ok(()),
