@@ -1,5 +1,6 @@
 //! Who calls: a member of staff, with the role and the stores of this very moment.
 
+use crate::session::SessionId;
 use crate::{AccessError, Permission, Role};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -17,7 +18,27 @@ pub struct Actor {
     pub role: Role,
     /// When the request came in.
     pub now: Timestamp,
+    pub(crate) via: Via,
     pub(crate) stores: StoreFilter,
+}
+
+/// By which way somebody came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// Not by HTTP.
+    House,
+    /// A log-in with a password.
+    Session(SessionId),
+}
+
+impl Via {
+    /// The session, where there is one.
+    pub(crate) fn session(self) -> Option<SessionId> {
+        match self {
+            Via::House => None,
+            Via::Session(session) => Some(session),
+        }
+    }
 }
 
 /// Which stores somebody may see.
@@ -54,6 +75,7 @@ impl Actor {
             staff,
             role,
             now,
+            via: Via::House,
             stores,
         }
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with log-ins, staff and permissions, in the words of the trade.
 
+use crate::session::SessionId;
 use crate::{Permission, Role};
 use kernel::{BrandId, Fault, FieldError, Invalid, Kind, Params, StaffId, StoreId, fault::params};
 use platform::db::DbError;
@@ -64,6 +65,12 @@ pub enum AccessError {
     /// A brand keeps at least one owner.
     #[error("the last owner cannot be switched off or given another role")]
     LastOwner,
+    /// No such log-in of this person.
+    #[error("there is no session {session_id}, or it is over")]
+    SessionNotFound {
+        /// Which was asked for.
+        session_id: SessionId,
+    },
     /// No such person in this brand.
     #[error("there is no member of staff {staff_id}")]
     StaffNotFound {
@@ -107,7 +114,9 @@ impl Fault for AccessError {
         match self {
             AccessError::NotLoggedIn | AccessError::WrongLogIn => Kind::Unauthenticated,
             AccessError::TooManyTries { .. } => Kind::TooMany,
-            AccessError::StaffNotFound { .. } | AccessError::BrandNotFound { .. } => Kind::NotFound,
+            AccessError::StaffNotFound { .. }
+            | AccessError::BrandNotFound { .. }
+            | AccessError::SessionNotFound { .. } => Kind::NotFound,
             AccessError::LoginTaken { .. }
             | AccessError::BrandCodeTaken { .. }
             | AccessError::LastOwner => Kind::Refused,
@@ -130,6 +139,7 @@ impl Fault for AccessError {
             AccessError::LastOwner => "access.last_owner",
             AccessError::StaffNotFound { .. } => "access.staff_not_found",
             AccessError::BrandNotFound { .. } => "access.brand_not_found",
+            AccessError::SessionNotFound { .. } => "access.session_not_found",
             AccessError::Stale(error) => error.code(),
             AccessError::Invalid(error) => error.code(),
             AccessError::Db(error) => error.code(),
@@ -159,6 +169,9 @@ impl Fault for AccessError {
             }
             AccessError::BrandNotFound { brand_id } => {
                 params([("brand_id", brand_id.to_string().into())])
+            }
+            AccessError::SessionNotFound { session_id } => {
+                params([("session_id", session_id.to_string().into())])
             }
             _ => self.inner().map(Fault::params).unwrap_or_default(),
         }

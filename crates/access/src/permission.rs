@@ -8,8 +8,10 @@ text_enum! {
     pub enum Permission {
         /// Anybody, logged in or not.
         Public = "public",
-        /// Anybody who is logged in.
+        /// Any person who is logged in, at a till as well.
         Session = "session",
+        /// Any person who is logged in with a password, for what is theirs alone.
+        OwnAccount = "own_account",
         /// See members, masked.
         MembersRead = "members.read",
         /// Enrol and edit members.
@@ -75,12 +77,20 @@ impl Permission {
         )
     }
 
+    /// Whether everybody has it, whatever the role.
+    pub fn is_for_everybody(self) -> bool {
+        matches!(
+            self,
+            Permission::Public | Permission::Session | Permission::OwnAccount
+        )
+    }
+
     /// How far it reaches, as the OpenAPI document says it in `x-scope`: `public`, the `person`'s
     /// own, the `stores` of the person's scope, or the whole `brand`.
     pub fn reach(self) -> &'static str {
         match self {
             Permission::Public => "public",
-            Permission::Session => "person",
+            Permission::Session | Permission::OwnAccount => "person",
             _ if self.needs_whole_brand() => "brand",
             _ => "stores",
         }
@@ -180,8 +190,7 @@ impl Role {
 
     /// Whether the role may do something.
     pub fn may(self, permission: Permission) -> bool {
-        matches!(permission, Permission::Public | Permission::Session)
-            || self.permissions().contains(&permission)
+        permission.is_for_everybody() || self.permissions().contains(&permission)
     }
 
     /// The roles that this one may give to others: nobody gives more than they have.

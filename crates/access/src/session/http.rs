@@ -1,11 +1,13 @@
 //! Log in, log out, who am I.
 
-use super::{COOKIE, LogIn, Token, rules};
+use super::{COOKIE, LogIn, Token};
+use crate::guard::Wiring;
+use crate::network::Network;
 use crate::staff::http::ScopeView;
 use crate::staff::{self, Scope};
 use crate::{AccessError, Actor, Guarded, Permission, Role, brand};
 use axum::Extension;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::{BrandId, StaffId, ZoneName};
@@ -13,7 +15,6 @@ use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
 use serde::{Deserialize, Serialize};
-use std::net::{IpAddr, SocketAddr};
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
@@ -86,26 +87,21 @@ struct SessionStaff {
 ))]
 async fn log_in(
     State(app): State<App>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Extension(wiring): Extension<Wiring>,
+    Network(network): Network,
     headers: HeaderMap,
     Json(body): Json<LogInBody>,
 ) -> Result<Response, Problem> {
-    let peer = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
     let asked = LogIn {
         brand_code: body.brand,
         login: body.login,
         password: body.password,
-        network: network(peer, &headers),
+        network,
+        client: client(&headers),
     };
     let (token, text) = super::log_in(&app, asked).await?;
-    let (hash, now) = (token.hash, app.clock.now());
-    let view = app
-        .db
-        .read(token.brand, move |tx| {
-            let live = super::store::find_live(tx, &hash, now)?.ok_or(AccessError::NotLoggedIn)?;
-            view(tx, live.staff_id)
-        })
-        .await?;
+    let actor = super::find_actor(&app, &token, wiring.resolver).await?;
+    let view = app.db.read(token.brand, move |tx| view(tx, &actor)).await?;
     let mut response = Json(view).into_response();
     let life_seconds = i64::from(app.config.session.max_hours) * 3_600;
     set_cookie(&app, &mut response, &text, life_seconds);
@@ -117,12 +113,8 @@ async fn log_in(
     (status = 200, body = SessionView), (status = "4XX", body = ProblemBody),
 ))]
 async fn get_session(State(app): State<App>, actor: Actor) -> Result<Json<SessionView>, Problem> {
-    let staff_id = actor.staff;
-    Ok(Json(
-        app.db
-            .read(actor.brand, move |tx| view(tx, staff_id))
-            .await?,
-    ))
+    let view = app.db.read(actor.brand, move |tx| view(tx, &actor));
+    Ok(Json(view.await?))
 }
 
 /// Ends the session. Also right when there is none: who logs out wants to be out.
@@ -138,16 +130,15 @@ async fn log_out(State(app): State<App>, headers: HeaderMap) -> Result<Response,
     Ok(response)
 }
 
-fn view(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<SessionView, AccessError> {
+pub(crate) fn view(tx: &mut Tx<'_>, actor: &Actor) -> Result<SessionView, AccessError> {
     let brand = brand::get_brand(tx)?;
-    let staff = staff::store::find(tx, staff_id)?.ok_or(AccessError::NotLoggedIn)?;
+    let staff = staff::store::find(tx, actor.staff)?.ok_or(AccessError::NotLoggedIn)?;
     let scope: Scope = staff::scope_of(tx, &staff)?;
     let permissions = Permission::ALL
         .iter()
         .copied()
-        .filter(|permission| !matches!(permission, Permission::Public | Permission::Session))
-        .filter(|permission| staff.role.may(*permission))
-        .filter(|permission| scope == Scope::Brand || !permission.needs_whole_brand())
+        .filter(|permission| !permission.is_for_everybody())
+        .filter(|permission| actor.require(*permission).is_ok())
         .collect();
     Ok(SessionView {
         brand: SessionBrand {
@@ -168,21 +159,14 @@ fn view(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<SessionView, AccessError> 
     })
 }
 
-/// Where a request comes from. A proxy on this machine says for whom it asks; the last name is the
-/// one that it wrote itself. Nobody else is believed.
-fn network(peer: Option<IpAddr>, headers: &HeaderMap) -> String {
-    let forwarded = || {
-        let header = headers.get_all("x-forwarded-for").iter().next_back()?;
-        let last = header.to_str().ok()?.rsplit(',').next()?;
-        last.trim().parse::<IpAddr>().ok()
-    };
-    let address = peer.map(|peer| match peer.to_canonical().is_loopback() {
-        true => forwarded().unwrap_or(peer),
-        false => peer,
-    });
-    address.map_or_else(String::new, |address| {
-        rules::network_of(address).to_string()
-    })
+/// How the program of a request calls itself, for the list of sessions.
+pub(crate) fn client(headers: &HeaderMap) -> String {
+    const LETTERS_MAX: usize = 200;
+    let named = headers.get(header::USER_AGENT);
+    let named = named
+        .and_then(|name| name.to_str().ok())
+        .unwrap_or_default();
+    named.chars().take(LETTERS_MAX).collect()
 }
 
 fn set_cookie(app: &App, response: &mut Response, text: &str, life_seconds: i64) {
@@ -196,27 +180,4 @@ fn set_cookie(app: &App, response: &mut Response, text: &str, life_seconds: i64)
     );
     let cookie = HeaderValue::from_str(&cookie).expect("a token is visible ASCII");
     response.headers_mut().append(header::SET_COOKIE, cookie);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_proxy_on_this_machine_is_believed() {
-        let check = |peer: &str, forwarded: Option<&str>, expected: &str| {
-            let mut headers = HeaderMap::new();
-            if let Some(forwarded) = forwarded {
-                headers.insert("x-forwarded-for", forwarded.parse().expect("a header"));
-            }
-            let peer = peer.parse().expect("an address");
-            assert_eq!(network(Some(peer), &headers), expected);
-        };
-        check("203.0.113.9", None, "203.0.113.9");
-        check("203.0.113.9", Some("198.51.100.1"), "203.0.113.9");
-        check("127.0.0.1", None, "127.0.0.1");
-        check("127.0.0.1", Some("198.51.100.1"), "198.51.100.1");
-        check("::1", Some("10.9.9.9, 198.51.100.1"), "198.51.100.1");
-        check("127.0.0.1", Some("unknown"), "127.0.0.1");
-    }
 }

@@ -1,161 +1,20 @@
-//! How long to wait after wrong passwords, and what counts as one address. Pure.
+//! How long a log-in lasts. Pure.
 
 use kernel::Timestamp;
-use std::net::{IpAddr, Ipv6Addr};
 
-/// After so long without a try the count begins anew.
-const FORGET_MILLIS: i64 = 60 * 60 * 1_000;
-
-/// How many wrong passwords cost nothing, and the longest wait that the others may cost. Nobody is
-/// locked out for good.
+/// The ends of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    pub free: i64,
-    pub wait_seconds_max: i64,
+pub struct Life {
+    /// Without a request until then, it is over.
+    pub idle_until: Timestamp,
+    /// Then it is over in any case.
+    pub ends_at: Timestamp,
 }
 
-/// For one log-in, from wherever. The wait stays short, or a stranger who guesses all day could
-/// keep somebody out.
-pub const PER_LOGIN: Patience = Patience {
-    free: 4,
-    wait_seconds_max: 60,
-};
-
-/// For one address, whomever it tries. A store's tills share an address, so more is free.
-pub const PER_ADDRESS: Patience = Patience {
-    free: 30,
-    wait_seconds_max: 15 * 60,
-};
-
-/// What is known of tries that have not turned out right.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Failures {
-    /// How many in a row.
-    pub count: i64,
-    /// Not before this moment, please.
-    pub wait_until: Timestamp,
-    /// When the last one was.
-    pub updated_at: Timestamp,
-}
-
-impl Failures {
-    /// Seconds to wait from now; none if it is open.
-    pub fn wait(&self, now: Timestamp) -> Option<i64> {
-        let millis = self.wait_until.0 - now.0;
-        (millis > 0).then(|| (millis + 999) / 1_000)
-    }
-
-    /// The same after one more try. A try counts as wrong until it turns out right, so that many
-    /// at once are no way around the wait.
-    pub fn after_try(self, patience: Patience, now: Timestamp) -> Failures {
-        let is_old = now.0 - self.updated_at.0 > FORGET_MILLIS;
-        let count = if is_old { 1 } else { self.count + 1 };
-        Failures {
-            count,
-            wait_until: now.plus_millis(wait_seconds(count, patience) * 1_000),
-            updated_at: now,
-        }
-    }
-
-    /// The same after a try turned out right: it alone is taken off, for others from the same
-    /// place may be guessing.
-    pub fn after_success(self, patience: Patience, now: Timestamp) -> Failures {
-        let count = (self.count - 1).max(0);
-        let wait_until = if count <= patience.free {
-            now
-        } else {
-            self.wait_until
-        };
-        Failures {
-            count,
-            wait_until,
-            ..self
-        }
-    }
-}
-
-/// 1, 2, 4, 8 … seconds.
-fn wait_seconds(count: i64, patience: Patience) -> i64 {
-    match count - patience.free {
-        ..=0 => 0,
-        over @ 1..=30 => (1_i64 << (over - 1)).min(patience.wait_seconds_max),
-        _ => patience.wait_seconds_max,
-    }
-}
-
-/// What counts as one address: with IPv6 a household has 2^64 of them, which share a prefix.
-pub fn network_of(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.into(),
-        IpAddr::V6(address) => {
-            let prefix = u128::from(address) >> 64 << 64;
-            Ipv6Addr::from(prefix).into()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Timestamp = Timestamp(1_000_000_000_000);
-
-    fn waits(patience: Patience, tries: usize) -> Vec<i64> {
-        let mut failures = Failures::default();
-        let one = |_| {
-            failures = failures.after_try(patience, NOW);
-            failures.wait(NOW).unwrap_or(0)
-        };
-        (0..tries).map(one).collect()
-    }
-
-    #[test]
-    fn the_wait_doubles_and_ends() {
-        let expected = [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60];
-        assert_eq!(waits(PER_LOGIN, 12), expected);
-        let long = waits(PER_ADDRESS, 80);
-        assert_eq!(long[29..33], [0, 1, 2, 4]);
-        assert_eq!(long[79], 900);
-    }
-
-    #[test]
-    fn an_hour_of_quiet_is_forgiven() {
-        let failures = Failures {
-            count: 40,
-            wait_until: NOW,
-            updated_at: NOW,
-        };
-        let soon = NOW.plus_millis(FORGET_MILLIS);
-        assert_eq!(failures.after_try(PER_LOGIN, soon).count, 41);
-        let later = NOW.plus_millis(FORGET_MILLIS + 1);
-        assert_eq!(failures.after_try(PER_LOGIN, later).count, 1);
-    }
-
-    #[test]
-    fn a_right_password_takes_back_its_own_try_only() {
-        let patience = Patience {
-            free: 2,
-            wait_seconds_max: 60,
-        };
-        let mut failures = Failures::default();
-        for _ in 0..4 {
-            failures = failures.after_try(patience, NOW);
-        }
-        let failures = failures.after_success(patience, NOW);
-        assert_eq!((failures.count, failures.wait(NOW)), (3, Some(2)));
-        let failures = failures.after_success(patience, NOW);
-        assert_eq!((failures.count, failures.wait(NOW)), (2, None));
-    }
-
-    #[test]
-    fn one_household_is_one_address() {
-        for (address, network) in [
-            ("203.0.113.9", "203.0.113.9"),
-            ("::ffff:203.0.113.9", "203.0.113.9"),
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ] {
-            let address: IpAddr = address.parse().expect("an address");
-            assert_eq!(network_of(address).to_string(), network);
-        }
+/// How long a log-in lasts from now on that ends after so many minutes of quiet.
+pub fn life(now: Timestamp, idle_minutes: u32, max_hours: u32) -> Life {
+    Life {
+        idle_until: now.plus_millis(i64::from(idle_minutes) * 60_000),
+        ends_at: now.plus_millis(i64::from(max_hours) * 3_600_000),
     }
 }

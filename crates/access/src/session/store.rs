@@ -1,19 +1,36 @@
-//! Tables `session` and `login_throttle`.
+//! The table `session`.
 
-use super::rules::Failures;
+use super::SessionId;
 use crate::Role;
 use crate::staff::store::ScopeKind;
-use kernel::{StaffId, Timestamp};
+use kernel::{StaffId, TillId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 
 row! {
     /// A session that is not over, of a person who is active.
     pub struct Live {
+        pub id: SessionId,
         pub staff_id: StaffId,
+        pub till_id: Option<TillId>,
+        pub is_limited: bool,
         pub role: Role,
         pub scope_kind: ScopeKind,
         pub seen_at: Timestamp,
+    }
+}
+
+row! {
+    /// A session as its person sees it.
+    pub struct Listed {
+        pub id: SessionId,
+        pub till_id: Option<TillId>,
+        pub created_at: Timestamp,
+        pub seen_at: Timestamp,
+        pub idle_until: Timestamp,
+        pub ends_at: Timestamp,
+        pub network: String,
+        pub client: String,
     }
 }
 
@@ -21,28 +38,38 @@ row! {
 pub struct NewSession {
     pub hash: [u8; 32],
     pub staff_id: StaffId,
+    pub till_id: Option<TillId>,
+    /// Whether it is good for nothing but setting up a second factor.
+    pub is_limited: bool,
     pub now: Timestamp,
     pub idle_until: Timestamp,
     pub ends_at: Timestamp,
     pub network: String,
+    pub client: String,
 }
 
-pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<(), DbError> {
+pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
     let insert = sql!(
-        "insert into session (brand_id, token_hash, staff_id, created_at, seen_at, idle_until, \
-         ends_at, network) values ($1, $2, $3, $4, $4, $5, $6, $7)"
+        "insert into session (brand_id, token_hash, id, staff_id, till_id, is_limited, \
+         created_at, seen_at, idle_until, ends_at, network, client) \
+         values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)"
     );
+    let id = SessionId(tx.new_id());
     let args = args![
         tx.brand(),
         new.hash,
+        id,
         new.staff_id,
+        new.till_id,
+        new.is_limited,
         new.now,
         new.idle_until,
         new.ends_at,
-        new.network
+        new.network,
+        new.client
     ];
     tx.execute(insert, args)?;
-    Ok(())
+    Ok(id)
 }
 
 pub fn find_live(
@@ -52,7 +79,7 @@ pub fn find_live(
 ) -> Result<Option<Live>, DbError> {
     let find = sql!(
         Live,
-        "select s.staff_id, p.role, p.scope_kind, s.seen_at \
+        "select s.id, s.staff_id, s.till_id, s.is_limited, p.role, p.scope_kind, s.seen_at \
          from session s join staff p on p.brand_id = $1 and p.id = s.staff_id \
          where s.brand_id = $1 and s.token_hash = $2 and s.idle_until > $3 and s.ends_at > $3 \
          and p.is_active = 1"
@@ -74,6 +101,22 @@ pub fn see(
     Ok(())
 }
 
+/// The sessions of a person that are not over, the newest first.
+pub fn list(
+    tx: &mut Tx<'_>,
+    staff_id: StaffId,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<Listed>, DbError> {
+    let list = sql!(
+        Listed,
+        "select id, till_id, created_at, seen_at, idle_until, ends_at, network, client \
+         from session where brand_id = $1 and staff_id = $2 \
+         and idle_until > $3 and ends_at > $3 order by id desc limit $4"
+    );
+    tx.many(list, args![tx.brand(), staff_id, now, limit])
+}
+
 /// Ends a session; answers whose it was.
 pub fn end(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<Option<StaffId>, DbError> {
     let delete = sql!(
@@ -84,11 +127,22 @@ pub fn end(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<Option<StaffId>, DbError>
     Ok(ended.map(|(staff_id,)| staff_id))
 }
 
+/// Ends one session of a person; answers whether there was such a one.
+pub fn end_one(tx: &mut Tx<'_>, staff_id: StaffId, id: SessionId) -> Result<bool, DbError> {
+    let delete = sql!("delete from session where brand_id = $1 and id = $2 and staff_id = $3");
+    Ok(tx.execute(delete, args![tx.brand(), id, staff_id])? == 1)
+}
+
 /// Ends all sessions of a person.
-pub fn end_all(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<(), DbError> {
+pub fn end_all(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<u64, DbError> {
     let delete = sql!("delete from session where brand_id = $1 and staff_id = $2");
-    tx.execute(delete, args![tx.brand(), staff_id])?;
-    Ok(())
+    tx.execute(delete, args![tx.brand(), staff_id])
+}
+
+/// Ends all sessions of a person but one.
+pub fn end_all_but(tx: &mut Tx<'_>, staff_id: StaffId, kept: SessionId) -> Result<u64, DbError> {
+    let delete = sql!("delete from session where brand_id = $1 and staff_id = $2 and id <> $3");
+    tx.execute(delete, args![tx.brand(), staff_id, kept])
 }
 
 /// Forgets the sessions of a person that are over.
@@ -107,53 +161,4 @@ pub fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     let delete =
         sql!("delete from session where brand_id = $1 and (idle_until <= $2 or ends_at <= $2)");
     tx.execute(delete, args![tx.brand(), now])
-}
-
-/// Locks what is known of a subject's tries, so that tries at once all count.
-pub fn lock_failures(tx: &mut Tx<'_>, subject: &str, now: Timestamp) -> Result<Failures, DbError> {
-    let begin = sql!(
-        "insert into login_throttle (brand_id, subject, failures, wait_until, updated_at) \
-         values ($1, $2, 0, $3, $3) on conflict do nothing"
-    );
-    tx.execute(begin, args![tx.brand(), subject, now])?;
-    let lock = sql!(
-        (i64, Timestamp, Timestamp),
-        "select failures, wait_until, updated_at from login_throttle \
-         where brand_id = $1 and subject = $2 for update"
-    );
-    let (count, wait_until, updated_at) = tx.one(lock, args![tx.brand(), subject])?;
-    Ok(Failures {
-        count,
-        wait_until,
-        updated_at,
-    })
-}
-
-pub fn set_failures(tx: &mut Tx<'_>, subject: &str, after: &Failures) -> Result<(), DbError> {
-    let update = sql!(
-        "update login_throttle set failures = $3, wait_until = $4, updated_at = $5 \
-         where brand_id = $1 and subject = $2"
-    );
-    let args = args![
-        tx.brand(),
-        subject,
-        after.count,
-        after.wait_until,
-        after.updated_at
-    ];
-    tx.execute(update, args)?;
-    Ok(())
-}
-
-pub fn forget_failures(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
-    let delete = sql!("delete from login_throttle where brand_id = $1 and subject = $2");
-    tx.execute(delete, args![tx.brand(), subject])?;
-    Ok(())
-}
-
-/// Forgets tries of long ago, whoever made them, so that the table needs no other care.
-pub fn forget_old_failures(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
-    let delete = sql!("delete from login_throttle where brand_id = $1 and updated_at < $2");
-    tx.execute(delete, args![tx.brand(), before])?;
-    Ok(())
 }

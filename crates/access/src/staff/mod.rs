@@ -110,7 +110,8 @@ pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>
     store::find_by_login(tx, login)
 }
 
-/// Those of these people whom the brand knows, active or not.
+/// Those of these people who work for the brand now: whoever was switched off is named for nothing
+/// new.
 pub fn known_staff(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
     store::known(tx, ids)
 }
@@ -278,6 +279,21 @@ pub(crate) fn get_in_sight(
     } else {
         Err(AccessError::StaffNotFound { staff_id })
     }
+}
+
+/// A person, if somebody may change them: oneself, or whoever one could hire as they are.
+pub(crate) fn require_changeable(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    resolver: ScopeResolver,
+    staff_id: StaffId,
+) -> Result<Staff, AccessError> {
+    let staff = get_in_sight(tx, actor, resolver, staff_id)?;
+    if staff_id != actor.staff {
+        let scope = scope_of(tx, &staff)?;
+        require_gift(tx, actor, resolver, staff.role, &scope)?;
+    }
+    Ok(staff)
 }
 
 /// Where a person works.

@@ -108,11 +108,11 @@ pub fn find(tx: &mut Tx<'_>, id: StaffId) -> Result<Option<Staff>, DbError> {
     tx.maybe(find, args![tx.brand(), id])
 }
 
-/// Those of these people whom the brand knows, active or not.
+/// Those of these people who are active.
 pub fn known(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
     let find = sql!(
         (StaffId,),
-        "select id from staff where brand_id = $1 and id in ($*)"
+        "select id from staff where brand_id = $1 and is_active = 1 and id in ($*)"
     );
     let known = tx.many_in(find, args![tx.brand()], ids.iter().copied())?;
     Ok(known.into_iter().map(|(id,)| id).collect())
@@ -251,6 +251,28 @@ pub fn update(
         write_scope(tx, before.id, scope)?;
     }
     Ok(true)
+}
+
+pub fn password_hash(tx: &mut Tx<'_>, id: StaffId) -> Result<Option<String>, DbError> {
+    let find = sql!(
+        (String,),
+        "select password_hash from staff where brand_id = $1 and id = $2 and is_active = 1"
+    );
+    Ok(tx.maybe(find, args![tx.brand(), id])?.map(|(hash,)| hash))
+}
+
+/// Gives a person a new password, unless somebody else did meanwhile.
+pub fn set_password(
+    tx: &mut Tx<'_>,
+    id: StaffId,
+    (old, new): (&str, &str),
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let update = sql!(
+        "update staff set password_hash = $4, version = version + 1, updated_at = $5 \
+         where brand_id = $1 and id = $2 and password_hash = $3"
+    );
+    Ok(tx.execute(update, args![tx.brand(), id, old, new, now])? == 1)
 }
 
 fn write_scope(tx: &mut Tx<'_>, id: StaffId, scope: &Scope) -> Result<(), DbError> {

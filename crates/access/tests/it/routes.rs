@@ -21,14 +21,20 @@ fn what_is_declared_is_what_the_document_says() {
         lines,
         [
             "DELETE /api/v1/session public",
+            "DELETE /api/v1/sessions/{session_id} own_account",
+            "DELETE /api/v1/staff/{staff_id}/sessions staff.write",
+            "DELETE /api/v1/staff/{staff_id}/sessions/{session_id} staff.write",
             "GET /api/v1/audit audit.read",
             "GET /api/v1/brand settings.read",
             "GET /api/v1/session session",
+            "GET /api/v1/sessions own_account",
             "GET /api/v1/staff staff.read",
             "GET /api/v1/staff/{staff_id} staff.read",
+            "GET /api/v1/staff/{staff_id}/sessions staff.read",
             "PATCH /api/v1/brand settings.write",
             "PATCH /api/v1/staff/{staff_id} staff.write",
             "POST /api/v1/session public",
+            "POST /api/v1/session/password own_account",
             "POST /api/v1/staff staff.write",
         ]
     );

@@ -176,11 +176,11 @@ fn what_was_taken_away_is_gone_at_the_next_request() {
 fn a_new_password_ends_what_the_old_one_opened() {
     both(|chain| {
         let cookie = chain.log_in("boss");
-        let change = json!({ "password": "another-password" });
+        let change = json!({ "password": "chunfeng-Youlv7" });
         assert_eq!(chain.edit(&cookie, chain.boss, &change).status, 200);
         assert_eq!(chain.get(SESSION, &cookie).status, 401);
         assert_eq!(chain.try_log_in("boss", PASSWORD).status, 401);
-        assert_eq!(chain.try_log_in("boss", "another-password").status, 200);
+        assert_eq!(chain.try_log_in("boss", "chunfeng-Youlv7").status, 200);
     });
 }
 

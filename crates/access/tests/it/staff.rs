@@ -31,7 +31,7 @@ fn one_key_hires_one_person() {
         assert_eq!(again.body, reply.body);
         assert_eq!(again.headers["idempotent-replayed"], "true");
         let mut other = new.clone();
-        other["password"] = json!("another-password");
+        other["password"] = json!("chunfeng-Youlv7");
         let reused = chain.post(STAFF, &boss, "k1", &other);
         assert_eq!(reused.code(), "idempotency.key_reused");
         let taken = chain.post(STAFF, &boss, "k2", &new);

@@ -3,7 +3,12 @@
 //! Every key has a default, an unknown key is an error wherever it stands, and a secret never
 //! shows in `Debug`.
 
+mod database_url;
 mod environment;
+mod proxies;
+
+pub use database_url::DatabaseUrl;
+pub use proxies::Proxies;
 
 use crate::db;
 use environment::{Place, Variables, place_of, read_file};
@@ -51,6 +56,8 @@ pub struct ServerConfig {
     pub requests_max: usize,
     /// How long a shutdown waits for requests under way.
     pub shutdown_seconds: u64,
+    /// Who is believed that names another address than its own in `X-Forwarded-For`.
+    pub trusted_proxies: Proxies,
 }
 
 impl ServerConfig {
@@ -95,43 +102,6 @@ impl DatabaseConfig {
             lanes: self.lanes,
             node: self.node,
         }
-    }
-}
-
-/// A database URL; shown without its password.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct DatabaseUrl(String);
-
-impl DatabaseUrl {
-    /// A URL as written.
-    pub fn new(url: impl Into<String>) -> Self {
-        DatabaseUrl(url.into())
-    }
-
-    /// The whole URL, for whoever connects.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for DatabaseUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // A password may also stand among the parameters (`?password=…`), so they go as well.
-        let shown = self.0.split(['?', '#']).next().unwrap_or_default();
-        match (shown.split_once("://"), shown.rsplit_once('@')) {
-            (Some((scheme, rest)), Some((_, host))) => {
-                let user = rest.split([':', '@']).next().unwrap_or_default();
-                write!(f, "{scheme}://{user}:***@{host}")
-            }
-            _ => f.write_str(shown),
-        }
-    }
-}
-
-impl std::fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "\"{self}\"")
     }
 }
 
@@ -285,129 +255,18 @@ impl Config {
         if database.node > 1023 {
             return wrong("database.node", "must be between 0 and 1023");
         }
-        if self.session.idle_minutes == 0 || self.session.max_hours == 0 {
-            return wrong(
-                "session.idle_minutes, session.max_hours",
-                "must be at least 1",
-            );
+        let session = &self.session;
+        for (key, number) in [
+            ("session.idle_minutes", session.idle_minutes),
+            ("session.max_hours", session.max_hours),
+        ] {
+            if number == 0 {
+                return wrong(key, "must be at least 1");
+            }
         }
         Ok(())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
-        let owned = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::read(owned).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn later_layers_win() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let file = dir.path().join("my.toml");
-        std::fs::write(&file, "[database]\nmax_batch = 7\nlanes = 2\n").expect("written");
-        let file = file.to_str().expect("UTF-8");
-        // The order of variables must not matter.
-        let config = read(&[("HUITONG_MAX_BATCH", "9"), ("HUITONG_CONFIG", file)]).expect("good");
-        assert_eq!(config.database.max_batch, 9);
-        assert_eq!(config.database.lanes, 2);
-        assert_eq!(config.database.read_threads, 4);
-    }
-
-    #[test]
-    fn short_and_long_names_work() {
-        let config = read(&[
-            ("HUITONG_DATABASE_URL", "postgres://shop:hush@db/huitong"),
-            ("HUITONG_DATA", "2024"),
-            ("HUITONG_LISTEN", "0.0.0.0:9000"),
-            ("HUITONG_LOG__FORMAT", "json"),
-            ("HUITONG_SESSION__SECURE_COOKIE", "true"),
-            ("HUITONG_CASES", "100000"),
-            ("HUITONG_TEST_POSTGRES", "x"),
-            ("HUITONG_BENCH_ROUNDS", "5"),
-            ("PATH", "/bin"),
-        ])
-        .expect("good");
-        assert_eq!(config.data.key_path(), Path::new("2024/huitong.key"));
-        assert_eq!(config.server.listen.port(), 9000);
-        assert_eq!(config.log.format, LogFormat::Json);
-        assert!(config.session_cookie_is_secure());
-    }
-
-    #[test]
-    fn what_is_wrong_is_named() {
-        let dir = tempfile::tempdir().expect("a directory");
-        let file = dir.path().join("my.toml");
-        std::fs::write(&file, "[server]\nlisten_on = \"x\"\n").expect("written");
-        let cases = [
-            (vec![("HUITONG_SPEED", "1")], "HUITONG_SPEED"),
-            (
-                vec![("HUITONG_SERVER__SPEED", "1")],
-                "HUITONG_SERVER__SPEED",
-            ),
-            (vec![("HUITONG_MAX_BATCH", "many")], "max_batch"),
-            (vec![("HUITONG_MAX_BATCH", "0")], "database.max_batch"),
-            (vec![("HUITONG_LISTEN", "somewhere")], "listen"),
-            (vec![("HUITONG_DATABASE_URL", "mysql://x")], "database.url"),
-            (
-                vec![("HUITONG_SERVER__TLS_CERT", "a.pem")],
-                "server.tls_key",
-            ),
-            (
-                vec![("HUITONG_CONFIG", file.to_str().expect("UTF-8"))],
-                "listen_on",
-            ),
-            (
-                vec![("HUITONG_CONFIG", "/nowhere/at.all")],
-                "/nowhere/at.all",
-            ),
-        ];
-        for (pairs, named) in cases {
-            let error = read(&pairs).expect_err(named);
-            assert!(error.contains(named), "{error}");
-        }
-    }
-
-    #[test]
-    fn every_default_is_commented() {
-        let mut before = "";
-        let mut undocumented = Vec::new();
-        for line in DEFAULTS.lines() {
-            let is_key = line.contains(" = ") && !line.starts_with('#');
-            if is_key && !before.starts_with('#') && !line.starts_with("tls_key") {
-                undocumented.push(line);
-            }
-            before = line;
-        }
-        assert_eq!(undocumented, Vec::<&str>::new());
-    }
-
-    #[test]
-    fn passwords_do_not_show() {
-        let cases = [
-            (
-                "postgres://shop:hush@db:5432/huitong",
-                "postgres://shop:***@db:5432/huitong",
-            ),
-            (
-                "postgres://db/huitong?password=hush",
-                "postgres://db/huitong",
-            ),
-            (
-                "postgres://shop:hu@sh@db/huitong",
-                "postgres://shop:***@db/huitong",
-            ),
-            ("sqlite:./data/huitong.db", "sqlite:./data/huitong.db"),
-        ];
-        for (url, shown) in cases {
-            let config = read(&[("HUITONG_DATABASE_URL", url)]).expect("good");
-            assert_eq!(config.database.url.to_string(), shown);
-            assert!(!format!("{config:?}").contains("hush"));
-        }
-    }
-}
+mod tests;

@@ -92,6 +92,7 @@ pub fn brand(app: &App, command: &BrandCommand) -> Result<()> {
                 role: Role::Owner,
                 scope: Scope::Brand,
             };
+            access::check_password(password, &[code, name, &owner.login]).map_err(too_weak)?;
             let hash = access::hash_password(password)?;
             let act = Act::of_system(app.clock.now());
             let id = BrandId(app.db.new_id());
@@ -118,6 +119,12 @@ enum FoundingError {
     Db(#[from] platform::db::DbError),
 }
 
+fn too_weak(_: kernel::Invalid) -> anyhow::Error {
+    anyhow::anyhow!(
+        "the password needs ten letters or more and must not be among those that are guessed first"
+    )
+}
+
 /// Adds a person.
 pub fn staff(app: &App, command: &StaffCommand) -> Result<()> {
     let StaffCommand::Create {
@@ -135,6 +142,7 @@ pub fn staff(app: &App, command: &StaffCommand) -> Result<()> {
         role: *role,
         scope: Scope::Brand,
     };
+    access::check_password(password, &[login, &new.name]).map_err(too_weak)?;
     let hash = access::hash_password(password)?;
     let act = Act::of_system(app.clock.now());
     let id = app

@@ -134,12 +134,9 @@ impl TestApp {
         let body = json!({ "brand": chain.code, "login": login, "password": PASSWORD });
         let reply = self.anybody().post("/api/v1/session", &body);
         assert_eq!(reply.status, 200, "{login}: {}", reply.text);
-        let cookie = reply.header("set-cookie");
-        let token = cookie.strip_prefix("huitong_session=").expect("our cookie");
-        let token = token.split(';').next().expect("a part").to_owned();
         Caller {
             app: self,
-            token: Some(token),
+            token: Some(token_of(&reply)),
         }
     }
 
@@ -246,6 +243,13 @@ impl Drop for TestApp {
             );
         }
     }
+}
+
+/// The token that a log-in brought.
+pub fn token_of(reply: &Reply) -> String {
+    let cookie = reply.header("set-cookie");
+    let token = cookie.strip_prefix("huitong_session=").expect("our cookie");
+    token.split(';').next().expect("a part").to_owned()
 }
 
 async fn exchange(server: Router, ask: Ask) -> Reply {

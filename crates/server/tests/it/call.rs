@@ -2,10 +2,12 @@
 
 use crate::app::TestApp;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, header};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A request that is about to be sent. Plain data, so that it can be sent twice.
@@ -15,6 +17,8 @@ pub struct Ask {
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
+    /// The address that it comes from.
+    pub from: Option<IpAddr>,
 }
 
 /// An answer with its body read.
@@ -43,7 +47,14 @@ impl Ask {
             path: path.into(),
             headers,
             body,
+            from: None,
         }
+    }
+
+    /// From an address of one's own.
+    pub fn from(self, address: &str) -> Ask {
+        let from = Some(address.parse().expect("an address"));
+        Ask { from, ..self }
     }
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Ask {
@@ -65,6 +76,9 @@ impl Ask {
         let mut request = Request::builder().method(&self.method).uri(&self.path);
         for (name, value) in &self.headers {
             request = request.header(*name, value);
+        }
+        if let Some(address) = self.from {
+            request = request.extension(ConnectInfo(SocketAddr::new(address, 40_000)));
         }
         request
             .body(Body::from(self.body.clone()))

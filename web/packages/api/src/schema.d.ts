@@ -581,6 +581,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password. Sessions other than this one end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own log-ins that last, the newest first. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the own log-ins; its next request is refused. */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/skus": {
         parameters: {
             query?: never;
@@ -703,6 +754,44 @@ export interface paths {
         head?: never;
         /** Changes a person. A new password or a switch-off ends the person's sessions. */
         patch: operations["edit_staff"];
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log-ins of a person that last, the newest first. */
+        get: operations["list_staff_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends all log-ins of a person, such as of somebody whose telephone was stolen. One's own go on
+         *     in the session that asks.
+         */
+        delete: operations["end_staff_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one log-in of a person; its next request is refused. */
+        delete: operations["end_staff_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores": {
@@ -941,6 +1030,13 @@ export interface components {
             id: components["schemas"]["CategoryId"];
             name: string;
             parent_id?: null | components["schemas"]["CategoryId"];
+        };
+        /** @description A new password for oneself. */
+        ChangePassword: {
+            /** @description At least ten letters, and nothing that a guesser tries first. */
+            new_password: string;
+            /** @description The one that counts until now. */
+            old_password: string;
         };
         /** @description Stock that is put right. */
         ChangeStock: {
@@ -1975,6 +2071,31 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_SessionLine: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description By which program, as it calls itself. */
+                client: string;
+                /** @description Since when. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Then it ends in any case. */
+                ends_at: components["schemas"]["Timestamp"];
+                /** @description Which. */
+                id: components["schemas"]["SessionId"];
+                /** @description Without a request until then, it ends. */
+                idle_until: components["schemas"]["Timestamp"];
+                /** @description Whether it is the one that asks. */
+                is_this: boolean;
+                /** @description From which address. */
+                network: string;
+                /** @description The last request, to the minute. */
+                seen_at: components["schemas"]["Timestamp"];
+                till_id: null | components["schemas"]["TillId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_SkuOut: {
             /** @description The rows, in the list's order. */
             items: {
@@ -2101,8 +2222,13 @@ export interface components {
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
         };
+        /** @description What became of a new password. */
+        PasswordChanged: {
+            /** @description Whether other sessions of the person were ended: always so. */
+            other_sessions_ended: boolean;
+        };
         /** @enum {string} */
-        Permission: "public" | "session" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "jobs.read" | "overview.read";
         /** Format: int64 */
         Points: number;
         /** @description So many points pay so much. */
@@ -2339,6 +2465,27 @@ export interface components {
             name: string;
             /** @description The zone of what belongs to no store. */
             zone: components["schemas"]["ZoneName"];
+        };
+        SessionId: string;
+        /** @description A log-in that lasts. */
+        SessionLine: {
+            /** @description By which program, as it calls itself. */
+            client: string;
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Then it ends in any case. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description Which. */
+            id: components["schemas"]["SessionId"];
+            /** @description Without a request until then, it ends. */
+            idle_until: components["schemas"]["Timestamp"];
+            /** @description Whether it is the one that asks. */
+            is_this: boolean;
+            /** @description From which address. */
+            network: string;
+            /** @description The last request, to the minute. */
+            seen_at: components["schemas"]["Timestamp"];
+            till_id: null | components["schemas"]["TillId"];
         };
         /** @description The person who is logged in. */
         SessionStaff: {
@@ -2703,6 +2850,7 @@ export type Caps = components['schemas']['Caps'];
 export type CardKind = components['schemas']['CardKind'];
 export type CategoryId = components['schemas']['CategoryId'];
 export type CategoryOut = components['schemas']['CategoryOut'];
+export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangeStock = components['schemas']['ChangeStock'];
 export type Channel = components['schemas']['Channel'];
 export type CreateCategory = components['schemas']['CreateCategory'];
@@ -2784,11 +2932,13 @@ export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
 export type PageRegionOut = components['schemas']['Page_RegionOut'];
 export type PageReject = components['schemas']['Page_Reject'];
+export type PageSessionLine = components['schemas']['Page_SessionLine'];
 export type PageSkuOut = components['schemas']['Page_SkuOut'];
 export type PageStaffView = components['schemas']['Page_StaffView'];
 export type PageStockEntryOut = components['schemas']['Page_StockEntryOut'];
 export type PageStoreOut = components['schemas']['Page_StoreOut'];
 export type PageTillOut = components['schemas']['Page_TillOut'];
+export type PasswordChanged = components['schemas']['PasswordChanged'];
 export type Permission = components['schemas']['Permission'];
 export type Points = components['schemas']['Points'];
 export type PointsCanPay = components['schemas']['PointsCanPay'];
@@ -2815,6 +2965,8 @@ export type Role = components['schemas']['Role'];
 export type Rung = components['schemas']['Rung'];
 export type ScopeView = components['schemas']['ScopeView'];
 export type SessionBrand = components['schemas']['SessionBrand'];
+export type SessionId = components['schemas']['SessionId'];
+export type SessionLine = components['schemas']['SessionLine'];
 export type SessionStaff = components['schemas']['SessionStaff'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
@@ -4341,6 +4493,96 @@ export interface operations {
             };
         };
     };
+    change_password: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordChanged"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionLine"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_skus: {
         parameters: {
             query?: {
@@ -4754,6 +4996,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffView"];
                 };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionLine"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_staff_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_staff_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: components["schemas"]["SessionId"];
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or a failure */
             default: {

@@ -21,6 +21,8 @@ export const FIELD_CODES = [
   'number.zero',
   'order.number_taken',
   'order.rows_disagree',
+  'password.too_common',
+  'password.wrong',
   'reference.unknown',
   'scope.needs_brand',
   'scope.needs_stores',

@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   'access.not_logged_in',
   'access.out_of_scope',
   'access.role_not_yours',
+  'access.session_not_found',
   'access.staff_not_found',
   'access.too_many_tries',
   'access.wrong_login',

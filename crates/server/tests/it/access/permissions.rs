@@ -13,7 +13,11 @@ fn routes() -> Vec<Declared> {
 }
 
 /// What an earlier request of the walk may have used up.
-const USED_UP: [&str; 2] = ["membership.card_not_found", "retail.store_price_not_found"];
+const USED_UP: [&str; 3] = [
+    "access.session_not_found",
+    "membership.card_not_found",
+    "retail.store_price_not_found",
+];
 
 /// Whether the request came through to the trade: what the trade then says is not asked here.
 #[track_caller]

@@ -24,7 +24,12 @@ pub struct Things {
     /// A sale to nobody.
     anonymous: String,
     job: String,
+    /// A log-in of the person.
+    session: String,
 }
+
+/// The password of people who are hired by the front door.
+pub const STAFF_PASSWORD: &str = "chunfeng-Youlv7";
 
 const SHEET: &str = "姓名,手机号\n张三,13900001111\n";
 
@@ -66,7 +71,7 @@ impl Things {
         );
         let staff = make(
             "/api/v1/staff",
-            json!({ "login": format!("x-{name}"), "name": name, "password": "long-enough",
+            json!({ "login": format!("x-{name}"), "name": name, "password": STAFF_PASSWORD,
                     "role": "guide", "scope": { "store_ids": [store] } }),
         );
         let sale = |member: Option<String>| {
@@ -86,6 +91,7 @@ impl Things {
             tier: id(&tiers["items"][0]),
             goods: id(&goods),
             member: id(&member),
+            session: log_in_of(owner, name),
             staff: id(&staff),
             region,
             store,
@@ -160,6 +166,7 @@ impl Things {
             ("{staff_id}", &self.staff),
             ("{order_id}", order),
             ("{job_id}", &self.job),
+            ("{session_id}", &self.session),
         ]
         .iter()
         .fold(path.to_owned(), |path, (place, id)| path.replace(place, id))
@@ -194,8 +201,11 @@ impl Things {
         Some(match operation {
             "log_in" => json!({ "brand": "huitong", "login": "nobody", "password": "x" }),
             "edit_brand" => json!({ "name": "汇通" }),
-            "create_staff" => json!({ "login": unique, "name": unique, "password": "long-enough",
+            "create_staff" => json!({ "login": unique, "name": unique, "password": STAFF_PASSWORD,
                 "role": "guide", "scope": { "store_ids": [store] } }),
+            // Not right, or whoever walks would walk on with another password.
+            "change_password" => json!({ "old_password": "wrong-password",
+                "new_password": "chunfeng-Youlv7" }),
             "edit_staff" => json!({ "scope": { "store_ids": [store] } }),
             "create_region" => json!({ "code": unique, "name": unique }),
             "create_store" => json!({ "code": unique, "name": unique, "region_id": region,
@@ -265,6 +275,20 @@ pub fn ask(
             ask
         }
     }
+}
+
+/// A log-in of the person that was hired for these things.
+fn log_in_of(owner: &Caller<'_>, name: &str) -> String {
+    let brand = owner.get("/api/v1/session").ok()["brand"]["code"].take();
+    let body = json!({ "brand": brand, "login": format!("x-{name}"), "password": STAFF_PASSWORD });
+    let begun = owner.app.anybody().post("/api/v1/session", &body);
+    let token = crate::app::token_of(&begun);
+    let own = Caller {
+        token: Some(token),
+        ..owner.clone()
+    };
+    let list = own.get("/api/v1/sessions").ok();
+    list["items"][0]["id"].as_str().expect("an id").to_owned()
 }
 
 /// A file that is sent for import.

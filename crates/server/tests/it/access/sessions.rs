@@ -110,10 +110,10 @@ fn a_new_password_ends_all_sessions() {
     both(|app| {
         let owner = app.log_in_as(Role::Owner);
         let li = app.hire("li", Role::Cashier, &["xuhui"]);
-        edit(&owner, "li", &json!({ "password": "another-password" }));
+        edit(&owner, "li", &json!({ "password": "another-Youlv7" }));
         li.get("/api/v1/session")
             .refused(401, "access.not_logged_in");
-        let body = json!({ "brand": "huitong", "login": "LI", "password": "another-password" });
+        let body = json!({ "brand": "huitong", "login": "LI", "password": "another-Youlv7" });
         app.anybody().post("/api/v1/session", &body).ok();
         app.prove();
     });
@@ -173,7 +173,7 @@ fn nobody_gives_a_role_or_a_store_that_they_do_not_have() {
         let pudong = app.chain.store("pudong");
         let manager = app.log_in_as(Role::StoreManager);
         let hire = |role: &str, scope: Value| {
-            let person = json!({ "login": "new-one", "name": "新人", "password": "long-enough",
+            let person = json!({ "login": "new-one", "name": "新人", "password": "chunfeng-Youlv7",
                                  "role": role, "scope": scope });
             manager.post("/api/v1/staff", &person)
         };
@@ -191,7 +191,7 @@ fn one_log_in_that_is_given_to_many_at_once_belongs_to_one() {
     both(|app| {
         let owner = app.log_in_as(Role::Owner);
         let here = json!({ "store_ids": [app.chain.store("xuhui")] });
-        let person = json!({ "login": "li", "name": "李", "password": "long-enough",
+        let person = json!({ "login": "li", "name": "李", "password": "chunfeng-Youlv7",
                              "role": "cashier", "scope": here });
         let asks = (0..6)
             .map(|_| owner.to_post("/api/v1/staff", &person))
@@ -237,6 +237,142 @@ fn owners_who_switch_each_other_off_at_once_leave_one() {
             1,
             "{left:?}"
         );
+        app.prove();
+    });
+}
+
+#[test]
+fn everybody_sees_their_own_log_ins_and_ends_them() {
+    both(|app| {
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let other = app.log_in(&app.chain, "li");
+        let list = li.get("/api/v1/sessions").ok();
+        let items = list["items"].as_array().expect("a list");
+        assert_eq!(
+            (items.len(), &items[0]["is_this"], &items[1]["is_this"]),
+            (2, &json!(false), &json!(true))
+        );
+        let lost = items[0]["id"].as_str().expect("an id");
+        let path = format!("/api/v1/sessions/{lost}");
+        app.send(&li.ask(Method::DELETE, path.as_str())).ok();
+        other
+            .get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
+        app.send(&li.ask(Method::DELETE, path.as_str()))
+            .refused(404, "access.session_not_found");
+        // Nobody ends another's by this way.
+        let wang = app.hire("wang", Role::Cashier, &["xuhui"]);
+        let own = &wang.get("/api/v1/sessions").ok()["items"][0]["id"];
+        let path = format!("/api/v1/sessions/{}", own.as_str().expect("an id"));
+        app.send(&li.ask(Method::DELETE, path))
+            .refused(404, "access.session_not_found");
+        wang.get("/api/v1/session").ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn log_ins_of_people_in_scope_are_seen_and_ended_by_whoever_may_change_them() {
+    both(|app| {
+        let manager = app.log_in_as(Role::StoreManager);
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let wang = app.hire("wang", Role::Cashier, &["pudong"]);
+        let id = |caller: &Caller<'_>| {
+            let me = caller.get("/api/v1/session").ok();
+            me["staff"]["id"].as_str().expect("an id").to_owned()
+        };
+        let path = format!("/api/v1/staff/{}/sessions", id(&li));
+        let seen = manager.get(path.as_str()).ok();
+        let one = seen["items"][0]["id"].as_str().expect("an id");
+        app.send(&manager.ask(Method::DELETE, format!("{path}/{one}")))
+            .ok();
+        li.get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
+        let again = [(); 2].map(|()| app.log_in(&app.chain, "li"));
+        app.send(&manager.ask(Method::DELETE, path)).ok();
+        for session in &again {
+            session
+                .get("/api/v1/session")
+                .refused(401, "access.not_logged_in");
+        }
+        let elsewhere = format!("/api/v1/staff/{}/sessions", id(&wang));
+        manager
+            .get(elsewhere.as_str())
+            .refused(404, "access.staff_not_found");
+        app.send(&manager.ask(Method::DELETE, elsewhere))
+            .refused(404, "access.staff_not_found");
+        let owner = app.log_in_as(Role::Owner);
+        let above = format!("/api/v1/staff/{}/sessions", id(&owner));
+        app.send(&manager.ask(Method::DELETE, above))
+            .refused(404, "access.staff_not_found");
+        wang.get("/api/v1/session").ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn the_own_password_is_changed_with_the_old_one_and_ends_the_other_sessions() {
+    both(|app| {
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let other = app.log_in(&app.chain, "li");
+        let change = |old: &str, new: &str| {
+            let body = json!({ "old_password": old, "new_password": new });
+            li.to_post("/api/v1/session/password", &body)
+        };
+        let told = app.send(&change("wrong-password", "chunfeng-Youlv7"));
+        let told = told.refused(422, "request.invalid");
+        assert_eq!(told["errors"][0]["code"], "password.wrong");
+        let told = app
+            .send(&change(PASSWORD, "password123"))
+            .refused(422, "request.invalid");
+        assert_eq!(told["errors"][0]["code"], "password.too_common");
+        let good = change(PASSWORD, "chunfeng-Youlv7");
+        app.send(&good).ok();
+        // The answer was lost: the same request again is told what it did.
+        let again = app.send(&good);
+        assert!(again.is_replay(), "{}", again.text);
+        li.get("/api/v1/session").ok();
+        other
+            .get("/api/v1/session")
+            .refused(401, "access.not_logged_in");
+        let body = json!({ "brand": "huitong", "login": "li", "password": "chunfeng-Youlv7" });
+        app.anybody().post("/api/v1/session", &body).ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn guessing_the_own_password_in_a_stolen_session_gets_slower() {
+    both(|app| {
+        let li = app.hire("li", Role::Cashier, &["xuhui"]);
+        let body = json!({ "old_password": "wrong-password", "new_password": "chunfeng-Youlv7" });
+        let statuses: Vec<u16> = (0..8)
+            .map(|_| li.post("/api/v1/session/password", &body).status)
+            .collect();
+        assert_eq!(statuses, [422, 422, 422, 422, 422, 422, 429, 429]);
+        app.prove();
+    });
+}
+
+#[test]
+fn whoever_was_switched_off_is_named_as_guide_of_nothing_new() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let (sku, store) = (app.chain.goods("latte-1800"), app.chain.store("xuhui"));
+        let li = app.hire("li", Role::Guide, &["xuhui"]);
+        let guide = li.get("/api/v1/session").ok()["staff"]["id"].take();
+        let sale = json!({ "store_id": store, "guide_id": guide, "expected_total": 1_800,
+            "lines": [{ "sku_id": sku, "quantity": 1 }],
+            "tenders": [{ "kind": "cash", "amount": 1_800 }] });
+        let entrant = |card: &str| json!({ "card_no": card, "store_id": store, "guide_id": guide });
+        owner.post("/api/v1/orders/settle", &sale).ok();
+        owner.post("/api/v1/members", &entrant("VIP-0001")).ok();
+        edit(&owner, "li", &json!({ "is_active": false }));
+        for (path, body) in [("orders/settle", sale), ("members", entrant("VIP-0002"))] {
+            let told = owner.post(format!("/api/v1/{path}"), &body);
+            assert_eq!(told.status, 422, "{path}: {}", told.text);
+            assert!(told.text.contains("guide"), "{}", told.text);
+        }
         app.prove();
     });
 }

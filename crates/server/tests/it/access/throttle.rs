@@ -1,7 +1,7 @@
 //! Guessing a password costs time that grows; nobody is locked out for good.
 
 use crate::app::{TestApp, both};
-use crate::call::Reply;
+use crate::call::{Ask, Reply};
 use crate::chain::PASSWORD;
 use access::Role;
 use serde_json::json;
@@ -35,7 +35,7 @@ fn wrong_passwords_make_the_wait_grow_and_the_right_one_still_gets_in() {
         // Whoever has to wait has to, even with the right password; afterwards it counts anew.
         log_in(app, "owner", "wrong-password").refused(401, "access.wrong_login");
         log_in(app, "owner", PASSWORD).refused(429, "access.too_many_tries");
-        app.test.clock.advance_millis(60_000);
+        app.test.clock.advance_millis(15 * 60_000);
         log_in(app, "owner", PASSWORD).ok();
         log_in(app, "owner", "wrong-password").refused(401, "access.wrong_login");
         log_in(app, "owner", PASSWORD).ok();
@@ -73,6 +73,93 @@ fn unknown_brand_log_in_and_password_are_one_answer() {
         let wrong = told("huitong", "li");
         assert_eq!(told("huitong", "nobody"), wrong);
         assert_eq!(told("no-such-brand", "li"), wrong);
+        app.settle_outbox();
+    });
+}
+
+/// Sends guesses at one password, many at a time; answers how many of them were looked at.
+fn guess(app: &TestApp, addresses: impl Iterator<Item = String>) -> usize {
+    let body = json!({ "brand": "huitong", "login": "li", "password": "wrong-password" });
+    let asks: Vec<Ask> = addresses
+        .map(|address| {
+            app.anybody()
+                .to_post("/api/v1/session", &body)
+                .from(&address)
+        })
+        .collect();
+    let mut looked_at = 0;
+    for some in asks.chunks(250) {
+        let replies = app.at_once(some.to_vec());
+        looked_at += replies.iter().filter(|reply| reply.status == 401).count();
+        let waiting = replies.iter().filter(|reply| reply.status == 429).count();
+        let judged = replies.iter().filter(|reply| reply.status == 401).count();
+        assert_eq!(judged + waiting, replies.len());
+        app.test.clock.advance_millis(1_000);
+    }
+    looked_at
+}
+
+fn log_in_from(app: &TestApp, address: &str) -> Reply {
+    let body = json!({ "brand": "huitong", "login": "li", "password": PASSWORD });
+    let ask = app.anybody().to_post("/api/v1/session", &body);
+    app.send(&ask.from(address))
+}
+
+#[test]
+fn ten_thousand_guesses_from_one_address_keep_the_victim_out_nowhere_else() {
+    both(|app| {
+        app.hire("li", Role::Cashier, &["xuhui"]);
+        let stranger = || std::iter::repeat_n("203.0.113.9".to_owned(), 5_000);
+        let looked_at = guess(app, stranger());
+        assert!(looked_at <= 10, "{looked_at} guesses were looked at");
+        log_in_from(app, "198.51.100.7").ok();
+        let looked_at = guess(app, stranger());
+        assert!(looked_at <= 4, "{looked_at} more guesses were looked at");
+        // Where the guesser sits the victim waits as well, and gets in afterwards.
+        log_in_from(app, "203.0.113.9").refused(429, "access.too_many_tries");
+        log_in_from(app, "198.51.100.7").ok();
+        app.test.clock.advance_millis(15 * 60_000);
+        log_in_from(app, "203.0.113.9").ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn guesses_from_everywhere_are_bounded_and_spare_where_the_victim_has_been() {
+    both(|app| {
+        app.hire("li", Role::Cashier, &["xuhui"]);
+        log_in_from(app, "198.51.100.7").ok();
+        let everywhere = (0..2_500).map(|n| format!("203.0.{}.{}", n / 250, 1 + n % 250));
+        let looked_at = guess(app, everywhere);
+        assert!((20..=30).contains(&looked_at), "{looked_at} were looked at");
+        log_in_from(app, "198.51.100.7").ok();
+        // In a new place one waits a minute at most.
+        log_in_from(app, "192.0.2.4").refused(429, "access.too_many_tries");
+        app.test.clock.advance_millis(60_000);
+        log_in_from(app, "192.0.2.4").ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn a_trusted_proxy_says_for_whom_it_asks_and_nobody_else_does() {
+    both(|app| {
+        app.hire("li", Role::Cashier, &["xuhui"]);
+        let body = json!({ "brand": "huitong", "login": "li", "password": "wrong-password" });
+        let wrong = |peer: &str, named: &str| {
+            let ask = app.anybody().to_post("/api/v1/session", &body).from(peer);
+            app.send(&ask.header("x-forwarded-for", named)).status
+        };
+        // A stranger who makes up an address for each guess is one stranger.
+        let made_up: Vec<u16> = (0..6)
+            .map(|n| wrong("203.0.113.9", &format!("192.0.2.{n}")))
+            .collect();
+        assert_eq!(made_up, [401, 401, 401, 401, 401, 429]);
+        // Clients behind the proxy of this machine are told apart.
+        let told_apart: Vec<u16> = (0..6)
+            .map(|n| wrong("127.0.0.1", &format!("192.0.2.{n}")))
+            .collect();
+        assert_eq!(told_apart, [401; 6]);
         app.settle_outbox();
     });
 }

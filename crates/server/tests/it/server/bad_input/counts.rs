@@ -24,7 +24,11 @@ pub type Counts = BTreeMap<String, i64>;
 /// Counts them now.
 pub fn count(app: &TestApp, brand: BrandId) -> Counts {
     let rows = (app.ground.db)
-        .read_blocking(brand, move |tx| tx.many(rows_by_table(), args![brand]))
+        .read_blocking(brand, move |tx| {
+            let mut rows = tx.many(rows_by_table(), args![brand])?;
+            rows.extend(tx.many(rows_of_access(), args![brand])?);
+            Ok(rows)
+        })
         .unwrap_or_else(|error: DbError| panic!("{error}"));
     rows.into_iter().collect()
 }
@@ -43,6 +47,13 @@ pub fn assert_complete(app: &TestApp, counts: &Counts) {
         .collect();
     let counted: BTreeSet<&str> = counts.keys().map(String::as_str).collect();
     assert_eq!(counted, tables, "counted and there");
+}
+
+fn rows_of_access() -> Query<(String, i64)> {
+    sql!(
+        (String, i64),
+        "select cast('known_network' as text), count(*) from known_network where brand_id = $1"
+    )
 }
 
 fn rows_by_table() -> Query<(String, i64)> {

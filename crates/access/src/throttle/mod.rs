@@ -1,0 +1,95 @@
+//! 限速: guessing costs time that grows, and nobody is locked out for good.
+//!
+//! A try counts as wrong from the moment it is taken until it turns out right, in the transaction
+//! that lets it through, so that many at once are no way around the wait. Tries of one person from
+//! one address wait for long; those of one person from wherever wait a minute at most and spare
+//! the addresses from which that person has logged in before.
+
+mod rules;
+mod store;
+
+use crate::AccessError;
+use kernel::{BrandId, StaffId, Timestamp};
+use platform::db::{Db, DbError, Tx};
+
+pub(crate) use rules::{PER_ADDRESS, PER_LOGIN, PER_PAIR, PER_PERSON, Patience};
+pub(crate) use store::{is_known_network, know_network};
+
+/// Whose tries one try counts among, always in the order in which they are locked.
+#[derive(Debug, Clone)]
+pub(crate) struct Tries(Vec<(String, Patience)>);
+
+impl Tries {
+    /// A log-in with a password; `login` is what was typed, if it can be a log-in at all.
+    pub fn to_log_in(network: &str, login: Option<&str>, is_known_network: bool) -> Tries {
+        let mut subjects = vec![(format!("address:{network}"), PER_ADDRESS)];
+        if let Some(login) = login {
+            let login = login.to_lowercase();
+            subjects.push((format!("pair:{login}@{network}"), PER_PAIR));
+            if !is_known_network {
+                subjects.push((format!("login:{login}"), PER_LOGIN));
+            }
+        }
+        Tries(subjects)
+    }
+
+    /// The own password or second factor, of somebody who is logged in already.
+    pub fn of_person(staff_id: StaffId) -> Tries {
+        Tries(vec![(format!("person:{staff_id}"), PER_PERSON)])
+    }
+}
+
+/// Says how long to wait, if one has to. Only reads: whoever has to wait does not keep writers
+/// busy, however often they ask.
+pub(crate) fn peek(tx: &mut Tx<'_>, tries: &Tries, now: Timestamp) -> Result<(), AccessError> {
+    for (subject, _) in &tries.0 {
+        require_open(store::find(tx, subject)?.unwrap_or_default(), now)?;
+    }
+    Ok(())
+}
+
+/// Counts a try, or says how long to wait.
+pub(crate) fn take(tx: &mut Tx<'_>, tries: &Tries, now: Timestamp) -> Result<(), AccessError> {
+    store::forget_old(tx, now.plus_days(-1))?;
+    for (subject, patience) in &tries.0 {
+        let failures = store::lock(tx, subject, now)?;
+        require_open(failures, now)?;
+        store::set(tx, subject, &failures.after_try(*patience, now))?;
+    }
+    Ok(())
+}
+
+/// [`peek`], then [`take`].
+pub(crate) async fn try_once(
+    db: &Db,
+    brand: BrandId,
+    tries: Tries,
+    now: Timestamp,
+) -> Result<(), AccessError> {
+    let asked = tries.clone();
+    db.read(brand, move |tx| peek(tx, &asked, now)).await?;
+    db.write(brand, move |tx| take(tx, &tries, now)).await
+}
+
+/// Takes a try back that turned out right. The own count of a person at an address begins anew;
+/// of the others the one try is taken off, for strangers may be guessing at the same time.
+pub(crate) fn forgive(tx: &mut Tx<'_>, tries: &Tries, now: Timestamp) -> Result<(), DbError> {
+    for (subject, patience) in &tries.0 {
+        if *patience == PER_ADDRESS || *patience == PER_LOGIN {
+            let after = store::lock(tx, subject, now)?.after_success(*patience, now);
+            store::set(tx, subject, &after)?;
+        } else {
+            store::forget(tx, subject)?;
+        }
+    }
+    Ok(())
+}
+
+fn require_open(failures: rules::Failures, now: Timestamp) -> Result<(), AccessError> {
+    match failures.wait(now) {
+        Some(retry_after_seconds) => Err(AccessError::TooManyTries {
+            retry_after_seconds,
+        }),
+        None => Ok(()),
+    }
+}
