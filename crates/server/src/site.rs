@@ -106,6 +106,25 @@ pub fn describe() -> (OpenApi, Vec<Declared>) {
     (document, declared)
 }
 
+/// The OpenAPI document as it is kept in the repository. An operation's marks have no order of
+/// their own, so they are put at its end in that of their names.
+pub fn document_text() -> serde_json::Result<String> {
+    let mut document = serde_json::to_value(describe().0)?;
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    let items = paths.filter_map(|(_, item)| item.as_object_mut());
+    for operation in items.flatten().filter_map(|(_, told)| told.as_object_mut()) {
+        let is_mark = |name: &&String| name.starts_with("x-");
+        let mut marks: Vec<String> = operation.keys().filter(is_mark).cloned().collect();
+        marks.sort_unstable();
+        for mark in marks {
+            if let Some(value) = operation.shift_remove(&mark) {
+                operation.insert(mark, value);
+            }
+        }
+    }
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
+
 /// POSTs that only read or only concern the caller's own session need no key.
 const WITHOUT_KEY: [&str; 2] = ["log_in", "quote_basket"];
 

@@ -152,8 +152,7 @@ fn verify(app: &App) -> Result<()> {
 
 fn write_api(folder: &std::path::Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let (document, _) = crate::site::describe();
-    let text = document.to_pretty_json()? + "\n";
+    let text = crate::site::document_text()?;
     std::fs::write(folder.join("openapi.json"), text)?;
     Ok(())
 }
