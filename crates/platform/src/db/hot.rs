@@ -196,6 +196,11 @@ impl<I: Send + 'static, O: Send + 'static> Work for Batch<I, O> {
         self.brand
     }
 
+    fn waiting(&self) -> usize {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.items.len()
+    }
+
     fn weight(&self) -> usize {
         self.items.len()
     }

@@ -9,6 +9,7 @@ mod error;
 mod gate;
 mod hot;
 mod ids;
+mod keeper;
 mod postgres;
 mod row;
 mod sql;
@@ -30,6 +31,7 @@ pub(crate) use engine::{Access, Call, Engine};
 pub(crate) use sqlite::path_of;
 
 use crate::clock::Clock;
+use keeper::Keeper;
 use kernel::BrandId;
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -92,6 +94,7 @@ struct Inner {
     /// Where hot acts run; on SQLite the one writer.
     lanes: Vec<Arc<Pool>>,
     ids: Arc<IdMaker>,
+    keeper: Option<Arc<Keeper>>,
     dialect: Dialect,
     batch_max: usize,
 }
@@ -116,8 +119,16 @@ impl Db {
             access,
             group_max,
             ids: ids.clone(),
+            keeper: None,
         };
-        let write_plan = plan(Access::Write, batch_max);
+        let keeper = match dialect {
+            Dialect::Sqlite => Some(Arc::new(Keeper::start(&options.url)?)),
+            Dialect::Postgres => None,
+        };
+        let write_plan = Plan {
+            keeper: keeper.clone(),
+            ..plan(Access::Write, batch_max)
+        };
         let readers = Pool::start(
             "db-read",
             options.read_threads.max(1),
@@ -145,6 +156,7 @@ impl Db {
                 readers,
                 lanes,
                 ids,
+                keeper,
                 dialect,
                 batch_max,
             }),
@@ -224,6 +236,9 @@ impl Db {
         }
         self.inner.writers.close();
         self.inner.readers.close();
+        if let Some(keeper) = &self.inner.keeper {
+            keeper.stop();
+        }
     }
 }
 

@@ -17,6 +17,9 @@ pub(crate) fn path_of(url: &str) -> &str {
 }
 
 impl Sqlite {
+    /// Clean pages are read through the mapping, so a small cache is enough; and at each commit
+    /// SQLite may walk through all that the cache holds. Checkpoints are the keeper's work: the
+    /// writer does one by itself only when 160 MB have gathered.
     pub fn connect(url: &str, access: Access) -> Result<Sqlite, DbError> {
         let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
             | match access {
@@ -30,8 +33,9 @@ impl Sqlite {
              pragma synchronous = full;
              pragma foreign_keys = on;
              pragma temp_store = memory;
-             pragma cache_size = -65536;
-             pragma mmap_size = 1073741824;",
+             pragma cache_size = -16384;
+             pragma mmap_size = 1073741824;
+             pragma wal_autocheckpoint = 40000;",
         )?;
         if access == Access::Read {
             connection.execute_batch("pragma query_only = on;")?;

@@ -8,12 +8,14 @@ use super::dialect::Dialect;
 use super::engine::{Access, Engine};
 use super::error::DbError;
 use super::ids::IdMaker;
+use super::keeper::Keeper;
 use super::tx::Tx;
 use crossbeam_channel::{Receiver, Sender};
 use kernel::BrandId;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// How an act left its transaction.
 pub(crate) enum Ran {
@@ -31,6 +33,10 @@ pub(crate) trait Work: Send {
     fn brand(&mut self) -> BrandId;
     /// How many acts it stands for.
     fn weight(&self) -> usize;
+    /// How many acts it would stand for if it ran now.
+    fn waiting(&self) -> usize {
+        1
+    }
     /// Runs inside an open transaction.
     fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
     /// Tells the asker, after the commit or when nothing could be done.
@@ -46,6 +52,8 @@ pub(crate) struct Plan {
     pub access: Access,
     pub group_max: usize,
     pub ids: Arc<IdMaker>,
+    /// Who moves SQLite's log into the file; for its writer.
+    pub keeper: Option<Arc<Keeper>>,
 }
 
 /// A queue with the threads that serve it.
@@ -131,7 +139,9 @@ impl Pool {
 }
 
 fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
+    let mut last = 0;
     while let Ok(first) = queue.recv() {
+        gather(&*first, queue, last);
         if engine.is_closed() {
             match Engine::connect(&plan.url, plan.access) {
                 Ok(fresh) => engine = fresh,
@@ -141,25 +151,45 @@ fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
                 }
             }
         }
-        match (engine.dialect(), plan.access) {
+        last = match (engine.dialect(), plan.access) {
             (Dialect::Sqlite, Access::Write) => run_group(&mut engine, plan, first, queue),
             _ => run_alone(&mut engine, plan, first),
+        };
+        if let Some(keeper) = &plan.keeper {
+            keeper.after_commit(&mut engine);
         }
+    }
+}
+
+/// Waits a moment for company when the last commit was shared by many: those who have just had
+/// their answer come again soon, and without this the first of them would have a commit of its own
+/// each time. Whoever works alone never waits.
+fn gather(first: &dyn Work, queue: &Receiver<Job>, last: usize) {
+    const STEP: Duration = Duration::from_micros(300);
+    const STEPS: u32 = 6;
+    for _ in 0..STEPS {
+        if first.waiting() + queue.len() >= last {
+            break;
+        }
+        std::thread::sleep(STEP);
     }
 }
 
 /// How often an act that was in somebody's way is tried before it is given up.
 const TRIES_MAX: u32 = 20;
 
-fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) {
+/// Runs one job in a transaction of its own; answers how many acts it stood for.
+fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) -> usize {
     let begin = match plan.access {
         Access::Write => engine.dialect().begin_write(),
         Access::Read => engine.dialect().begin_read(),
     };
     let brand = job.brand();
+    let weight = job.weight();
     for attempt in 1..=TRIES_MAX {
         if let Err(error) = engine.control(begin) {
-            return job.finish(Err(error));
+            job.finish(Err(error));
+            return weight;
         }
         let mut tx = Tx::new(engine, &plan.ids, brand);
         let ran = guarded(&mut job, &mut tx);
@@ -171,13 +201,14 @@ fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) {
                     let _ = engine.control("rollback");
                     continue;
                 }
-                return job.finish(committed);
+                job.finish(committed);
+                return weight;
             }
             Ok(ran) if matches!(ran, Ran::Again) || retry => {
                 let _ = engine.control("rollback");
                 if retry {
                     // Spread the tries, so that the same two acts do not meet again at once.
-                    std::thread::sleep(std::time::Duration::from_millis(u64::from(attempt)));
+                    std::thread::sleep(Duration::from_millis(u64::from(attempt)));
                 }
             }
             Ok(Ran::Again) => {
@@ -185,21 +216,26 @@ fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) {
             }
             Ok(Ran::Undo) => {
                 let _ = engine.control("rollback");
-                return job.finish(Ok(()));
+                job.finish(Ok(()));
+                return weight;
             }
             Err(error) => {
                 let _ = engine.control("rollback");
-                return job.finish(Err(error));
+                job.finish(Err(error));
+                return weight;
             }
         }
     }
     job.finish(Err(DbError::Retry));
+    weight
 }
 
-/// Runs acts under savepoints until nobody waits or the group is full, then commits once.
-fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>) {
+/// Runs acts under savepoints until nobody waits or the group is full, then commits once. Answers
+/// how many acts shared the commit.
+fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>) -> usize {
     if let Err(error) = engine.control(engine.dialect().begin_write()) {
-        return first.finish(Err(error));
+        first.finish(Err(error));
+        return 0;
     }
     let mut done: Vec<(Job, Result<(), DbError>)> = Vec::new();
     let mut weight = 0;
@@ -215,7 +251,7 @@ fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>
             for (job, _) in done {
                 job.finish(Err(lost.clone()));
             }
-            return;
+            return 0;
         }
         next = if weight < plan.group_max {
             queue.try_recv().ok()
@@ -230,6 +266,7 @@ fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>
     for (job, outcome) in done {
         job.finish(committed.clone().and(outcome));
     }
+    weight
 }
 
 fn run_in_savepoint(

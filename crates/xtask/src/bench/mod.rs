@@ -29,6 +29,9 @@ pub struct Bench {
     /// Members to load.
     #[arg(long, default_value_t = 100_000)]
     members: usize,
+    /// Only this engine, to try something out; writes no files.
+    #[arg(long)]
+    only: Option<Engine>,
     /// Write no files.
     #[arg(long)]
     dry: bool,
@@ -59,7 +62,11 @@ pub fn run(bench: &Bench) -> Result<()> {
         .enable_all()
         .build()?;
     let mut sites = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    let chosen = |engine: &Engine| bench.only.is_none_or(|only| only == *engine);
+    for engine in [Engine::Sqlite, Engine::Postgres]
+        .into_iter()
+        .filter(chosen)
+    {
         let site = Site::prepare(
             &program,
             engine,
@@ -104,5 +111,9 @@ pub fn run(bench: &Bench) -> Result<()> {
         site.verify()?;
     }
     eprintln!("{}", report.table());
-    if bench.dry { Ok(()) } else { report.write() }
+    if bench.dry || bench.only.is_some() {
+        Ok(())
+    } else {
+        report.write()
+    }
 }

@@ -12,7 +12,7 @@ use testkit::postgres::Cluster;
 use tokio::runtime::Runtime;
 
 /// Which engine a site runs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Engine {
     /// Embedded.
     Sqlite,

@@ -28,7 +28,6 @@ export const FIELD_CODES = [
   'scope.needs_stores',
   'scope.two_kinds',
   'sku.unknown',
-  'sms.no_refusal_hint',
   'store.unknown',
   'tender.unknown_word',
   'text.bad_character',
