@@ -155,11 +155,12 @@ fn apply(
     book: Book<'_>,
     stock: StockBook,
 ) -> Result<(), DbError> {
+    // Also when all was refused: what was put up to be locked is taken away again.
+    stock.save(tx)?;
     let Some(now) = settled.iter().map(|done| done.whole.order.settled_at).max() else {
         return Ok(());
     };
     book.save(tx)?;
-    stock.save(tx)?;
     let facts: Vec<Event> = settled.iter().map(effects::fact).collect();
     let orders: Vec<WholeOrder> = settled.into_iter().map(|done| done.whole).collect();
     order::store::insert(tx, &orders)?;

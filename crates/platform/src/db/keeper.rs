@@ -114,3 +114,62 @@ fn copy(connection: &Connection, restart_due: &AtomicBool) -> Result<(), rusqlit
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::engine::Access;
+    use super::*;
+    use crate::clock::Stopwatch;
+
+    /// Pages in the log, and how many of them are copied.
+    fn log_of(url: &str) -> (i64, i64) {
+        let connection = Connection::open(path_of(url)).expect("open");
+        connection
+            .query_row("pragma wal_checkpoint(noop)", [], |row| {
+                Ok((row.get(1)?, row.get(2)?))
+            })
+            .expect("a look at the log")
+    }
+
+    #[test]
+    fn the_log_is_copied_and_starts_anew_while_the_writer_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}/log.db", folder.path().display());
+        let mut writer = Engine::connect(&url, Access::Write).expect("a writer");
+        let keeper = Keeper::start(&url).expect("a keeper");
+        let write = |writer: &mut Engine, pages: usize| {
+            let text = format!(
+                "begin immediate;
+                 insert into t with recursive n(x) as (select 1 union all
+                   select x + 1 from n where x < {pages}) select zeroblob(4000) from n;
+                 commit;"
+            );
+            writer.control(&text).expect("written");
+        };
+        writer
+            .control("create table t (page blob); select 1;")
+            .expect("a table");
+        write(&mut writer, 7_000);
+        let (before, copied) = log_of(&url);
+        assert!(
+            before > RESTART_FROM && copied < COPY_FROM,
+            "{before} {copied}"
+        );
+
+        let patience = Stopwatch::start();
+        loop {
+            write(&mut writer, 1);
+            keeper.after_commit(&mut writer);
+            let (pages, _) = log_of(&url);
+            if pages < COPY_FROM {
+                break;
+            }
+            assert!(
+                patience.elapsed() < Duration::from_secs(60),
+                "{pages} pages"
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        keeper.stop();
+    }
+}

@@ -168,6 +168,8 @@ impl StockBook {
             *sum = sum.saturating_add(one.quantity);
             *now = one.act.now;
         }
+        let mut unused = self.put_up;
+        unused.retain(|key| !moved.contains_key(key));
         let mut changes = Vec::new();
         for (key, (sum, now)) in moved {
             let shelf = self.shelves.get(&key).copied().unwrap_or_default();
@@ -190,7 +192,9 @@ impl StockBook {
         if store::update(tx, &changes)? != changes.len() as u64 {
             return Err(DbError::Bug("a level of stock moved under its lock".into()));
         }
-        store::insert_entries(tx, &self.moves)
+        store::insert_entries(tx, &self.moves)?;
+        // Acts that were refused leave nothing behind.
+        store::delete_unused(tx, &unused)
     }
 }
 
@@ -364,5 +368,6 @@ fn put_up_shelves(
     store::insert_missing(tx, &counted)?;
     let levels = store::locked(tx, &counted);
     let (levels,) = tx.fetch((levels,))?;
+    book.put_up = counted;
     Ok(levels)
 }

@@ -17,6 +17,8 @@ pub struct StockBook {
     pub(super) moves: Vec<Move>,
     /// Keys that were asked for and count no stock.
     pub(super) uncounted: BTreeSet<StoreSku>,
+    /// Empty shelves that were put up for these acts.
+    pub(super) put_up: Vec<StoreSku>,
 }
 
 /// One level: as read, as it is now, and the rule of its store.

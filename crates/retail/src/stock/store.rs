@@ -79,6 +79,23 @@ pub(crate) fn insert_missing(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<(), D
     Ok(())
 }
 
+/// Takes away shelves that were put up and on which nothing ever was.
+pub(crate) fn delete_unused(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<(), DbError> {
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let command = sql!(
+        "delete from stock
+         where brand_id = $1 and updated_at = 0 and quantity = 0
+             and (store_id, sku_id) in
+                 (select column1, column2 from (values $*(bigint, bigint)) as v)"
+    );
+    let row = |(store_id, sku_id): &StoreSku| row_values![store_id, sku_id];
+    let args = args![tx.brand()];
+    tx.update_from(command, args, keys.iter().map(row).collect())?;
+    Ok(())
+}
+
 /// Writes levels over those they were decided on; answers how many still were.
 pub(crate) fn update(tx: &mut Tx<'_>, changes: &[Change]) -> Result<u64, DbError> {
     let command = sql!(

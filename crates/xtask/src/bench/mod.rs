@@ -11,9 +11,10 @@ use anyhow::{Result, ensure};
 use client::Load;
 use report::{Measure, Report};
 use site::{Engine, Site};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use testkit::postgres::{Cluster, Durability};
+use tokio::runtime::Runtime;
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -61,50 +62,16 @@ pub fn run(bench: &Bench) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let mut sites = Vec::new();
-    let chosen = |engine: &Engine| bench.only.is_none_or(|only| only == *engine);
-    for engine in [Engine::Sqlite, Engine::Postgres]
-        .into_iter()
-        .filter(chosen)
-    {
-        let site = Site::prepare(
-            &program,
-            engine,
-            &cluster,
-            (bench.members, SKUS, STORES),
-            &runtime,
-        )?;
-        sites.push(site);
-    }
+    let sites = prepare(bench, &program, &cluster, &runtime)?;
     let mut report = Report::new(bench.rounds, bench.seconds, bench.members);
     let time = Duration::from_secs(bench.seconds);
     for round in 1..=bench.rounds {
         eprintln!("round {round} of {}", bench.rounds);
         report.add(yardstick::measure(&cluster, bench.seconds)?);
         for site in &sites {
-            for batch in [BATCH, 1] {
-                let server = site.serve(batch)?;
-                for clients in [1, 32, 128] {
-                    // Unbatched is only compared where batches could form.
-                    if batch == 1 && clients != 128 {
-                        continue;
-                    }
-                    let load = Load {
-                        site,
-                        server: &server,
-                        clients,
-                        time,
-                        round,
-                    };
-                    let measure = runtime.block_on(client::measure(&load))?;
-                    report.add(Measure {
-                        batched: batch > 1,
-                        ..measure
-                    });
-                }
-                server.stop()?;
+            for measure in measure(site, time, round, &runtime)? {
+                report.add(measure);
             }
-            report.add(bare::measure(site, time)?);
         }
     }
     for site in &sites {
@@ -116,4 +83,43 @@ pub fn run(bench: &Bench) -> Result<()> {
     } else {
         report.write()
     }
+}
+
+fn prepare(
+    bench: &Bench,
+    program: &Path,
+    cluster: &Cluster,
+    runtime: &Runtime,
+) -> Result<Vec<Site>> {
+    let size = (bench.members, SKUS, STORES);
+    [Engine::Sqlite, Engine::Postgres]
+        .into_iter()
+        .filter(|engine| bench.only.is_none_or(|only| only == *engine))
+        .map(|engine| Site::prepare(program, engine, cluster, size, runtime))
+        .collect()
+}
+
+/// One round at one site: batched by so many clients, unbatched where batches could form, bare.
+fn measure(site: &Site, time: Duration, round: usize, runtime: &Runtime) -> Result<Vec<Measure>> {
+    let mut measures = Vec::new();
+    for (batch, crowds) in [(BATCH, &[1, 32, 128][..]), (1, &[128])] {
+        let server = site.serve(batch)?;
+        for &clients in crowds {
+            let load = Load {
+                site,
+                server: &server,
+                clients,
+                time,
+                round,
+            };
+            let measure = runtime.block_on(client::measure(&load))?;
+            measures.push(Measure {
+                batched: batch > 1,
+                ..measure
+            });
+        }
+        server.stop()?;
+    }
+    measures.push(bare::measure(site, time)?);
+    Ok(measures)
 }

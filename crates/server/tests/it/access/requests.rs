@@ -143,6 +143,7 @@ impl Things {
             &self.order,
             &self.line,
             &self.job,
+            &self.session,
         ];
         let mut ids = all.into_iter().map(String::as_str);
         ids.find(|id| id.split_once('_').is_some_and(|(known, _)| known == prefix))
