@@ -1,6 +1,5 @@
 -- owner: access
--- Sessions get a name by which they are shown and ended, the till at which they were begun, and
--- what began them. A session lasts a week at most: everybody logs in anew once.
+-- Sessions get a name by which they are shown and ended, and what began them. A session lasts a week at most: everybody logs in anew once.
 drop table session;
 
 create table session (
@@ -8,8 +7,6 @@ create table session (
     token_hash {{blob}} not null,
     id {{bigint}} not null,
     staff_id {{bigint}} not null,
-    till_id {{bigint}},
-    is_limited {{bigint}} not null,
     created_at {{bigint}} not null,
     seen_at {{bigint}} not null,
     idle_until {{bigint}} not null,
@@ -20,7 +17,6 @@ create table session (
 ) {{table}};
 
 create index session_staff on session (brand_id, staff_id);
-create index session_till on session (brand_id, till_id);
 
 -- Addresses from which somebody has logged in before: whoever guesses elsewhere keeps nobody
 -- waiting there.

@@ -1,12 +1,12 @@
 //! Which log-ins last, over HTTP: the own ones, and those of people whom one may change.
 
-use super::{Listed, SessionId, end_all, store};
+use super::{Listed, SessionId, end_others, store};
 use crate::guard::Wiring;
 use crate::{AccessError, Actor, Guarded, Permission, audit, staff};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use kernel::{Page, StaffId, TillId, Timestamp};
+use kernel::{Page, StaffId, Timestamp};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Json, Path, Problem, ProblemBody};
@@ -31,9 +31,6 @@ pub(crate) fn routes() -> Guarded {
 struct SessionLine {
     /// Which.
     id: SessionId,
-    /// The till at which it was begun; null for one with a password.
-    #[schema(required)]
-    till_id: Option<TillId>,
     /// Whether it is the one that asks.
     is_this: bool,
     /// Since when.
@@ -54,7 +51,6 @@ fn lines(tx: &mut Tx<'_>, actor: &Actor, of: StaffId) -> Result<Page<SessionLine
     let asks = actor.via.session();
     let line = |listed: Listed| SessionLine {
         id: listed.id,
-        till_id: listed.till_id,
         is_this: asks == Some(listed.id),
         created_at: listed.created_at,
         seen_at: listed.seen_at,
@@ -172,10 +168,8 @@ async fn end_staff_sessions(
 ) -> Result<StatusCode, Problem> {
     let end = app.db.write(actor.brand, move |tx| {
         staff::require_changeable(tx, &actor, wiring.resolver, staff_id)?;
-        let ended = match actor.via.session().filter(|_| staff_id == actor.staff) {
-            Some(asks) => store::end_all_but(tx, staff_id, asks)?,
-            None => end_all(tx, staff_id)?,
-        };
+        let asks = actor.via.session().filter(|_| staff_id == actor.staff);
+        let ended = end_others(tx, staff_id, asks)?;
         let details = json!({ "sessions": ended });
         let subject = staff_id.to_string();
         audit::record(tx, &actor.act(), "session.end_all", &subject, &details)?;

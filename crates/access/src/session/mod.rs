@@ -146,8 +146,6 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
     let new = store::NewSession {
         hash: token.hash,
         staff_id: staff.id,
-        till_id: None,
-        is_limited: false,
         now,
         idle_until: life.idle_until,
         ends_at: life.ends_at,

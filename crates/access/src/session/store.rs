@@ -3,7 +3,7 @@
 use super::SessionId;
 use crate::Role;
 use crate::staff::store::ScopeKind;
-use kernel::{StaffId, TillId, Timestamp};
+use kernel::{StaffId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 
@@ -12,8 +12,6 @@ row! {
     pub struct Live {
         pub id: SessionId,
         pub staff_id: StaffId,
-        pub till_id: Option<TillId>,
-        pub is_limited: bool,
         pub role: Role,
         pub scope_kind: ScopeKind,
         pub seen_at: Timestamp,
@@ -24,7 +22,6 @@ row! {
     /// A session as its person sees it.
     pub struct Listed {
         pub id: SessionId,
-        pub till_id: Option<TillId>,
         pub created_at: Timestamp,
         pub seen_at: Timestamp,
         pub idle_until: Timestamp,
@@ -38,9 +35,6 @@ row! {
 pub struct NewSession {
     pub hash: [u8; 32],
     pub staff_id: StaffId,
-    pub till_id: Option<TillId>,
-    /// Whether it is good for nothing but setting up a second factor.
-    pub is_limited: bool,
     pub now: Timestamp,
     pub idle_until: Timestamp,
     pub ends_at: Timestamp,
@@ -50,9 +44,9 @@ pub struct NewSession {
 
 pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
     let insert = sql!(
-        "insert into session (brand_id, token_hash, id, staff_id, till_id, is_limited, \
-         created_at, seen_at, idle_until, ends_at, network, client) \
-         values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)"
+        "insert into session (brand_id, token_hash, id, staff_id, created_at, seen_at, \
+         idle_until, ends_at, network, client) \
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)"
     );
     let id = SessionId(tx.new_id());
     let args = args![
@@ -60,8 +54,6 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
         new.hash,
         id,
         new.staff_id,
-        new.till_id,
-        new.is_limited,
         new.now,
         new.idle_until,
         new.ends_at,
@@ -79,7 +71,7 @@ pub fn find_live(
 ) -> Result<Option<Live>, DbError> {
     let find = sql!(
         Live,
-        "select s.id, s.staff_id, s.till_id, s.is_limited, p.role, p.scope_kind, s.seen_at \
+        "select s.id, s.staff_id, p.role, p.scope_kind, s.seen_at \
          from session s join staff p on p.brand_id = $1 and p.id = s.staff_id \
          where s.brand_id = $1 and s.token_hash = $2 and s.idle_until > $3 and s.ends_at > $3 \
          and p.is_active = 1"
@@ -110,7 +102,7 @@ pub fn list(
 ) -> Result<Vec<Listed>, DbError> {
     let list = sql!(
         Listed,
-        "select id, till_id, created_at, seen_at, idle_until, ends_at, network, client \
+        "select id, created_at, seen_at, idle_until, ends_at, network, client \
          from session where brand_id = $1 and staff_id = $2 \
          and idle_until > $3 and ends_at > $3 order by id desc limit $4"
     );

@@ -17,12 +17,7 @@ pub fn find(tx: &mut Tx<'_>, subject: &str) -> Result<Option<Failures>, DbError>
         "select failures, wait_until, updated_at from login_throttle \
          where brand_id = $1 and subject = $2"
     );
-    let found = tx.maybe(find, args![tx.brand(), subject])?;
-    Ok(found.map(|(count, wait_until, updated_at)| Failures {
-        count,
-        wait_until,
-        updated_at,
-    }))
+    Ok(tx.maybe(find, args![tx.brand(), subject])?.map(failures))
 }
 
 /// Locks what is known of a subject's tries, so that tries at once all count.
@@ -37,12 +32,15 @@ pub fn lock(tx: &mut Tx<'_>, subject: &str, now: Timestamp) -> Result<Failures, 
         "select failures, wait_until, updated_at from login_throttle \
          where brand_id = $1 and subject = $2 for update"
     );
-    let (count, wait_until, updated_at) = tx.one(lock, args![tx.brand(), subject])?;
-    Ok(Failures {
+    Ok(failures(tx.one(lock, args![tx.brand(), subject])?))
+}
+
+fn failures((count, wait_until, updated_at): (i64, Timestamp, Timestamp)) -> Failures {
+    Failures {
         count,
         wait_until,
         updated_at,
-    })
+    }
 }
 
 pub fn set(tx: &mut Tx<'_>, subject: &str, after: &Failures) -> Result<(), DbError> {

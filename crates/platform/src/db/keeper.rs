@@ -8,10 +8,11 @@
 use super::engine::Engine;
 use super::error::DbError;
 use super::sqlite::path_of;
+use super::worker::parking::Slot;
 use crossbeam_channel::{Receiver, Sender};
 use rusqlite::Connection;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -26,9 +27,9 @@ const REST: Duration = Duration::from_millis(10);
 
 /// The thread that copies; the writer tells it of commits.
 pub(crate) struct Keeper {
-    commits: Mutex<Option<Sender<()>>>,
+    commits: Slot<Sender<()>>,
     restart_due: Arc<AtomicBool>,
-    thread: Mutex<Option<JoinHandle<()>>>,
+    thread: Slot<JoinHandle<()>>,
 }
 
 impl Keeper {
@@ -47,16 +48,16 @@ impl Keeper {
             })
             .map_err(|error| DbError::Unavailable(error.to_string()))?;
         Ok(Keeper {
-            commits: Mutex::new(Some(commits)),
+            commits: Slot::full(commits),
             restart_due,
-            thread: Mutex::new(Some(thread)),
+            thread: Slot::full(thread),
         })
     }
 
     /// Tells of a commit; and lets the log start anew if it is time. Between two transactions of
     /// the writer.
     pub fn after_commit(&self, writer: &mut Engine) {
-        if let Some(commits) = &*self.commits.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(commits) = self.commits.copy() {
             // A message that waits already says the same.
             let _ = commits.try_send(());
         }
@@ -75,18 +76,12 @@ impl Keeper {
 
     /// Ends the thread. What is not copied stays in the log, which the last connection copies.
     pub fn stop(&self) {
-        drop(
-            self.commits
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
-        let thread = self
+        drop(self.commits.take());
+        if self
             .thread
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        if thread.is_some_and(|thread| thread.join().is_err()) {
+            .take()
+            .is_some_and(|thread| thread.join().is_err())
+        {
             tracing::error!("the keeper of the database's log panicked");
         }
     }

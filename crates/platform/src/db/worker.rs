@@ -64,7 +64,7 @@ pub(crate) struct Pool {
 }
 
 /// A value that can be taken once, by whoever closes the pool.
-mod parking {
+pub(super) mod parking {
     use std::sync::{Mutex, PoisonError};
 
     pub struct Slot<T>(Mutex<Option<T>>);
@@ -180,54 +180,45 @@ const TRIES_MAX: u32 = 20;
 
 /// Runs one job in a transaction of its own; answers how many acts it stood for.
 fn run_alone(engine: &mut Engine, plan: &Plan, mut job: Job) -> usize {
+    let brand = job.brand();
+    let weight = job.weight();
+    let outcome = try_alone(engine, plan, brand, &mut job);
+    job.finish(outcome);
+    weight
+}
+
+fn try_alone(
+    engine: &mut Engine,
+    plan: &Plan,
+    brand: BrandId,
+    job: &mut Job,
+) -> Result<(), DbError> {
     let begin = match plan.access {
         Access::Write => engine.dialect().begin_write(),
         Access::Read => engine.dialect().begin_read(),
     };
-    let brand = job.brand();
-    let weight = job.weight();
     for attempt in 1..=TRIES_MAX {
-        if let Err(error) = engine.control(begin) {
-            job.finish(Err(error));
-            return weight;
-        }
+        engine.control(begin)?;
         let mut tx = Tx::new(engine, &plan.ids, brand);
-        let ran = guarded(&mut job, &mut tx);
-        let retry = tx.must_retry() && attempt < TRIES_MAX;
-        match ran {
-            Ok(Ran::Keep) => {
-                let committed = engine.control("commit");
-                if committed == Err(DbError::Retry) && attempt < TRIES_MAX {
-                    let _ = engine.control("rollback");
-                    continue;
-                }
-                job.finish(committed);
-                return weight;
+        let ran = guarded(job, &mut tx);
+        let retry = ran.is_ok() && tx.must_retry() && attempt < TRIES_MAX;
+        if matches!(ran, Ok(Ran::Keep)) {
+            let committed = engine.control("commit");
+            if committed != Err(DbError::Retry) || attempt == TRIES_MAX {
+                return committed;
             }
-            Ok(ran) if matches!(ran, Ran::Again) || retry => {
-                let _ = engine.control("rollback");
-                if retry {
-                    // Spread the tries, so that the same two acts do not meet again at once.
-                    std::thread::sleep(Duration::from_millis(u64::from(attempt)));
-                }
-            }
-            Ok(Ran::Again) => {
-                let _ = engine.control("rollback");
-            }
-            Ok(Ran::Undo) => {
-                let _ = engine.control("rollback");
-                job.finish(Ok(()));
-                return weight;
-            }
-            Err(error) => {
-                let _ = engine.control("rollback");
-                job.finish(Err(error));
-                return weight;
-            }
+            let _ = engine.control("rollback");
+            continue;
+        }
+        let _ = engine.control("rollback");
+        if retry {
+            // Spread the tries, so that the same two acts do not meet again at once.
+            std::thread::sleep(Duration::from_millis(u64::from(attempt)));
+        } else if !matches!(ran, Ok(Ran::Again)) {
+            return ran.map(|_| ());
         }
     }
-    job.finish(Err(DbError::Retry));
-    weight
+    Err(DbError::Retry)
 }
 
 /// Runs acts under savepoints until nobody waits or the group is full, then commits once. Answers

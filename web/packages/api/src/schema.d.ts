@@ -2090,7 +2090,6 @@ export interface components {
                 network: string;
                 /** @description The last request, to the minute. */
                 seen_at: components["schemas"]["Timestamp"];
-                till_id: null | components["schemas"]["TillId"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -2485,7 +2484,6 @@ export interface components {
             network: string;
             /** @description The last request, to the minute. */
             seen_at: components["schemas"]["Timestamp"];
-            till_id: null | components["schemas"]["TillId"];
         };
         /** @description The person who is logged in. */
         SessionStaff: {
