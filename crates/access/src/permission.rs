@@ -8,9 +8,9 @@ text_enum! {
     pub enum Permission {
         /// Anybody, logged in or not.
         Public = "public",
-        /// Any person who is logged in, at a till as well.
+        /// Anybody who is logged in.
         Session = "session",
-        /// Any person who is logged in with a password, for what is theirs alone.
+        /// Anybody who is logged in, for what is theirs alone.
         OwnAccount = "own_account",
         /// See members, masked.
         MembersRead = "members.read",
