@@ -4,8 +4,8 @@
 //! ids and numbers, never a name or a phone number, so that erasing a person leaves them whole.
 
 use kernel::{
-    BusinessDate, CategoryId, LineId, MemberId, Money, OrderId, Points, ReturnId, SkuId, StaffId,
-    StoreId, TierId, Timestamp, TopUpId,
+    BusinessDate, CategoryId, JoiningLinkId, LineId, MemberId, MergeId, Money, OrderId, Points,
+    ReturnId, SkuId, StaffId, StoreId, TierId, Timestamp, TopUpId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,16 @@ pub enum Event {
     MemberFrozen(MemberFrozen),
     /// A frozen member may act again.
     MemberUnfrozen(MemberFrozen),
+    /// Two members turned out to be one person.
+    MemberMerged(MemberMerged),
+    /// They turned out to be two after all.
+    MemberUnmerged(MemberMerged),
+    /// A member's account was closed: nothing may be bought, earned or sent.
+    MemberClosed(MemberClosed),
+    /// A closed account was opened again.
+    MemberReopened(MemberClosed),
+    /// The person behind a member was erased; only ids are left.
+    MemberErased(MemberClosed),
     /// A member's tier was set.
     TierChanged(TierChanged),
     /// A sale was settled.
@@ -41,6 +51,11 @@ impl Event {
             Event::MemberEnrolled(_) => "member_enrolled",
             Event::MemberFrozen(_) => "member_frozen",
             Event::MemberUnfrozen(_) => "member_unfrozen",
+            Event::MemberMerged(_) => "member_merged",
+            Event::MemberUnmerged(_) => "member_unmerged",
+            Event::MemberClosed(_) => "member_closed",
+            Event::MemberReopened(_) => "member_reopened",
+            Event::MemberErased(_) => "member_erased",
             Event::TierChanged(_) => "tier_changed",
             Event::OrderSettled(_) => "order_settled",
             Event::OrderBound(_) => "order_bound",
@@ -55,6 +70,11 @@ impl Event {
         match self {
             Event::MemberEnrolled(fact) => Some(fact.member_id),
             Event::MemberFrozen(fact) | Event::MemberUnfrozen(fact) => Some(fact.member_id),
+            // Behind everything that the absorbed member did before.
+            Event::MemberMerged(fact) | Event::MemberUnmerged(fact) => Some(fact.absorbed_id),
+            Event::MemberClosed(fact) | Event::MemberReopened(fact) | Event::MemberErased(fact) => {
+                Some(fact.member_id)
+            }
             Event::TierChanged(fact) => Some(fact.member_id),
             Event::OrderSettled(fact) => fact.member_id,
             Event::OrderBound(fact) => Some(fact.member_id),
@@ -78,6 +98,9 @@ pub struct MemberEnrolled {
     pub channel: String,
     /// By whom.
     pub guide_id: Option<StaffId>,
+    /// By which joining link, if by one; what a joining gift may depend on.
+    #[serde(default)]
+    pub link_id: Option<JoiningLinkId>,
     /// When.
     pub at: Timestamp,
 }
@@ -86,6 +109,30 @@ pub struct MemberEnrolled {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberFrozen {
     /// Who.
+    pub member_id: MemberId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Two members became one, or two again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberMerged {
+    /// Which merge.
+    pub merge_id: MergeId,
+    /// Whose id means the survivor's, or his own again.
+    pub absorbed_id: MemberId,
+    /// Those who were merged into him before and go with him.
+    pub followers: Vec<MemberId>,
+    /// Who stays.
+    pub survivor_id: MemberId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A member's account was closed or reopened, or the person erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberClosed {
+    /// Whose.
     pub member_id: MemberId,
     /// When.
     pub at: Timestamp,

@@ -229,6 +229,18 @@ id!(
     HoldId,
     "hld"
 );
+id!(
+    #[doc(alias = "合并会员")]
+    /// Two members who turned out to be one person.
+    MergeId,
+    "mrg"
+);
+id!(
+    #[doc(alias = "入会链接")]
+    /// Where people are invited to join.
+    JoiningLinkId,
+    "jln"
+);
 id!(/// Work that runs in the background.
     JobId, "job");
 id!(

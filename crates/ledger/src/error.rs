@@ -2,7 +2,7 @@
 
 use crate::{Asset, HoldState};
 use kernel::fault::params;
-use kernel::{Fault, HoldId, Kind, MoneyError, Params, PostingId};
+use kernel::{Fault, HoldId, Kind, MemberId, MoneyError, Params, PostingId};
 use platform::db::DbError;
 
 /// A refusal or a failure of this context.
@@ -44,6 +44,12 @@ pub enum LedgerError {
         granted: i64,
         /// What is left of it and not held.
         remaining: i64,
+    },
+    /// What is on hold stays with the member whom the hold names.
+    #[error("value of {member_id} is on hold")]
+    ValueOnHold {
+        /// Whose.
+        member_id: MemberId,
     },
     /// A posting is reversed once.
     #[error("posting {posting_id} is reversed already")]
@@ -139,6 +145,7 @@ impl Fault for LedgerError {
             LedgerError::MoreThanDrawn { .. } => "ledger.more_than_drawn",
             LedgerError::MoreThanGranted { .. } => "ledger.more_than_granted",
             LedgerError::ValueSpent { .. } => "ledger.value_spent",
+            LedgerError::ValueOnHold { .. } => "ledger.value_on_hold",
             LedgerError::AlreadyReversed { .. } => "ledger.already_reversed",
             LedgerError::PartlyReturned { .. } => "ledger.partly_returned",
             LedgerError::NotReversible { .. } => "ledger.not_reversible",
@@ -178,6 +185,9 @@ impl Fault for LedgerError {
                 ("granted", (*granted).into()),
                 ("remaining", (*remaining).into()),
             ]),
+            LedgerError::ValueOnHold { member_id } => {
+                params([("member_id", member_id.to_string().into())])
+            }
             LedgerError::AlreadyReversed { posting_id }
             | LedgerError::PartlyReturned { posting_id }
             | LedgerError::NotReversible { posting_id }

@@ -11,12 +11,14 @@ mod book;
 mod error;
 mod expiry;
 mod hold;
+mod journal;
 mod lot;
 mod posting;
 mod proof;
 mod reversal;
 mod seal;
 mod statement;
+mod transfer;
 
 pub use account::{Account, AccountKind, Asset, Balances};
 pub use adjustment::{Adjusted, Adjustment, adjust};
@@ -26,6 +28,7 @@ pub use expiry::{ExpiredPoints, expire_points};
 pub use hold::{
     Capture, ExpiredHolds, HoldState, Reserve, capture, expire_holds, release, reserve,
 };
+pub use journal::{JournalLine, journal};
 pub use lot::{DrawOrder, Drawn, DrawnLot, Lot};
 pub use posting::{Cause, PostingHead, PostingKind};
 pub use proof::{Report, RowName, Wrong, verify, verify_with};
@@ -34,3 +37,4 @@ pub use seal::{HouseSum, SealedDays, house_balances, house_sums, seal_days};
 pub use statement::{
     StatementLine, balances, balances_at, balances_recorded, entries, lots, member_totals,
 };
+pub use transfer::{Moved, Transfer, carry, hand_back};

@@ -35,8 +35,7 @@ pub fn reverse(tx: &mut Tx<'_>, act: Act, reversal: &Reversal) -> Result<Posting
     }
     let (entries, _) = posting::effects(tx, &[posting_id])?;
     let members: Vec<MemberId> = entries.iter().filter_map(|entry| entry.member_id).collect();
-    let mut book = Book::open(tx, &members)?;
-    book.load_drawn(tx, &[posting_id])?;
+    let mut book = Book::open_to_undo(tx, &members, &[posting_id])?;
     let mut head = PostingHead::new(
         PostingKind::Reversal,
         Cause::Posting(posting_id),

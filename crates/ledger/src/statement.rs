@@ -64,24 +64,25 @@ pub fn balances(tx: &mut Tx<'_>, member: MemberId, now: Timestamp) -> Result<Bal
     Ok(balances)
 }
 
-/// What a member had at a moment, by when things happened; what was recorded late counts as well.
-/// Holds, debt and expired points of that moment are not known.
+/// What a person had at a moment, by when things happened; what was recorded late counts as well.
+/// Holds, debt and expired points of that moment are not known. A person has more than one id when
+/// members were merged.
 pub fn balances_at(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    person: &[MemberId],
     moment: Timestamp,
 ) -> Result<Balances, DbError> {
-    Ok(balances_of(posting::member_sums_at(tx, member, moment)?))
+    Ok(balances_of(posting::member_sums_at(tx, person, moment)?))
 }
 
-/// What was known at a moment of what a member had: only what was recorded by then counts.
+/// What was known at a moment of what a person had: only what was recorded by then counts.
 pub fn balances_recorded(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    person: &[MemberId],
     moment: Timestamp,
 ) -> Result<Balances, DbError> {
     Ok(balances_of(posting::member_sums_recorded(
-        tx, member, moment,
+        tx, person, moment,
     )?))
 }
 
@@ -92,10 +93,11 @@ pub fn lots(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Lot>, DbError> {
     Ok(lots)
 }
 
-/// A page of a member's entries, the latest first; of one asset or of all.
+/// A page of a person's entries, the latest first; of one asset or of all. A person has more than
+/// one id when members were merged.
 pub fn entries(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    person: &[MemberId],
     asset: Option<Asset>,
     cursor: Option<Cursor>,
     limit: u32,
@@ -106,7 +108,11 @@ pub fn entries(
     };
     let asset = asset.map_or("", Asset::as_str);
     let before = cursor.unwrap_or(START);
-    let lines = posting::member_page(tx, member, asset, before, limit + 1)?;
+    let mut lines = Vec::new();
+    for member in person {
+        lines.extend(posting::member_page(tx, *member, asset, before, limit + 1)?);
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
     Ok(Page::of(lines, limit, |line| Cursor {
         key: line.at.0,
         id: line.id.0,
@@ -142,9 +148,9 @@ fn balances_of(sums: Vec<(Asset, i64)>) -> Balances {
     let mut balances = Balances::default();
     for (asset, sum) in sums {
         match asset {
-            Asset::Points => balances.points = Points(sum),
-            Asset::Principal => balances.principal = Money(sum),
-            Asset::Bonus => balances.bonus = Money(sum),
+            Asset::Points => balances.points.0 += sum,
+            Asset::Principal => balances.principal.0 += sum,
+            Asset::Bonus => balances.bonus.0 += sum,
             Asset::Money => {}
         }
     }

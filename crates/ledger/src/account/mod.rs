@@ -77,6 +77,9 @@ kernel::text_enum! {
         Adjustment = "adjustment",
         /// What members brought along from an older system; of the brand.
         Opening = "opening",
+        /// What moves between members who are one person, and from a member's lots to his own
+        /// debt; of the brand, and zero after every posting.
+        Transfer = "transfer",
     }
 }
 
@@ -85,7 +88,10 @@ impl AccountKind {
     pub const fn is_of_brand(self) -> bool {
         matches!(
             self,
-            AccountKind::PointsExpired | AccountKind::Adjustment | AccountKind::Opening
+            AccountKind::PointsExpired
+                | AccountKind::Adjustment
+                | AccountKind::Opening
+                | AccountKind::Transfer
         )
     }
 
@@ -181,6 +187,8 @@ pub(crate) struct MemberAccount {
     pub debt: i64,
     pub chain_seq: i64,
     pub chain_hash: ChainHash,
+    /// Who has it now, if the member was merged into another; the account itself is then empty.
+    pub carried_by: Option<MemberId>,
     pub loaded: Loaded,
 }
 
@@ -192,6 +200,7 @@ pub(crate) struct Loaded {
     pub held: i64,
     pub debt: i64,
     pub chain_seq: i64,
+    pub carried_by: Option<MemberId>,
 }
 
 impl MemberAccount {
@@ -203,19 +212,23 @@ impl MemberAccount {
             debt: 0,
             chain_seq: 0,
             chain_hash: CHAIN_START,
+            carried_by: None,
             loaded: Loaded {
                 exists: false,
                 balance: 0,
                 held: 0,
                 debt: 0,
                 chain_seq: 0,
+                carried_by: None,
             },
         }
     }
 
     /// Whether anything happened to it since it was read.
     pub fn is_changed(&self) -> bool {
-        self.chain_seq != self.loaded.chain_seq || self.held != self.loaded.held
+        self.chain_seq != self.loaded.chain_seq
+            || self.held != self.loaded.held
+            || self.carried_by != self.loaded.carried_by
     }
 }
 
@@ -227,12 +240,14 @@ impl From<&AccountRow> for MemberAccount {
             debt: row.debt,
             chain_seq: row.chain_seq,
             chain_hash: row.chain_hash,
+            carried_by: row.carried_by,
             loaded: Loaded {
                 exists: true,
                 balance: row.balance,
                 held: row.held,
                 debt: row.debt,
                 chain_seq: row.chain_seq,
+                carried_by: row.carried_by,
             },
         }
     }

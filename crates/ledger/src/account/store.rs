@@ -15,6 +15,7 @@ row! {
         pub debt: i64,
         pub chain_seq: i64,
         pub chain_hash: [u8; 32],
+        pub carried_by: Option<MemberId>,
     }
 }
 
@@ -28,6 +29,7 @@ row! {
         pub debt: i64,
         pub chain_seq: i64,
         pub chain_hash: Vec<u8>,
+        pub carried_by: Option<i64>,
     }
 }
 
@@ -37,7 +39,7 @@ pub(crate) fn lock(brand: Value, members: &[MemberId]) -> Fetch<AccountRow> {
     fetch_in(
         sql!(
             AccountRow,
-            "select member_id, asset, balance, held, debt, chain_seq, chain_hash
+            "select member_id, asset, balance, held, debt, chain_seq, chain_hash, carried_by
              from member_account where brand_id = $1 and member_id in ($*)
              order by member_id, asset for update"
         ),
@@ -52,7 +54,7 @@ pub(crate) fn accounts_of(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Accou
     tx.many(
         sql!(
             AccountRow,
-            "select member_id, asset, balance, held, debt, chain_seq, chain_hash
+            "select member_id, asset, balance, held, debt, chain_seq, chain_hash, carried_by
              from member_account where brand_id = $1 and member_id = $2 order by asset"
         ),
         args![brand, member],
@@ -75,14 +77,15 @@ pub(crate) fn insert(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
                 now.held,
                 now.debt,
                 now.chain_seq,
-                now.chain_hash
+                now.chain_hash,
+                now.carried_by
             ]
         })
         .collect();
     tx.insert_many(
         sql!(
             "insert into member_account
-             (brand_id, member_id, asset, balance, held, debt, chain_seq, chain_hash)
+             (brand_id, member_id, asset, balance, held, debt, chain_seq, chain_hash, carried_by)
              values $* on conflict do nothing"
         ),
         rows,
@@ -107,7 +110,8 @@ pub(crate) fn update(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
                 now.debt,
                 then.chain_seq,
                 now.chain_seq,
-                now.chain_hash
+                now.chain_hash,
+                now.carried_by
             ]
         })
         .collect();
@@ -115,9 +119,9 @@ pub(crate) fn update(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
         sql!(
             "update member_account
              set balance = balance + v.column3, held = held + v.column5, debt = v.column7,
-                 chain_seq = v.column9, chain_hash = v.column10
+                 chain_seq = v.column9, chain_hash = v.column10, carried_by = v.column11
              from (values $*(bigint, text, bigint, bigint, bigint, bigint, bigint, bigint, bigint,
-                             bytea)) as v
+                             bytea, bigint)) as v
              where member_account.brand_id = $1 and member_account.member_id = v.column1
                and member_account.asset = v.column2 and member_account.chain_seq = v.column8
                and member_account.balance + v.column3 = v.column4
@@ -139,7 +143,7 @@ pub(crate) fn accounts_after(
     tx.many(
         sql!(
             RawAccount,
-            "select member_id, asset, balance, held, debt, chain_seq, chain_hash
+            "select member_id, asset, balance, held, debt, chain_seq, chain_hash, carried_by
              from member_account where brand_id = $1 and member_id > $2
              order by member_id, asset limit $3"
         ),

@@ -10,6 +10,7 @@ mod draft;
 mod holds;
 #[cfg(test)]
 mod laws;
+mod moving;
 mod original;
 mod points;
 mod purse;
@@ -20,6 +21,7 @@ mod table;
 mod undo;
 
 pub use draft::Draft;
+pub use moving::Moved;
 pub use points::{GIVEN_BACK_DAYS, Granted, TakenBack};
 pub use stored_value::ToppedUp;
 
@@ -33,7 +35,7 @@ use kernel::{BrandId, HoldId, LotId, MemberId, PostingId, Timestamp, ToColumn};
 use original::Original;
 use platform::db::{DbError, IdMaker, Tx};
 use purse::Purse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The ledger's pages for a batch of acts.
 #[doc(alias = "账本")]
@@ -46,16 +48,26 @@ pub struct Book<'c> {
     holds: HashMap<HoldId, HoldInBook>,
     writing: Option<Writing>,
     done: Vec<Posting>,
+    /// Members whom earlier postings or lots have named and who are not open.
+    strangers: BTreeSet<MemberId>,
 }
 
 impl<'c> Book<'c> {
     /// Locks the members' accounts in the order of their keys and reads their open lots.
+    ///
+    /// A member who was merged into another has nothing of his own: whoever opens one has asked
+    /// too early who the member is, and is run again to ask once more.
     pub fn open(tx: &mut Tx<'c>, members: &[MemberId]) -> Result<Book<'c>, DbError> {
-        Self::open_partly(tx, members, members)
+        let book = Self::open_partly(tx, members, members)?;
+        if !members.iter().all(|member| book.is_own(*member)) {
+            return Err(tx.run_again());
+        }
+        Ok(book)
     }
 
     /// Locks all members' accounts but reads the lots of those only who will draw. The others can
-    /// earn and top up, which needs none of their lots.
+    /// earn and top up, which needs none of their lots. With a member who was merged into another,
+    /// that other is opened.
     pub fn open_partly(
         tx: &mut Tx<'c>,
         members: &[MemberId],
@@ -64,10 +76,61 @@ impl<'c> Book<'c> {
         let mut members = [members, drawing].concat();
         members.sort_unstable();
         members.dedup();
-        let mut book = Self::blank(tx.brand(), tx.ids(), &members);
+        let book = Self::open_any(tx, &members, drawing)?;
+        let carried: Vec<MemberId> = book
+            .purses
+            .values()
+            .filter_map(Purse::carrier)
+            .filter(|carrier| !book.purses.contains_key(carrier))
+            .collect();
+        if carried.is_empty() {
+            return Ok(book);
+        }
+        let holders = |of: &[MemberId]| -> Vec<MemberId> {
+            of.iter().map(|member| book.holder(*member)).collect()
+        };
+        let (all, drawing) = (holders(&members), holders(drawing));
+        Self::open_partly(tx, &[members, all].concat(), &drawing)
+    }
+
+    /// Whether a member is open and has what he has himself. Whoever was taken for somebody else
+    /// before the accounts were locked is to be asked for again.
+    pub fn is_own(&self, member: MemberId) -> bool {
+        let purse = self.purses.get(&member);
+        purse.is_some_and(|purse| purse.carrier().is_none())
+    }
+
+    /// Opens everybody whom earlier postings are about, and whoever has their value now, and reads
+    /// what those postings brought and drew. `members` is a guess at who that is.
+    pub fn open_to_undo(
+        tx: &mut Tx<'c>,
+        members: &[MemberId],
+        postings: &[PostingId],
+    ) -> Result<Book<'c>, DbError> {
+        let mut members: BTreeSet<MemberId> = members.iter().copied().collect();
+        loop {
+            let people: Vec<MemberId> = members.iter().copied().collect();
+            let mut book = Self::open_any(tx, &people, &people)?;
+            book.load_drawn(tx, postings)?;
+            let carriers = book.purses.values().filter_map(Purse::carrier);
+            members.extend(carriers);
+            members.extend(&book.strangers);
+            if members.len() == people.len() {
+                return Ok(book);
+            }
+        }
+    }
+
+    /// Opens members in the order of their keys, merged into others or not.
+    fn open_any(
+        tx: &mut Tx<'c>,
+        members: &[MemberId],
+        drawing: &[MemberId],
+    ) -> Result<Book<'c>, DbError> {
+        let mut book = Self::blank(tx.brand(), tx.ids(), members);
         let brand = book.brand.to_value();
         let (accounts, lots) = tx.fetch((
-            account::lock(brand.clone(), &members),
+            account::lock(brand.clone(), members),
             lot::open_of(brand, drawing),
         ))?;
         for row in &accounts {
@@ -93,6 +156,7 @@ impl<'c> Book<'c> {
             holds: HashMap::new(),
             writing: None,
             done: Vec::new(),
+            strangers: BTreeSet::new(),
         }
     }
 
@@ -119,13 +183,34 @@ impl<'c> Book<'c> {
         members.retain(is_without_lots);
         let (open,) = tx.fetch((lot::open_of(self.brand.to_value(), &members),))?;
         self.take_in_lots(tx, &members, open)?;
-        for lot in lot::by_ids(tx, &lots)? {
-            if let Some(purse) = self.purses.get_mut(&lot.member_id) {
-                purse.add_lot(LotInBook::stored(lot));
-            }
-        }
+        self.strangers
+            .extend(of.iter().filter_map(|entry| entry.member_id));
+        let lots = lot::by_ids(tx, &lots)?;
+        self.take_in_family(tx, lots)?;
         self.originals
             .extend(original::originals(&wanted, of, against));
+        Ok(())
+    }
+
+    /// Puts lots into their purses, open or not, and those that came out of them when their
+    /// members were merged into others.
+    fn take_in_family(&mut self, tx: &mut Tx<'_>, lots: Vec<Lot>) -> Result<(), DbError> {
+        let mut lots = lots;
+        while !lots.is_empty() {
+            let mut moved = Vec::new();
+            for lot in lots {
+                match self.purses.get_mut(&lot.member_id) {
+                    Some(purse) => {
+                        moved.extend(purse.carrier().map(|_| lot.id));
+                        purse.add_lot(LotInBook::stored(lot));
+                    }
+                    None => drop(self.strangers.insert(lot.member_id)),
+                }
+            }
+            lots = lot::moved_out_of(tx, &moved)?;
+        }
+        self.strangers
+            .retain(|member| !self.purses.contains_key(member));
         Ok(())
     }
 
@@ -161,9 +246,15 @@ impl<'c> Book<'c> {
         Ok(())
     }
 
+    /// Who has what a member had: somebody else if the member was merged into another.
+    fn holder(&self, member: MemberId) -> MemberId {
+        let purse = self.purses.get(&member);
+        purse.and_then(Purse::carrier).unwrap_or(member)
+    }
+
     /// What a member has as the book stands; `now` says which points have expired.
     pub fn balances(&self, member: MemberId, now: Timestamp) -> Balances {
-        let purse = self.purses.get(&member);
+        let purse = self.purses.get(&self.holder(member));
         purse.map(|purse| purse.balances(now)).unwrap_or_default()
     }
 

@@ -67,6 +67,17 @@ impl Original {
             .collect()
     }
 
+    /// Whether the posting brought or drew anything of a member.
+    pub fn is_about(&self, member: MemberId) -> bool {
+        self.members().any(|known| known == member)
+    }
+
+    /// Whom it brought or drew something of.
+    pub fn members(&self) -> impl Iterator<Item = MemberId> {
+        let drawn = self.drawn.iter().map(|drawn| drawn.member_id);
+        drawn.chain(self.granted.iter().map(|granted| granted.member_id))
+    }
+
     fn add(&mut self, entry: &EntryOfPosting) {
         let account = Account {
             kind: entry.account,
@@ -110,30 +121,22 @@ impl Original {
     /// Takes account of a later entry against this posting.
     fn subtract(&mut self, entry: &EntryOfPosting) {
         self.is_touched = true;
-        let Some(member_id) = entry.member_id else {
+        if entry.member_id.is_none() {
             return;
-        };
+        }
         if entry.amount > 0 {
-            self.note_given_back(member_id, entry.asset, entry.lot_id, entry.amount);
+            self.note_given_back(entry.asset, entry.lot_id, entry.amount);
         } else {
-            self.note_taken_back(member_id, entry.asset, -entry.amount);
+            self.note_taken_back(entry.asset, -entry.amount);
         }
     }
 
     /// Remembers that something was given back to a lot.
-    pub fn note_given_back(
-        &mut self,
-        member: MemberId,
-        asset: Asset,
-        lot: Option<LotId>,
-        amount: i64,
-    ) {
+    pub fn note_given_back(&mut self, asset: Asset, lot: Option<LotId>, amount: i64) {
         self.is_touched = true;
         let mut rest = amount;
         for drawn in &mut self.drawn {
-            let is_it =
-                drawn.member_id == member && drawn.asset == asset && Some(drawn.lot_id) == lot;
-            if is_it {
+            if drawn.asset == asset && Some(drawn.lot_id) == lot {
                 let part = rest.min(drawn.left);
                 drawn.left -= part;
                 rest -= part;
@@ -141,12 +144,13 @@ impl Original {
         }
     }
 
-    /// Remembers that something was taken back.
-    pub fn note_taken_back(&mut self, member: MemberId, asset: Asset, amount: i64) {
+    /// Remembers that something was taken back, whoever of the people who are or were one it was
+    /// taken from: a posting that can be undone is about one of them.
+    pub fn note_taken_back(&mut self, asset: Asset, amount: i64) {
         self.is_touched = true;
         let mut rest = amount;
         for granted in &mut self.granted {
-            if granted.member_id == member && granted.asset == asset {
+            if granted.asset == asset {
                 let part = rest.min(granted.left);
                 granted.left -= part;
                 rest -= part;

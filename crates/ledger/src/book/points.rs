@@ -75,7 +75,7 @@ impl Book<'_> {
         let account = self.house(draft, kind)?;
         let writing = self.writing(draft)?;
         let (store_id, granted_at) = (writing.head.store_id, writing.head.at);
-        let purse = self.purses.get_mut(&member);
+        let purse = self.purses.get(&member);
         let purse = purse.ok_or(LedgerError::Misused("a member was not opened"))?;
         let absorbed = amount.min(purse.account(asset).debt);
         let mut granted = Granted {
@@ -83,9 +83,8 @@ impl Book<'_> {
             paid_debt: absorbed,
         };
         if amount > absorbed {
-            let id = LotId(self.ids.next());
-            purse.add_lot(LotInBook::fresh(Lot {
-                id,
+            granted.lot_id = Some(self.add_fresh_lot(Lot {
+                id: LotId(0),
                 member_id: member,
                 asset,
                 store_id,
@@ -96,8 +95,9 @@ impl Book<'_> {
                 expired: 0,
                 granted_at,
                 expires_at,
-            }));
-            granted.lot_id = Some(id);
+                moved_from: None,
+                source_posting_id: None,
+            })?);
         }
         for (lot, amount) in [(granted.lot_id, amount - absorbed), (None, absorbed)] {
             if amount > 0 {
@@ -163,6 +163,7 @@ impl Book<'_> {
     ) -> Result<TakenBack, LedgerError> {
         not_negative(amount)?;
         let moment = self.writing(draft)?.head.at;
+        let member = self.party(granted_in, member)?;
         let original = self.original(granted_in)?;
         let left = original.granted_left(member, Asset::Points);
         if amount > left {
@@ -172,41 +173,43 @@ impl Book<'_> {
             });
         }
         let earned = original.lots_of(member, Asset::Points);
-        let purse = self.purse(member)?;
+        let holder = self.holder(member);
+        let purse = self.purse(holder)?;
         let mut unheld = purse.unheld(Asset::Points);
         let mut rest = amount;
-        let mut sides: Vec<(Account, Option<LotId>, i64)> = Vec::new();
+        let mut sides: Vec<(MemberId, Account, Option<LotId>, i64)> = Vec::new();
         let mut taken = TakenBack::default();
-        let lots = || earned.iter().filter_map(|id| purse.lot(Asset::Points, *id));
-        for lot in lots() {
+        let earned: Vec<&Lot> = self.family(member, Asset::Points, &earned).collect();
+        for lot in &earned {
             let part = rest.min(lot.remaining).min(unheld);
-            sides.push((account, Some(lot.id), -part));
+            sides.push((lot.member_id, account, Some(lot.id), -part));
             taken.unspent.0 += part;
             rest -= part;
             unheld -= part;
         }
-        for lot in lots() {
+        for lot in &earned {
             // The points come back from the expired ones and go where all that is taken back goes.
             let part = rest.min(lot.expired);
             let expired = Account::of_brand(AccountKind::PointsExpired);
-            sides.push((expired, Some(lot.id), part));
-            sides.push((account, Some(lot.id), -part));
+            sides.push((lot.member_id, expired, Some(lot.id), part));
+            sides.push((lot.member_id, account, Some(lot.id), -part));
             taken.expired.0 += part;
             rest -= part;
         }
         for known in purse.lots(Asset::Points) {
             let lot = &known.lot;
-            if lot.is_valid_at(moment) && !earned.contains(&lot.id) {
+            let is_earned = earned.iter().any(|one| one.id == lot.id);
+            if lot.is_valid_at(moment) && !is_earned {
                 let part = rest.min(lot.remaining).min(unheld);
-                sides.push((account, Some(lot.id), -part));
+                sides.push((holder, account, Some(lot.id), -part));
                 taken.from_others.0 += part;
                 rest -= part;
                 unheld -= part;
             }
         }
-        sides.push((account, None, -rest));
+        sides.push((holder, account, None, -rest));
         taken.debt.0 = rest;
-        for (account, lot, amount) in sides.into_iter().filter(|(_, _, amount)| *amount != 0) {
+        for (member, account, lot, amount) in sides.into_iter().filter(|side| side.3 != 0) {
             let side = Side {
                 member,
                 account,
@@ -218,7 +221,7 @@ impl Book<'_> {
             self.enter(draft, side)?;
         }
         self.change_original(draft, granted_in, |original| {
-            original.note_taken_back(member, Asset::Points, amount);
+            original.note_taken_back(Asset::Points, amount);
         })?;
         Ok(taken)
     }
@@ -235,6 +238,7 @@ impl Book<'_> {
     ) -> Result<Drawn, LedgerError> {
         not_negative(points.0)?;
         let account = self.house(draft, AccountKind::PointsRedeemed)?;
+        let member = self.party(drawn_in, member)?;
         let original = self.original(drawn_in)?;
         let left = original.drawn_left(member, &[Asset::Points]);
         if points.0 > left {
@@ -248,7 +252,8 @@ impl Book<'_> {
     }
 
     /// Takes out all points of a member that have expired; none while some of his are on hold,
-    /// for a hold may count on them.
+    /// for a hold may count on them. What is owed is paid with them first: lots and debt stand
+    /// beside each other after a merge.
     pub fn expire_points(
         &mut self,
         draft: &Draft,
@@ -264,18 +269,30 @@ impl Book<'_> {
             .filter(|lot| lot.remaining > 0 && !lot.is_valid_at(moment))
             .map(|lot| (lot.id, lot.remaining))
             .collect();
+        let mut owed = purse.account(Asset::Points).debt;
         let mut sum = Points::ZERO;
         for (lot, amount) in expired {
-            sum = sum.checked_add(Points(amount))?;
-            let side = Side {
-                member,
-                account: Account::of_brand(AccountKind::PointsExpired),
-                asset: Asset::Points,
-                amount: -amount,
-                lot: Some(lot),
-                against: None,
-            };
-            self.enter(draft, side)?;
+            let pays = owed.min(amount);
+            owed -= pays;
+            sum = sum.checked_add(Points(amount - pays))?;
+            let transfer = Account::of_brand(AccountKind::Transfer);
+            let gone = Account::of_brand(AccountKind::PointsExpired);
+            let sides = [
+                (transfer, Some(lot), -pays),
+                (transfer, None, pays),
+                (gone, Some(lot), pays - amount),
+            ];
+            for (account, lot, amount) in sides.into_iter().filter(|side| side.2 != 0) {
+                let side = Side {
+                    member,
+                    account,
+                    asset: Asset::Points,
+                    amount,
+                    lot,
+                    against: None,
+                };
+                self.enter(draft, side)?;
+            }
         }
         Ok(sum)
     }
@@ -317,71 +334,12 @@ impl Book<'_> {
         Ok(drawn)
     }
 
-    /// Carries out what a rule says is to be given back.
-    pub(super) fn give_back_parts(
-        &mut self,
-        draft: &Draft,
-        member: MemberId,
-        drawn_in: PostingId,
-        parts: &[DrawnLot],
-        account: impl Fn(Asset) -> Account,
-    ) -> Result<Drawn, LedgerError> {
-        let moment = self.writing(draft)?.head.at;
-        let mut given = Drawn::default();
-        for part in parts.iter().filter(|part| part.amount > 0) {
-            let lot = self.purse(member)?.lot(part.asset, part.lot_id);
-            let lot = lot
-                .ok_or(LedgerError::Misused("a lot was not loaded"))?
-                .clone();
-            let side = |lot_id, amount, against| Side {
-                member,
-                account: account(part.asset),
-                asset: part.asset,
-                amount,
-                lot: Some(lot_id),
-                against,
-            };
-            self.enter(draft, side(lot.id, part.amount, Some(drawn_in)))?;
-            let mut into = DrawnLot {
-                store_id: lot.store_id,
-                ..*part
-            };
-            if !lot.is_valid_at(moment) {
-                let fresh = self.fresh_lot_for(draft, &lot, part.amount, moment)?;
-                self.enter(draft, side(lot.id, -part.amount, None))?;
-                self.enter(draft, side(fresh, part.amount, None))?;
-                into.lot_id = fresh;
-            }
-            given.add(into);
-            self.change_original(draft, drawn_in, |original| {
-                original.note_given_back(member, part.asset, Some(part.lot_id), part.amount);
-            })?;
-        }
-        Ok(given)
-    }
-
-    /// A new lot for what an expired one cannot take.
-    fn fresh_lot_for(
-        &mut self,
-        draft: &Draft,
-        expired: &Lot,
-        amount: i64,
-        moment: Timestamp,
-    ) -> Result<LotId, LedgerError> {
+    /// A new lot in the purse of its member.
+    pub(super) fn add_fresh_lot(&mut self, lot: Lot) -> Result<LotId, LedgerError> {
         let id = LotId(self.ids.next());
-        let purse = self.purses.get_mut(&expired.member_id);
+        let purse = self.purses.get_mut(&lot.member_id);
         let purse = purse.ok_or(LedgerError::Misused("a member was not opened"))?;
-        purse.add_lot(LotInBook::fresh(Lot {
-            id,
-            posting_id: draft.id,
-            granted: amount,
-            absorbed: 0,
-            remaining: 0,
-            expired: 0,
-            granted_at: moment,
-            expires_at: Some(moment.plus_days(GIVEN_BACK_DAYS)),
-            ..expired.clone()
-        }));
+        purse.add_lot(LotInBook::fresh(Lot { id, ..lot }));
         Ok(id)
     }
 }

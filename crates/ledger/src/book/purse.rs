@@ -6,7 +6,7 @@ use crate::lot::rules::{Side, valid_sum};
 use crate::lot::{Lot, LotInBook};
 use crate::posting::Entry;
 use crate::{AccountKind, Asset, Balances, LedgerError};
-use kernel::{LotId, Money, MoneyError, Points, PostingId, Timestamp};
+use kernel::{LotId, MemberId, Money, MoneyError, Points, PostingId, Timestamp};
 
 /// A member's accounts and lots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,39 @@ impl Purse {
         &mut self.accounts[asset.place()]
     }
 
+    /// Who has what the member had, if he was merged into somebody else.
+    pub fn carrier(&self) -> Option<MemberId> {
+        self.account(Asset::Points).carried_by
+    }
+
+    /// Says who has what the member had from now on; `None` for himself.
+    pub fn set_carrier(&mut self, carrier: Option<MemberId>) {
+        for account in &mut self.accounts {
+            account.carried_by = carrier;
+        }
+    }
+
+    /// Whether nothing is there: no value, no debt, no holds.
+    pub fn is_empty(&self) -> bool {
+        let is_empty =
+            |account: &MemberAccount| (account.balance, account.held, account.debt) == (0, 0, 0);
+        self.accounts.iter().all(is_empty) && self.all_lots().all(|known| known.lot.remaining == 0)
+    }
+
     pub fn lots(&self, asset: Asset) -> &[LotInBook] {
         &self.lots[asset.place()]
     }
 
     pub fn all_lots(&self) -> impl Iterator<Item = &LotInBook> {
         self.lots.iter().flatten()
+    }
+
+    /// Forgets that a lot came from somebody else.
+    pub fn settle_lot(&mut self, asset: Asset, id: LotId) {
+        let mut lots = self.lots[asset.place()].iter_mut();
+        if let Some(known) = lots.find(|known| known.lot.id == id) {
+            known.lot.moved_from = None;
+        }
     }
 
     pub fn lot(&self, asset: Asset, id: LotId) -> Option<&Lot> {

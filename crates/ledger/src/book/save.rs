@@ -62,6 +62,9 @@ impl Book<'_> {
             }
         }
         for (member, purse) in &self.purses {
+            if purse.carrier().is_some() && !purse.is_empty() {
+                return Err(LedgerError::Misused("a merged member has something"));
+            }
             for asset in Asset::OF_MEMBERS {
                 let account = purse.account(asset);
                 let moved = moved.get(&(*member, asset)).copied().unwrap_or_default();

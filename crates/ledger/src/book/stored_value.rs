@@ -75,6 +75,7 @@ impl Book<'_> {
     ) -> Result<Drawn, LedgerError> {
         not_negative(amount.0)?;
         let store_id = self.writing(draft)?.head.store_id;
+        let member = self.party(drawn_in, member)?;
         let original = self.original(drawn_in)?;
         let left = original.drawn_left(member, &STORED_VALUE);
         if amount.0 > left {

@@ -1,8 +1,8 @@
 //! Undoing an earlier posting as a whole, in the book.
 
 use super::stored_value::same;
-use super::{Book, Draft, Original, Side};
-use crate::lot::DrawnLot;
+use super::{Book, Draft, GIVEN_BACK_DAYS, Original, Side};
+use crate::lot::{Drawn, DrawnLot, Lot};
 use crate::{Account, Asset, LedgerError};
 use kernel::{LotId, MemberId, PostingId};
 
@@ -75,14 +75,13 @@ impl Book<'_> {
         account: Account,
     ) -> Result<(), LedgerError> {
         let wanted = self.original(posting)?.granted_left(member, asset);
-        let purse = self.purse(member)?;
-        let there: Vec<(LotId, i64)> = lots
-            .iter()
-            .filter_map(|id| purse.lot(asset, *id))
-            .map(|lot| (lot.id, lot.remaining))
+        let there: Vec<(MemberId, LotId, i64)> = self
+            .family(member, asset, lots)
+            .map(|lot| (lot.member_id, lot.id, lot.remaining))
+            .filter(|(_, _, amount)| *amount > 0)
             .collect();
-        let remaining: i64 = there.iter().map(|(_, amount)| amount).sum();
-        let remaining = remaining.min(purse.unheld(asset));
+        let remaining: i64 = there.iter().map(|(_, _, amount)| amount).sum();
+        let remaining = remaining.min(self.purse(self.holder(member))?.unheld(asset));
         if remaining < wanted {
             return Err(LedgerError::ValueSpent {
                 asset,
@@ -90,9 +89,9 @@ impl Book<'_> {
                 remaining,
             });
         }
-        for (lot, amount) in there {
+        for (owner, lot, amount) in there {
             let side = Side {
-                member,
+                member: owner,
                 account,
                 asset,
                 amount: -amount,
@@ -102,7 +101,95 @@ impl Book<'_> {
             self.enter(draft, side)?;
         }
         self.change_original(draft, posting, |original| {
-            original.note_taken_back(member, asset, wanted);
+            original.note_taken_back(asset, wanted);
+        })
+    }
+
+    /// Carries out what a rule says is to be given back. Whose lots were drawn and who was merged
+    /// into another since gets it for the other, in a lot that came out of the one drawn.
+    pub(super) fn give_back_parts(
+        &mut self,
+        draft: &Draft,
+        member: MemberId,
+        drawn_in: PostingId,
+        parts: &[DrawnLot],
+        account: impl Fn(Asset) -> Account,
+    ) -> Result<Drawn, LedgerError> {
+        let moment = self.writing(draft)?.head.at;
+        let holder = self.holder(member);
+        let mut given = Drawn::default();
+        for part in parts.iter().filter(|part| part.amount > 0) {
+            let lot = self.purse(member)?.lot(part.asset, part.lot_id);
+            let lot = lot
+                .ok_or(LedgerError::Misused("a lot was not loaded"))?
+                .clone();
+            let side = |member, lot_id, amount, against| Side {
+                member,
+                account: account(part.asset),
+                asset: part.asset,
+                amount,
+                lot: Some(lot_id),
+                against,
+            };
+            self.enter(draft, side(member, lot.id, part.amount, Some(drawn_in)))?;
+            let mut into = DrawnLot {
+                store_id: lot.store_id,
+                ..*part
+            };
+            let mut fresh = lot.successor(holder, draft.id, part.amount);
+            if !lot.is_valid_at(moment) {
+                fresh.granted_at = moment;
+                fresh.expires_at = Some(moment.plus_days(GIVEN_BACK_DAYS));
+            }
+            if holder != member || !lot.is_valid_at(moment) {
+                let fresh = self.add_fresh_lot(fresh)?;
+                self.enter(draft, side(member, lot.id, -part.amount, None))?;
+                self.enter(draft, side(holder, fresh, part.amount, None))?;
+                into.lot_id = fresh;
+            }
+            given.add(into);
+            self.change_original(draft, drawn_in, |original| {
+                original.note_given_back(part.asset, Some(part.lot_id), part.amount);
+            })?;
+        }
+        Ok(given)
+    }
+
+    /// Some lots of a member with all that came out of them when he was merged into others.
+    pub(super) fn family<'b>(
+        &'b self,
+        member: MemberId,
+        asset: Asset,
+        lots: &[LotId],
+    ) -> impl Iterator<Item = &'b Lot> + use<'b> {
+        let mut ids: Vec<LotId> = lots.to_vec();
+        let mut found: Vec<&Lot> = Vec::new();
+        let own = self.purses.get(&member).into_iter();
+        let own = own.flat_map(|purse| lots.iter().filter_map(|id| purse.lot(asset, *id)));
+        found.extend(own);
+        while !ids.is_empty() {
+            let all = self.purses.values().flat_map(|purse| purse.lots(asset));
+            let came_out = |lot: &&Lot| lot.moved_from.is_some_and(|from| ids.contains(&from));
+            let mut moved: Vec<&Lot> = all.map(|known| &known.lot).filter(came_out).collect();
+            moved.sort_unstable_by_key(|lot| lot.id);
+            ids = moved.iter().map(|lot| lot.id).collect();
+            found.extend(moved);
+        }
+        found.into_iter()
+    }
+
+    /// Whom of those who are or were one person an earlier posting is about: `member`, or the one
+    /// whom it names instead.
+    pub(super) fn party(
+        &self,
+        posting: PostingId,
+        member: MemberId,
+    ) -> Result<MemberId, LedgerError> {
+        let original = self.original(posting)?;
+        let named = original.members().next();
+        Ok(match named {
+            Some(named) if !original.is_about(member) => named,
+            _ => member,
         })
     }
 

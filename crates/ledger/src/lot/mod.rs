@@ -5,7 +5,8 @@ pub(crate) mod rules;
 mod store;
 
 pub(crate) use store::{
-    RawLot, by_ids, due, insert, lots_after, open_of, open_of_member, raw_by_ids, update,
+    RawLot, by_ids, due, insert, lots_after, moved_out_of, moved_to, open_of, open_of_member,
+    raw_by_ids, update,
 };
 
 use crate::Asset;
@@ -39,6 +40,11 @@ row! {
         pub granted_at: Timestamp,
         /// From when on it cannot be spent.
         pub expires_at: Option<Timestamp>,
+        /// The lot of another member that this one came out of when the two were merged, as long
+        /// as they are one.
+        pub moved_from: Option<LotId>,
+        /// What brought the value in the first place, if it was moved since.
+        pub source_posting_id: Option<PostingId>,
     }
 }
 
@@ -46,6 +52,28 @@ impl Lot {
     /// Whether the lot can still be spent at a moment.
     pub fn is_valid_at(&self, moment: Timestamp) -> bool {
         self.expires_at.is_none_or(|end| end > moment)
+    }
+
+    /// What brought the value in the first place: principal and bonus of one top-up share it,
+    /// wherever they were moved since.
+    pub(crate) fn source(&self) -> PostingId {
+        self.source_posting_id.unwrap_or(self.posting_id)
+    }
+
+    /// A lot of what comes out of this one: of the same store, as old and as lasting. One that goes
+    /// to somebody else remembers where it came from.
+    pub(crate) fn successor(&self, holder: MemberId, posting: PostingId, granted: i64) -> Lot {
+        Lot {
+            member_id: holder,
+            posting_id: posting,
+            granted,
+            absorbed: 0,
+            remaining: 0,
+            expired: 0,
+            moved_from: (holder != self.member_id).then_some(self.id),
+            source_posting_id: Some(self.source()),
+            ..self.clone()
+        }
     }
 
     /// Lots are drawn soonest to expire first, then oldest first.
@@ -114,12 +142,30 @@ pub struct DrawnLot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LotInBook {
     pub lot: Lot,
-    pub stored: Option<(i64, i64)>,
+    pub stored: Option<Changeable>,
+}
+
+/// What of a lot changes after it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Changeable {
+    pub remaining: i64,
+    pub expired: i64,
+    pub moved_from: Option<LotId>,
+}
+
+impl Changeable {
+    fn of(lot: &Lot) -> Self {
+        Changeable {
+            remaining: lot.remaining,
+            expired: lot.expired,
+            moved_from: lot.moved_from,
+        }
+    }
 }
 
 impl LotInBook {
     pub fn stored(lot: Lot) -> Self {
-        let stored = Some((lot.remaining, lot.expired));
+        let stored = Some(Changeable::of(&lot));
         LotInBook { lot, stored }
     }
 
@@ -129,6 +175,6 @@ impl LotInBook {
 
     pub fn is_changed(&self) -> bool {
         self.stored
-            .is_some_and(|stored| stored != (self.lot.remaining, self.lot.expired))
+            .is_some_and(|stored| stored != Changeable::of(&self.lot))
     }
 }

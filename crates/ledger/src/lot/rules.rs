@@ -140,10 +140,10 @@ fn top_ups(principal: Side<'_>, bonus: Side<'_>) -> Vec<[Option<usize>; 2]> {
     let mut pairs: Vec<[Option<usize>; 2]> = Vec::new();
     let mut known_pairs: HashMap<PostingId, usize> = HashMap::new();
     for (side, place, known) in all {
-        match known_pairs.get(&known.lot.posting_id) {
+        match known_pairs.get(&known.lot.source()) {
             Some(pair) if pairs[*pair][side].is_none() => pairs[*pair][side] = Some(place),
             _ => {
-                known_pairs.insert(known.lot.posting_id, pairs.len());
+                known_pairs.insert(known.lot.source(), pairs.len());
                 let mut pair = [None, None];
                 pair[side] = Some(place);
                 pairs.push(pair);
@@ -189,6 +189,8 @@ mod tests {
             expired: 0,
             granted_at: Timestamp(number as i64),
             expires_at: words[3].parse().ok().map(Timestamp),
+            moved_from: None,
+            source_posting_id: None,
         })
     }
 

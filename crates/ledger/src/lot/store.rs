@@ -34,7 +34,7 @@ pub(crate) fn open_of(brand: Value, members: &[MemberId]) -> Fetch<Lot> {
         sql!(
             Lot,
             "select id, member_id, asset, store_id, posting_id, granted, absorbed, remaining,
-                    expired, granted_at, expires_at
+                    expired, granted_at, expires_at, moved_from, source_posting_id
              from lot where brand_id = $1 and member_id in ($*) and remaining > 0"
         ),
         &[brand],
@@ -49,7 +49,7 @@ pub(crate) fn open_of_member(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Lo
         sql!(
             Lot,
             "select id, member_id, asset, store_id, posting_id, granted, absorbed, remaining,
-                    expired, granted_at, expires_at
+                    expired, granted_at, expires_at, moved_from, source_posting_id
              from lot where brand_id = $1 and member_id = $2 and remaining > 0"
         ),
         args![brand, member],
@@ -63,11 +63,40 @@ pub(crate) fn by_ids(tx: &mut Tx<'_>, ids: &[LotId]) -> Result<Vec<Lot>, DbError
         sql!(
             Lot,
             "select id, member_id, asset, store_id, posting_id, granted, absorbed, remaining,
-                    expired, granted_at, expires_at
+                    expired, granted_at, expires_at, moved_from, source_posting_id
              from lot where brand_id = $1 and id in ($*)"
         ),
         args![brand],
         ids,
+    )
+}
+
+/// Reads the lots that came out of some lots when their members were merged, open or not.
+pub(crate) fn moved_out_of(tx: &mut Tx<'_>, ids: &[LotId]) -> Result<Vec<Lot>, DbError> {
+    let brand = tx.brand();
+    tx.many_in(
+        sql!(
+            Lot,
+            "select id, member_id, asset, store_id, posting_id, granted, absorbed, remaining,
+                    expired, granted_at, expires_at, moved_from, source_posting_id
+             from lot where brand_id = $1 and moved_from in ($*) and moved_from is not null"
+        ),
+        args![brand],
+        ids,
+    )
+}
+
+/// Reads the lots that a member has from others who were merged into him, open or not.
+pub(crate) fn moved_to(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Lot>, DbError> {
+    let brand = tx.brand();
+    tx.many(
+        sql!(
+            Lot,
+            "select id, member_id, asset, store_id, posting_id, granted, absorbed, remaining,
+                    expired, granted_at, expires_at, moved_from, source_posting_id
+             from lot where brand_id = $1 and member_id = $2 and moved_from is not null"
+        ),
+        args![brand, member],
     )
 }
 
@@ -89,14 +118,17 @@ pub(crate) fn insert(tx: &mut Tx<'_>, lots: &[&Lot]) -> Result<u64, DbError> {
                 lot.remaining,
                 lot.expired,
                 lot.granted_at,
-                lot.expires_at
+                lot.expires_at,
+                lot.moved_from,
+                lot.source_posting_id
             ]
         })
         .collect();
     tx.insert_many(
         sql!(
             "insert into lot (brand_id, id, member_id, asset, store_id, posting_id, granted,
-                              absorbed, remaining, expired, granted_at, expires_at) values $*"
+                              absorbed, remaining, expired, granted_at, expires_at, moved_from,
+                              source_posting_id) values $*"
         ),
         rows,
     )
@@ -108,20 +140,22 @@ pub(crate) fn update(tx: &mut Tx<'_>, lots: &[&LotInBook]) -> Result<u64, DbErro
     let rows = lots
         .iter()
         .filter_map(|known| known.stored.map(|stored| (&known.lot, stored)))
-        .map(|(lot, (remaining, expired))| {
+        .map(|(lot, stored)| {
             row_values![
                 lot.id,
-                lot.remaining - remaining,
+                lot.remaining - stored.remaining,
                 lot.remaining,
-                lot.expired - expired,
-                lot.expired
+                lot.expired - stored.expired,
+                lot.expired,
+                lot.moved_from
             ]
         })
         .collect();
     tx.update_from(
         sql!(
-            "update lot set remaining = remaining + v.column2, expired = expired + v.column4
-             from (values $*(bigint, bigint, bigint, bigint, bigint)) as v
+            "update lot set remaining = remaining + v.column2, expired = expired + v.column4,
+                            moved_from = v.column6
+             from (values $*(bigint, bigint, bigint, bigint, bigint, bigint)) as v
              where lot.brand_id = $1 and lot.id = v.column1
                and lot.remaining + v.column2 = v.column3
                and lot.expired + v.column4 = v.column5"

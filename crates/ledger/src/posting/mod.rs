@@ -12,8 +12,8 @@ pub(crate) use store::{
 
 use crate::{AccountKind, Asset};
 use kernel::{
-    Act, BusinessDate, EntryId, HoldId, JobId, LotId, MemberId, OrderId, PostingId, ReturnId,
-    StoreId, Timestamp, TopUpId,
+    Act, BusinessDate, EntryId, HoldId, JobId, LotId, MemberId, MergeId, OrderId, PostingId,
+    ReturnId, StoreId, Timestamp, TopUpId,
 };
 
 kernel::text_enum! {
@@ -38,6 +38,10 @@ kernel::text_enum! {
         Reversal = "reversal",
         /// What a member brought along from an older system.
         Opening = "opening",
+        /// Two members turned out to be one person.
+        Merge = "merge",
+        /// They turned out to be two after all.
+        Unmerge = "unmerge",
     }
 }
 
@@ -46,7 +50,11 @@ impl PostingKind {
     pub(crate) const fn is_reversible(self) -> bool {
         !matches!(
             self,
-            PostingKind::Return | PostingKind::Expiry | PostingKind::Reversal
+            PostingKind::Return
+                | PostingKind::Expiry
+                | PostingKind::Reversal
+                | PostingKind::Merge
+                | PostingKind::Unmerge
         )
     }
 }
@@ -64,6 +72,8 @@ pub enum Cause {
     Hold(HoldId),
     /// An earlier posting.
     Posting(PostingId),
+    /// Two members who turned out to be one person.
+    Merge(MergeId),
     /// Work in the background: an import, say.
     Job(JobId),
     /// Somebody's decision.
@@ -80,6 +90,7 @@ impl std::fmt::Display for Cause {
             Cause::TopUp(id) => id.fmt(f),
             Cause::Hold(id) => id.fmt(f),
             Cause::Posting(id) => id.fmt(f),
+            Cause::Merge(id) => id.fmt(f),
             Cause::Job(id) => id.fmt(f),
             Cause::Hand => f.write_str("hand"),
             Cause::Upkeep => f.write_str("upkeep"),

@@ -109,7 +109,7 @@ pub(crate) fn effects(
     ))
 }
 
-/// Finds a posting and locks it, so that it is reversed once.
+/// Finds and locks a posting, so that it is reversed once.
 pub(crate) fn find_for_reversal(
     tx: &mut Tx<'_>,
     id: PostingId,
@@ -127,14 +127,11 @@ pub(crate) fn find_for_reversal(
 /// Whether a posting was reversed.
 pub(crate) fn is_reversed(tx: &mut Tx<'_>, id: PostingId) -> Result<bool, DbError> {
     let brand = tx.brand();
-    let found = tx.maybe(
-        sql!(
-            (PostingId,),
-            "select id from posting where brand_id = $1 and reverses = $2"
-        ),
-        args![brand, id],
-    )?;
-    Ok(found.is_some())
+    let query = sql!(
+        (PostingId,),
+        "select id from posting where brand_id = $1 and reverses = $2"
+    );
+    Ok(tx.maybe(query, args![brand, id])?.is_some())
 }
 
 /// Reads a page of a member's entries, the latest first; an empty `asset` stands for all.
@@ -160,38 +157,41 @@ pub(crate) fn member_page(
     )
 }
 
-/// What a member's entries come to by asset, those that count up to a moment.
+/// What members' entries come to that count up to a moment; an asset may occur more than once.
 pub(crate) fn member_sums_at(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    members: &[MemberId],
     moment: Timestamp,
 ) -> Result<Vec<(Asset, i64)>, DbError> {
     let brand = tx.brand();
-    tx.many(
+    tx.many_in(
         sql!(
             (Asset, i64),
             "select asset, cast(sum(amount) as bigint) from entry
-             where brand_id = $1 and member_id = $2 and at <= $3 group by asset"
+             where brand_id = $1 and at <= $2 and member_id in ($*) group by asset"
         ),
-        args![brand, member, moment],
+        args![brand, moment],
+        members.iter().copied(),
     )
 }
 
-/// What a member's entries come to by asset, those that were recorded up to a moment.
+/// The same of those that were recorded up to a moment.
 pub(crate) fn member_sums_recorded(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    members: &[MemberId],
     moment: Timestamp,
 ) -> Result<Vec<(Asset, i64)>, DbError> {
     let brand = tx.brand();
-    tx.many(
+    tx.many_in(
         sql!(
             (Asset, i64),
             "select e.asset, cast(sum(e.amount) as bigint)
              from entry e join posting p on p.brand_id = $1 and p.id = e.posting_id
-             where e.brand_id = $1 and e.member_id = $2 and p.recorded_at <= $3 group by e.asset"
+             where e.brand_id = $1 and p.recorded_at <= $2 and e.member_id in ($*)
+             group by e.asset"
         ),
-        args![brand, member, moment],
+        args![brand, moment],
+        members.iter().copied(),
     )
 }
 

@@ -268,6 +268,13 @@ fn check_account(report: &mut Report, account: &RawAccount, chain: &[&RawEntry],
             format!("it says {said} is owed, its entries say {owed}"),
         );
     }
+    let is_empty = (account.balance, account.held, account.debt) == (0, 0, 0);
+    if account.carried_by.is_some() && !is_empty {
+        report.wrong(
+            row(),
+            "the member was merged into another and has something",
+        );
+    }
     match held {
         None => report.wrong(
             row(),

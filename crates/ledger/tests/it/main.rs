@@ -9,6 +9,8 @@ mod postings;
 mod races;
 mod seals;
 mod tampering;
+mod transfer_walk;
+mod transfers;
 mod walk;
 
 use kernel::{Act, BusinessDate, MemberId, Money, OrderId, Points, PostingId, StoreId, Timestamp};

@@ -184,7 +184,7 @@ fn an_adjustment_has_a_reason_and_never_overdraws() {
             let tried = adjust(Asset::Points, amount, "out of range");
             assert!(tried.is_err(), "{amount}");
         }
-        let page = test.read(|tx| ledger::entries(tx, LI, Some(Asset::Points), None, 10));
+        let page = test.read(|tx| ledger::entries(tx, &[LI], Some(Asset::Points), None, 10));
         let page = page.expect("read");
         let lines: Vec<_> = page
             .items
@@ -212,7 +212,7 @@ fn a_statement_is_read_page_by_page_without_gap_or_double() {
             let mut seen = Vec::new();
             let mut cursor = None;
             loop {
-                let page = test.read(move |tx| ledger::entries(tx, LI, asset, cursor, 3));
+                let page = test.read(move |tx| ledger::entries(tx, &[LI], asset, cursor, 3));
                 let page = page.expect("read");
                 seen.extend(page.items.into_iter().map(|line| (line.at, line.id)));
                 let Some(next) = page.next else {
@@ -245,8 +245,11 @@ fn the_past_is_known_by_when_things_happened_and_by_when_they_were_recorded() {
         recorded.expect("recorded");
         let at = |moment| {
             let read = test.read(move |tx| {
-                let happened = ledger::balances_at(tx, LI, moment)?.points;
-                Ok::<_, DbError>((happened, ledger::balances_recorded(tx, LI, moment)?.points))
+                let happened = ledger::balances_at(tx, &[LI], moment)?.points;
+                Ok::<_, DbError>((
+                    happened,
+                    ledger::balances_recorded(tx, &[LI], moment)?.points,
+                ))
             });
             let (happened, recorded) = read.expect("read");
             (happened.0, recorded.0)
