@@ -1,10 +1,11 @@
-//! Throw-away databases on both engines, a clock you set, a private PostgreSQL.
+//! Throw-away databases on both engines, a clock you set, a private PostgreSQL, an SMS provider.
 //!
 //! A test gets a database of its own, made from a template in milliseconds. SQLite is always
 //! there; PostgreSQL when `HUITONG_TEST_POSTGRES` names a cluster, as `make test` does.
 
 mod database;
 pub mod postgres;
+pub mod sms_simulator;
 
 pub use database::{NOON, TestDb, both, engines, on, partitioned};
 

@@ -36,6 +36,8 @@ pub struct Config {
     pub log: LogConfig,
     /// How long a log-in lasts.
     pub session: SessionConfig,
+    /// Where the world outside is.
+    pub channels: ChannelsConfig,
 }
 
 /// How the server listens and when it gives up.
@@ -158,6 +160,19 @@ pub struct SessionConfig {
     pub secure_cookie: bool,
 }
 
+/// Where the world outside is. In the hands of whoever runs the server and not of a brand, for the
+/// server sends there what it knows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelsConfig {
+    /// Where people reach this server, without a path; empty to take it from each request.
+    pub public_url: String,
+    /// 阿里云短信服务
+    pub aliyun_sms_url: String,
+    /// 腾讯云短信
+    pub tencent_sms_url: String,
+}
+
 /// Settings that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -254,6 +269,18 @@ impl Config {
         }
         if database.node > 1023 {
             return wrong("database.node", "must be between 0 and 1023");
+        }
+        let channels = &self.channels;
+        let urls = [
+            ("channels.public_url", &channels.public_url),
+            ("channels.aliyun_sms_url", &channels.aliyun_sms_url),
+            ("channels.tencent_sms_url", &channels.tencent_sms_url),
+        ];
+        for (key, url) in urls {
+            let is_unset = url.is_empty() && key == "channels.public_url";
+            if !is_unset && !url.starts_with("http://") && !url.starts_with("https://") {
+                return wrong(key, "must start with http:// or https://");
+            }
         }
         let session = &self.session;
         for (key, number) in [

@@ -24,14 +24,29 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let (parts, body) = request.into_parts();
-        if !is_json(&parts.headers) {
-            return Err(Problem::of_request(&RequestFault::WrongMedia));
-        }
-        let limit = parts.extensions.get::<JsonLimit>().copied();
-        let bytes = collect(body, limit.unwrap_or_default().0).await?;
-        reading::json(&bytes).map(Json)
+        reading::json(&json_bytes(request).await?).map(Json)
     }
+}
+
+/// A JSON body that is a list. Our own bodies are objects; some providers push lists.
+#[derive(Debug, Clone)]
+pub struct JsonList<T>(pub Vec<T>);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonList<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        reading::json_list(&json_bytes(request).await?).map(JsonList)
+    }
+}
+
+async fn json_bytes(request: Request) -> Result<axum::body::Bytes, Problem> {
+    let (parts, body) = request.into_parts();
+    if !is_json(&parts.headers) {
+        return Err(Problem::of_request(&RequestFault::WrongMedia));
+    }
+    let limit = parts.extensions.get::<JsonLimit>().copied();
+    collect(body, limit.unwrap_or_default().0).await
 }
 
 async fn collect(body: Body, max: usize) -> Result<axum::body::Bytes, Problem> {

@@ -15,7 +15,7 @@ mod serve;
 
 pub use edge::{around, public_router};
 pub use etag::{IfMatch, StaleEdit, Versioned};
-pub use extract::{Json, Path, Query};
+pub use extract::{Json, JsonList, Path, Query};
 pub use fault::RequestFault;
 pub use problem::{Problem, ProblemBody, ProblemField};
 pub use serve::{ServeError, bind, serve, stop_signal};

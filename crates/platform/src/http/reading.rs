@@ -7,8 +7,23 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, error::Category};
 use serde_path_to_error::{Path, Segment};
 
-/// Reads a JSON body.
+/// Reads a JSON body that is an object.
 pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let value = any_json(body)?;
+    // serde takes a list for a struct, its fields in their order. All our bodies are objects.
+    if body.trim_ascii_start().starts_with(b"[") {
+        let message = "invalid type: sequence, expected struct";
+        return Err(wrong_field(message, String::new(), "/").into());
+    }
+    Ok(value)
+}
+
+/// Reads a JSON body that is a list, as some providers push them.
+pub(super) fn json_list<T: DeserializeOwned>(body: &[u8]) -> Result<Vec<T>, Problem> {
+    any_json(body)
+}
+
+fn any_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     if contains(body, br"\u0000")
         && let Ok(value) = serde_json::from_slice::<Value>(body)
         && let Some(pointer) = nul_in(&value, String::new())
@@ -22,11 +37,6 @@ pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     })?;
     from.end()
         .map_err(|error| json_problem(&error, String::new()))?;
-    // serde takes a list for a struct, its fields in their order. All our bodies are objects.
-    if body.trim_ascii_start().starts_with(b"[") {
-        let message = "invalid type: sequence, expected struct";
-        return Err(wrong_field(message, String::new(), "/").into());
-    }
     Ok(value)
 }
 
