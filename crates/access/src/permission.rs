@@ -20,6 +20,8 @@ text_enum! {
         MembersFreeze = "members.freeze",
         /// Adjust points and stored value by hand.
         MembersAdjust = "members.adjust",
+        /// Merge members who are one person, and undo it.
+        MembersMerge = "members.merge",
         /// Set a member's tier.
         MembersTier = "members.tier",
         /// See goods, prices and stock.
@@ -56,6 +58,8 @@ text_enum! {
         AuditRead = "audit.read",
         /// Import files.
         ImportsRun = "imports.run",
+        /// Have lists written to files, and take the files away.
+        ExportsRun = "exports.run",
         /// See background work.
         JobsRead = "jobs.read",
         /// See the overview.
@@ -116,37 +120,45 @@ text_enum! {
     }
 }
 
+/// What head office does day by day: everything but money, and what it asks of its own people.
+const HQ_OPERATIONS: &[Permission] = {
+    use Permission::*;
+    &[
+        MembersRead,
+        MembersWrite,
+        MembersFreeze,
+        MembersMerge,
+        MembersTier,
+        GoodsRead,
+        GoodsWrite,
+        PricesWrite,
+        StockWrite,
+        OrdersRead,
+        OrdersSettle,
+        OrdersReturn,
+        TopUpsWrite,
+        StoresRead,
+        StoresWrite,
+        ChainWrite,
+        StaffRead,
+        StaffWrite,
+        SettingsRead,
+        SettingsWrite,
+        AuditRead,
+        ImportsRun,
+        ExportsRun,
+        JobsRead,
+        OverviewRead,
+    ]
+};
+
 impl Role {
     /// What the role may do, beyond what anybody may who is logged in.
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::*;
         match self {
             Role::Owner => Permission::ALL,
-            Role::HqOperations => &[
-                MembersRead,
-                MembersWrite,
-                MembersFreeze,
-                MembersTier,
-                GoodsRead,
-                GoodsWrite,
-                PricesWrite,
-                StockWrite,
-                OrdersRead,
-                OrdersSettle,
-                OrdersReturn,
-                TopUpsWrite,
-                StoresRead,
-                StoresWrite,
-                ChainWrite,
-                StaffRead,
-                StaffWrite,
-                SettingsRead,
-                SettingsWrite,
-                AuditRead,
-                ImportsRun,
-                JobsRead,
-                OverviewRead,
-            ],
+            Role::HqOperations => HQ_OPERATIONS,
             Role::HqFinance => &[
                 MembersRead,
                 MembersAdjust,
@@ -157,6 +169,7 @@ impl Role {
                 StaffRead,
                 SettingsRead,
                 AuditRead,
+                ExportsRun,
                 JobsRead,
                 OverviewRead,
             ],

@@ -1,11 +1,17 @@
 //! What can go wrong with members, in the words of the trade.
 
+use crate::code::CodeError;
 use crate::identity::{IdentityId, IdentityKind};
+use crate::joining::JoiningError;
+use crate::merge::MergeError;
+use crate::person_error::PersonError;
+use crate::throttle::TooManyTries;
 use access::AccessError;
 use kernel::{Fault, FieldError, Invalid, Kind, MemberId, Params, fault::params};
 use ledger::LedgerError;
 use platform::db::DbError;
 use platform::http::StaleEdit;
+use platform::seal::SealError;
 use retail::RetailError;
 
 /// A refusal or a failure of this context.
@@ -52,6 +58,24 @@ pub enum MembershipError {
     /// The member is not frozen.
     #[error("the member is not frozen")]
     NotFrozen,
+    /// What belongs to a person beside the profile, and accounts that are closed.
+    #[error(transparent)]
+    Person(#[from] PersonError),
+    /// Members who are, or are not, one person.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// Codes that members show.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    /// The way in by a link.
+    #[error(transparent)]
+    Joining(#[from] JoiningError),
+    /// Somebody guesses, or is in a hurry.
+    #[error(transparent)]
+    TooManyTries(#[from] TooManyTries),
+    /// A key that does not open what it should.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// Somebody else has changed the member since it was read.
     #[error(transparent)]
     Stale(#[from] StaleEdit),
@@ -76,6 +100,12 @@ impl MembershipError {
     /// The failure of another context that this one only passes on.
     fn inner(&self) -> Option<&dyn Fault> {
         match self {
+            MembershipError::Person(error) => Some(error),
+            MembershipError::Merge(error) => Some(error),
+            MembershipError::Code(error) => Some(error),
+            MembershipError::Joining(error) => Some(error),
+            MembershipError::TooManyTries(error) => Some(error),
+            MembershipError::Seal(error) => Some(error),
             MembershipError::Stale(error) => Some(error),
             MembershipError::Invalid(error) => Some(error),
             MembershipError::Access(error) => Some(error),
@@ -107,6 +137,12 @@ impl Fault for MembershipError {
             MembershipError::TooManyCards { .. } => "membership.too_many_cards",
             MembershipError::AlreadyFrozen => "membership.already_frozen",
             MembershipError::NotFrozen => "membership.not_frozen",
+            MembershipError::Person(error) => error.code(),
+            MembershipError::Merge(error) => error.code(),
+            MembershipError::Code(error) => error.code(),
+            MembershipError::Joining(error) => error.code(),
+            MembershipError::TooManyTries(error) => error.code(),
+            MembershipError::Seal(error) => error.code(),
             MembershipError::Stale(error) => error.code(),
             MembershipError::Invalid(error) => error.code(),
             MembershipError::Access(error) => error.code(),

@@ -6,28 +6,79 @@
 
 mod account;
 mod card;
+mod change;
+mod closure;
+mod code;
+mod consent;
 mod enrolment;
+mod erasure;
 mod error;
+mod field;
+mod guardian;
 mod identity;
+mod joining;
+mod merge;
+mod person_error;
 mod profile;
+mod request;
 mod search;
+mod tag;
+mod throttle;
 mod visit;
 
 #[cfg(test)]
 mod tests;
 
 pub use card::{CARDS_MAX, add as add_card, remove as remove_card};
+pub use change::{ChangeId, ProfileChange, list_changes};
+pub use closure::{
+    Closure, ClosureId, ClosureState, REOPEN_DAYS, close_account, overdue_closures, reopen_account,
+};
+pub use code::{
+    CodeError, Known, KnownBy, PhoneCertificate, PublicKey, ShortCode, certify_phone,
+    issue_short_code, resolve, rotate_code_key, trusted_keys,
+};
+pub use consent::{
+    Consent, ConsentEvent, ConsentId, ConsentOrigin, ContactChannel, PolicyText, Purpose, SaidBy,
+    contactable, current_consents, find_policy, list_consents, list_policies, may_contact,
+    publish_policy, record_consent,
+};
 pub use enrolment::{ImportedMember, NewMember, enrol, import_members};
+pub use erasure::{Traces, erase_person, held_of};
 pub use error::MembershipError;
+pub use field::{
+    Choice, FIELDS_MAX, FieldDraft, FieldId, FieldKind, FieldWord, MemberField, create_field,
+    edit_field, find_word, get_field, list_fields, set_values,
+};
+pub use guardian::{Guardian, GuardianShown, Relation, find_guardian, set_guardian};
 pub use identity::{
     Identity, IdentityId, IdentityKind, Phone, find_by_card, find_by_external, find_by_member_no,
     find_by_phone, find_by_phones,
 };
+pub use joining::{
+    DIGITS_MINUTES, JoiningError, JoiningLink, LinkKind, NewLink, PROOF_MINUTES, SMS_PURPOSE,
+    TRIES_MAX, create_link, disable_link, find_target, get_link, list_links,
+};
+pub use merge::{
+    Duplicate, FieldChoice, Merge, MergeError, MergeField, MergePreview, MergeTiers, MergeWish,
+    UNMERGE_DAYS, current_id, current_ids, forget_merges, get_merge, ids_of_person,
+    list_duplicates, list_merges, merge as merge_members, preview as preview_merge, raise_tier,
+    restore_tier, tiers_of_merge, unmerge as unmerge_members,
+};
+pub use person_error::PersonError;
 pub use profile::{
-    Channel, Gender, Member, NameKeys, ProfileEdit, SaleMember, edit, first_tier_in_use, freeze,
-    get, load_for_sale, name_keys, set_tier, unfreeze,
+    Channel, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember, edit,
+    first_tier_in_use, freeze, get, load_for_sale, name_keys, set_tier, unfreeze,
+};
+pub use request::http::PrivacyRequestShown;
+pub use request::{
+    ANSWER_WORKING_DAYS, NewRequest, PrivacyRequest, RequestFilter, RequestId, RequestKind,
+    RequestOrigin, RequestState, answer_request, file_request, get_request, list_requests,
+    needs_sweep, note_swept, waiting_erasure,
 };
 pub use search::{MemberQuery, list};
+pub use tag::{add as add_tag, remove as remove_tag};
+pub use throttle::TooManyTries;
 pub use visit::{MemberVisits, Visit, load_visits, subscribers};
 
 /// The routes of this context.
@@ -37,4 +88,23 @@ pub fn routes() -> access::Guarded {
         .merge(profile::http::routes())
         .merge(card::http::routes())
         .merge(account::http::routes())
+        .merge(change::http::routes())
+        .merge(field::http::routes())
+        .merge(consent::http::routes())
+        .merge(guardian::http::routes())
+        .merge(closure::http::routes())
+        .merge(request::http::routes())
+        .merge(merge::http::routes())
+        .merge(code::http::routes())
+        .merge(tag::http::routes())
+        .merge(joining::http::routes())
+        .merge(joining::door::routes())
+}
+
+/// Forgets codes, proofs of phones and counted tries that are over; answers how many rows.
+pub fn purge_codes(
+    tx: &mut platform::db::Tx<'_>,
+    now: kernel::Timestamp,
+) -> Result<u64, platform::db::DbError> {
+    Ok(code::purge(tx, now)? + joining::purge(tx, now)? + throttle::purge(tx, now.plus_days(-1))?)
 }

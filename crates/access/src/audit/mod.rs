@@ -100,11 +100,7 @@ fn hash(before: &[u8; 32], entry: &Entry) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// Where a page of the log starts: before this entry, the newest first.
-pub(crate) fn page(
-    tx: &mut Tx<'_>,
-    before: Option<i64>,
-    limit: u32,
-) -> Result<Vec<Entry>, DbError> {
+/// Entries before one, by its number, the newest first.
+pub fn page(tx: &mut Tx<'_>, before: Option<i64>, limit: u32) -> Result<Vec<Entry>, DbError> {
     store::before(tx, before.unwrap_or(i64::MAX), limit)
 }

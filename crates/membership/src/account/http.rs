@@ -2,6 +2,7 @@
 
 use super::{Correction, correct};
 use crate::MembershipError;
+use crate::merge::ids_of_person;
 use crate::profile;
 use access::{Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
@@ -260,10 +261,13 @@ async fn get_balances(
     let balances = app
         .db
         .read(actor.brand, move |tx| -> Result<_, MembershipError> {
-            profile::get(tx, member_id)?;
+            let member = profile::get(tx, member_id)?;
             Ok(match request.at {
-                Some(at) => MemberBalances::of(&ledger::balances_at(tx, member_id, at)?, at),
-                None => MemberBalances::of_now(&ledger::balances(tx, member_id, now)?, now),
+                Some(at) => {
+                    let person = ids_of_person(tx, member.id)?;
+                    MemberBalances::of(&ledger::balances_at(tx, &person, at)?, at)
+                }
+                None => MemberBalances::of_now(&ledger::balances(tx, member.id, now)?, now),
             })
         })
         .await?;
@@ -290,8 +294,8 @@ async fn list_lots(
     let lots = app
         .db
         .read(actor.brand, move |tx| -> Result<_, MembershipError> {
-            profile::get(tx, member_id)?;
-            Ok(ledger::lots(tx, member_id)?)
+            let member = profile::get(tx, member_id)?;
+            Ok(ledger::lots(tx, member.id)?)
         })
         .await?;
     Ok(Json(Page {
@@ -327,8 +331,9 @@ async fn list_entries(
     let page = app
         .db
         .read(actor.brand, move |tx| -> Result<_, MembershipError> {
-            profile::get(tx, member_id)?;
-            Ok(ledger::entries(tx, member_id, asset, cursor, limit)?)
+            let member = profile::get(tx, member_id)?;
+            let person = ids_of_person(tx, member.id)?;
+            Ok(ledger::entries(tx, &person, asset, cursor, limit)?)
         })
         .await?;
     Ok(Json(page.map(MemberEntry::from)))

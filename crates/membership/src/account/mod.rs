@@ -5,7 +5,7 @@
 pub(crate) mod http;
 
 use crate::MembershipError;
-use crate::profile;
+use crate::profile::{self, rules::check_nameless};
 use access::audit;
 use kernel::{Act, Invalid, MemberId, PostingId, StoreId, Timestamp};
 use ledger::{Adjustment, Asset, Balances};
@@ -36,7 +36,9 @@ fn correct(
     correction: &Correction,
 ) -> Result<(PostingId, Balances), MembershipError> {
     check(correction, act.now)?;
-    profile::get(tx, correction.member_id)?;
+    let member_id = profile::get(tx, correction.member_id)?.id;
+    let member = profile::lock(tx, member_id)?;
+    check_nameless("/reason", &correction.reason, &member.name)?;
     if let Some(store_id) = correction.store_id {
         profile::check_store(tx, store_id)?;
     }
@@ -45,7 +47,7 @@ fn correct(
         None => act.now.date_in(&access::get_brand(tx)?.zone),
     };
     let adjustment = Adjustment {
-        member_id: correction.member_id,
+        member_id,
         asset: correction.asset,
         amount: correction.amount,
         expires_at: correction.expires_at,
@@ -55,20 +57,14 @@ fn correct(
         key: Some(correction.key.clone()),
     };
     let adjusted = ledger::adjust(tx, act, &adjustment)?;
-    let balances = ledger::balances(tx, correction.member_id, act.now)?;
+    let balances = ledger::balances(tx, member_id, act.now)?;
     let details = json!({
         "asset": correction.asset,
         "amount": correction.amount,
         "reason": adjustment.reason,
         "posting_id": adjusted.posting_id,
     });
-    audit::record(
-        tx,
-        &act,
-        "member.adjust",
-        &correction.member_id.to_string(),
-        &details,
-    )?;
+    audit::record(tx, &act, "member.adjust", &member_id.to_string(), &details)?;
     Ok((adjusted.posting_id, balances))
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod http;
 
 use crate::MembershipError;
 use crate::identity::{self, Claim, IdentityId, IdentityKind, rules::mask_card, rules::read_card};
+use crate::merge::current_id;
 use crate::profile::{check_identities, touch};
 use access::audit;
 use kernel::{Act, Invalid, MemberId};
@@ -22,6 +23,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, id: MemberId, card_no: &str) -> Result<()
             [("example", "VIP-0001".into())],
         )
     })?;
+    let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
     let identities = identity::list(tx, id)?;
     let cards = identities
@@ -53,6 +55,7 @@ pub fn remove(
     id: MemberId,
     card: IdentityId,
 ) -> Result<(), MembershipError> {
+    let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
     identity::remove_card(tx, id, card)?;
     check_identities(tx, id)?;

@@ -1,6 +1,7 @@
 //! Enrolment over HTTP.
 
 use super::NewMember;
+use crate::guardian::http::GuardianBody;
 use crate::profile::http::MemberProfile;
 use crate::profile::{Channel, Gender};
 use access::{Actor, Guarded, Permission};
@@ -42,6 +43,8 @@ struct EnrolMember {
     channel: Option<Channel>,
     /// The guide who won the member.
     guide_id: Option<StaffId>,
+    /// Who answers for somebody younger than 14 and agreed; nobody else has one.
+    guardian: Option<GuardianBody>,
 }
 
 impl EnrolMember {
@@ -56,6 +59,8 @@ impl EnrolMember {
             store_id: Some(self.store_id),
             channel: self.channel.unwrap_or(Channel::Till),
             guide_id: self.guide_id,
+            guardian: self.guardian.as_ref().map(GuardianBody::guardian),
+            link_id: None,
         }
     }
 }

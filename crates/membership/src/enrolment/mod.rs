@@ -4,17 +4,19 @@
 //! is the guard. If somebody else writes one of the identities in between, all claims of the act
 //! are taken back and it is decided anew, with the other's member in sight.
 
+mod entering;
 pub(crate) mod http;
 mod rules;
 
 use crate::MembershipError;
-use crate::identity::{self, Claim, IdentityKind, Phone};
-use crate::profile::store::{self, NewRow};
-use crate::profile::{Channel, Gender, Member, rules::latest_date, seal_context};
-use events::{Event, MemberEnrolled};
-use kernel::{Act, BusinessDate, Invalid, MemberId, StaffId, StoreId, TierId, Timestamp, ZoneName};
+use crate::consent;
+use crate::guardian::Guardian;
+use crate::identity::{self, Claim, IdentityKind};
+use crate::profile::{Channel, Gender, rules::latest_date};
+use kernel::{
+    Act, BusinessDate, Invalid, JoiningLinkId, MemberId, StaffId, StoreId, TierId, Timestamp,
+};
 use platform::db::{DbError, Tx};
-use platform::outbox;
 use platform::seal::Seal;
 use retail::Store;
 use rules::{Admission, Entrant, Policy, Registry, Wanted};
@@ -41,6 +43,10 @@ pub struct NewMember {
     pub channel: Channel,
     /// The guide who won the member.
     pub guide_id: Option<StaffId>,
+    /// Who answers for somebody younger than 14.
+    pub guardian: Option<Guardian>,
+    /// The joining link that the person came by.
+    pub link_id: Option<JoiningLinkId>,
 }
 
 impl NewMember {
@@ -56,6 +62,8 @@ impl NewMember {
             store_id: None,
             channel,
             guide_id: None,
+            guardian: None,
+            link_id: None,
         }
     }
 }
@@ -122,10 +130,11 @@ fn enrol_all(
         .filter_map(|entry| entry.new.guide_id)
         .collect();
     let guides = access::known_staff(tx, &guides)?;
+    let today = consent::today(tx, act.now)?;
     let mut outcomes: Vec<Result<MemberId, MembershipError>> = Vec::with_capacity(entries.len());
     let mut candidates = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        match check(entry, (&stores, &guides), act) {
+        match check(entry, (&stores, &guides), (act.now, today)) {
             Ok(entrant) => {
                 let wanted = wanted(tx, seal, &entrant);
                 outcomes.push(Ok(wanted.id));
@@ -144,10 +153,10 @@ fn enrol_all(
     for (candidate, admission) in candidates.into_iter().zip(admissions) {
         outcomes[candidate.place] = outcome(&candidate, &admission);
         if let Admission::Enrol { member_no } = admission {
-            entered.push(member_of(seal, act, candidate, member_no));
+            entered.push(entering::member_of(seal, act, candidate, member_no));
         }
     }
-    write(tx, act, &stores, &entered)?;
+    entering::write(tx, seal, act, &stores, &entered)?;
     Ok(outcomes)
 }
 
@@ -168,9 +177,9 @@ fn load_stores(
 fn check(
     entry: &ImportedMember,
     (stores, guides): (&HashMap<StoreId, Store>, &HashSet<StaffId>),
-    act: &Act,
+    (now, today): (Timestamp, BusinessDate),
 ) -> Result<Entrant, Invalid> {
-    let checked = rules::check(&entry.new, latest_date(act.now));
+    let checked = rules::check(&entry.new, latest_date(now), today);
     let mut wrong = checked.as_ref().err().cloned().unwrap_or_default();
     if entry
         .new
@@ -182,11 +191,11 @@ fn check(
     if entry.new.guide_id.is_some_and(|id| !guides.contains(&id)) {
         wrong.add("/guide_id", "reference.unknown", []);
     }
-    if entry.enrolled_at.is_some_and(|at| at > act.now) {
+    if entry.enrolled_at.is_some_and(|at| at > now) {
         wrong.add(
             "/enrolled_at",
             "date.too_late",
-            [("max", act.now.to_string().into())],
+            [("max", now.to_string().into())],
         );
     }
     wrong.check()?;
@@ -288,89 +297,4 @@ fn outcome(candidate: &Candidate<'_>, admission: &Admission) -> Result<MemberId,
         }
         Admission::NoNumber => Err(DbError::Retry.into()),
     }
-}
-
-/// A member about to be written, with the keys of the name.
-struct Entered {
-    member: Member,
-    keys: crate::profile::NameKeys,
-}
-
-fn member_of(seal: &Seal, act: &Act, candidate: Candidate<'_>, member_no: String) -> Entered {
-    let Candidate {
-        entry,
-        entrant,
-        wanted,
-        ..
-    } = candidate;
-    let context = seal_context(wanted.id);
-    let phone = entrant.phone.as_ref();
-    let member = Member {
-        id: wanted.id,
-        member_no,
-        name: entrant.name,
-        gender: entry.new.gender,
-        birthday: entry.new.birthday,
-        phone_sealed: phone.map(|phone| seal.close(phone.e164(), &context)),
-        phone_last4: phone.map(Phone::last_four).map(str::to_owned),
-        store_id: entry.new.store_id,
-        channel: entry.new.channel,
-        guide_id: entry.new.guide_id,
-        tier_id: entry.tier_id,
-        is_frozen: false,
-        frozen_at: None,
-        frozen_reason: None,
-        enrolled_at: entry.enrolled_at.unwrap_or(act.now),
-        updated_at: act.now,
-        version: 1,
-    };
-    Entered {
-        member,
-        keys: entrant.keys,
-    }
-}
-
-fn write(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    stores: &HashMap<StoreId, Store>,
-    entered: &[Entered],
-) -> Result<(), DbError> {
-    if entered.is_empty() {
-        return Ok(());
-    }
-    let rows: Vec<NewRow<'_>> = entered
-        .iter()
-        .map(|one| NewRow {
-            member: &one.member,
-            keys: &one.keys,
-            by: act.by,
-        })
-        .collect();
-    store::insert(tx, &rows)?;
-    let facts: Vec<Event> = entered
-        .iter()
-        .map(|one| fact(stores, &one.member))
-        .collect();
-    outbox::append_many(tx, act.now, &facts)
-}
-
-/// The fact carries the store's own day, so that a night shop's members count for the evening.
-fn fact(stores: &HashMap<StoreId, Store>, member: &Member) -> Event {
-    let store = member.store_id.and_then(|id| stores.get(&id));
-    let business_date = match store {
-        Some(store) => store.business_date(member.enrolled_at),
-        None => {
-            let utc: ZoneName = "UTC".parse().expect("UTC is always known");
-            member.enrolled_at.date_in(&utc)
-        }
-    };
-    Event::MemberEnrolled(MemberEnrolled {
-        member_id: member.id,
-        store_id: member.store_id,
-        business_date,
-        channel: member.channel.as_str().to_owned(),
-        guide_id: member.guide_id,
-        at: member.enrolled_at,
-    })
 }

@@ -1,6 +1,7 @@
 //! Who may be enrolled, decided over everything that is known of the brand's identities. Pure.
 
 use super::NewMember;
+use crate::guardian::{self, is_child_on, note_missing};
 use crate::identity::rules::{CARD_MAX, EXTERNAL_MAX, member_no, read_card, read_external};
 use crate::identity::{IdentityKey, IdentityKind, Phone};
 use crate::profile::{NameKeys, name_keys, rules::*};
@@ -15,10 +16,16 @@ pub(crate) struct Entrant {
     pub phone: Option<Phone>,
     pub card: Option<String>,
     pub external: Option<String>,
+    pub guardian_phone: Option<Phone>,
 }
 
-/// Reads a new member, or names all fields that are wrong.
-pub(crate) fn check(new: &NewMember, latest: BusinessDate) -> Result<Entrant, Invalid> {
+/// Reads a new member, or names all fields that are wrong. `latest` is the latest date on earth,
+/// `today` that of the brand.
+pub(crate) fn check(
+    new: &NewMember,
+    latest: BusinessDate,
+    today: BusinessDate,
+) -> Result<Entrant, Invalid> {
     let mut wrong = Invalid::new();
     if let Some(name) = &new.name {
         check_name(&mut wrong, "/name", name);
@@ -48,6 +55,7 @@ pub(crate) fn check(new: &NewMember, latest: BusinessDate) -> Result<Entrant, In
     if is_nameless {
         wrong.add("/phone", "value.missing", []);
     }
+    let guardian_phone = check_guardian(&mut wrong, new, latest, today);
     wrong.check()?;
     let name = new.name.as_deref().unwrap_or_default().trim().to_owned();
     Ok(Entrant {
@@ -56,7 +64,31 @@ pub(crate) fn check(new: &NewMember, latest: BusinessDate) -> Result<Entrant, In
         phone,
         card: card.and_then(|(_, card)| card),
         external: external.and_then(|(_, external)| external),
+        guardian_phone,
     })
+}
+
+/// A child has a guardian, and nobody else does: no more is asked for than is needed.
+fn check_guardian(
+    wrong: &mut Invalid,
+    new: &NewMember,
+    latest: BusinessDate,
+    today: BusinessDate,
+) -> Option<Phone> {
+    // A birthday that is wrong is noted as that.
+    let birthday = new.birthday.filter(|born| *born <= latest);
+    match (&new.guardian, is_child_on(birthday, today)) {
+        (Some(guardian), true) => guardian::check(wrong, "/guardian", guardian),
+        (Some(_), false) => {
+            wrong.add("/guardian", "value.not_allowed", []);
+            None
+        }
+        (None, true) => {
+            note_missing(wrong);
+            None
+        }
+        (None, false) => None,
+    }
 }
 
 fn note_key(wrong: &mut Invalid, pointer: &str, typed: &str, max: usize, example: &str) {
@@ -228,7 +260,8 @@ mod tests {
     }
 
     fn wrong_fields(new: &NewMember) -> Vec<(String, &'static str)> {
-        match check(new, "2026-11-25".parse().expect("a date")) {
+        let today = "2026-11-25".parse().expect("a date");
+        match check(new, today, today) {
             Ok(_) => Vec::new(),
             Err(Invalid(all)) => all.into_iter().map(|one| (one.pointer, one.code)).collect(),
         }

@@ -11,6 +11,7 @@ mod store;
 pub use rules::{IdentityKind, Phone};
 
 use crate::MembershipError;
+use crate::merge::absorbed_into;
 use kernel::{BrandId, MemberId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::row;
@@ -119,6 +120,7 @@ pub fn find_by_external(
     let read = |given: &String| {
         let stored = match kind {
             IdentityKind::Card => rules::read_card(given),
+            IdentityKind::NfcTag => rules::read_tag(given),
             IdentityKind::External => rules::read_external(given),
             IdentityKind::MemberNo => Some(given.trim().to_owned()),
             IdentityKind::Phone => None,
@@ -128,12 +130,12 @@ pub fn find_by_external(
     find_many(tx, kind, values.iter().filter_map(read).collect())
 }
 
-/// All that one member is found by, oldest first.
+/// All that one member is found by, oldest first; what was merged into him included.
 pub(crate) fn list(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Identity>, DbError> {
     store::list(tx, member)
 }
 
-/// Who owns these values, whatever kind they are.
+/// Who owns these values, whatever kind they are: the survivor of those who were merged.
 pub(crate) fn owners(
     tx: &mut Tx<'_>,
     values: impl IntoIterator<Item = String>,
@@ -145,12 +147,18 @@ pub(crate) fn owners(
         .collect())
 }
 
-/// Which of these members have an external key.
+/// Which of these members have an external key, of their own or from one who was merged into them.
 pub(crate) fn with_external(
     tx: &mut Tx<'_>,
     members: impl IntoIterator<Item = MemberId>,
 ) -> Result<Vec<MemberId>, DbError> {
-    store::members_with(tx, IdentityKind::External, members)
+    let members: Vec<MemberId> = members.into_iter().collect();
+    let survivor_of: HashMap<MemberId, MemberId> =
+        absorbed_into(tx, &members)?.into_iter().collect();
+    let all = members.into_iter().chain(survivor_of.keys().copied());
+    let with = store::members_with(tx, IdentityKind::External, all)?;
+    let current = |id| survivor_of.get(&id).copied().unwrap_or(id);
+    Ok(with.into_iter().map(current).collect())
 }
 
 /// Writes all claims or none: `false` when somebody else was faster with one of them.
@@ -188,14 +196,40 @@ pub(crate) fn remove_phone(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbEr
     store::delete_kind(tx, member, IdentityKind::Phone).map(|_| ())
 }
 
+/// Takes a value away, whoever of the people who are one it came to be under.
+pub(crate) fn remove_value(
+    tx: &mut Tx<'_>,
+    kind: IdentityKind,
+    value: String,
+) -> Result<(), DbError> {
+    store::delete_value(tx, kind, &value).map(|_| ())
+}
+
+/// Takes away everything that a member is found by; the values are free for others.
+pub(crate) fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbError> {
+    store::delete_all(tx, member).map(|_| ())
+}
+
 /// Takes a card away.
 pub(crate) fn remove_card(
     tx: &mut Tx<'_>,
     member: MemberId,
     card: IdentityId,
 ) -> Result<(), MembershipError> {
-    match store::delete_card(tx, member, card)? {
+    match store::delete_one(tx, member, IdentityKind::Card, card)? {
         0 => Err(MembershipError::CardNotFound { card_id: card }),
+        _ => Ok(()),
+    }
+}
+
+/// Takes a tag away.
+pub(crate) fn remove_tag(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    tag: IdentityId,
+) -> Result<(), MembershipError> {
+    match store::delete_one(tx, member, IdentityKind::NfcTag, tag)? {
+        0 => Err(MembershipError::CardNotFound { card_id: tag }),
         _ => Ok(()),
     }
 }

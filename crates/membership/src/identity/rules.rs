@@ -14,6 +14,8 @@ text_enum! {
         Card = "card",
         /// 会员号, made by us.
         MemberNo = "member_no",
+        /// NFC tag: the number of its chip.
+        NfcTag = "nfc_tag",
         /// The member's key in another system, such as the one that was imported from.
         External = "external",
     }
@@ -111,6 +113,19 @@ pub fn read_external(text: &str) -> Option<String> {
     let length = key.chars().count();
     let fits = (1..=EXTERNAL_MAX).contains(&length) && !key.chars().any(char::is_control);
     fits.then(|| key.to_owned())
+}
+
+/// The number of an NFC chip in its one spelling: 4, 7 or 10 bytes (ISO 14443-3) in capital hex,
+/// however a reader separates them.
+pub fn read_tag(text: &str) -> Option<String> {
+    let tag: String = text
+        .trim()
+        .chars()
+        .filter(|letter| !matches!(letter, ':' | '-' | ' '))
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
+    let fits = matches!(tag.len(), 8 | 14 | 20) && tag.bytes().all(|byte| byte.is_ascii_hexdigit());
+    fits.then_some(tag)
 }
 
 /// A card number as shown: its last four characters, `****8821`.
@@ -231,6 +246,21 @@ mod tests {
         assert!(read_card(&"7".repeat(33)).is_none());
         assert_eq!(mask_card("VIP-8821"), "****8821");
         assert_eq!(mask_card("12"), "****12");
+    }
+
+    #[test]
+    fn the_number_of_a_chip_has_one_spelling() {
+        for (typed, wanted) in [
+            ("04:a1:b2:c3:d4:e5:f6", Some("04A1B2C3D4E5F6")),
+            ("04-A1-B2-C3", Some("04A1B2C3")),
+            (" 04a1b2c3d4e5f6071829 ", Some("04A1B2C3D4E5F6071829")),
+            ("04A1B2", None),
+            ("04A1B2C3D4", None),
+            ("04A1B2CX", None),
+            ("", None),
+        ] {
+            assert_eq!(read_tag(typed).as_deref(), wanted, "{typed}");
+        }
     }
 
     #[test]

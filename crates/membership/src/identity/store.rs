@@ -46,7 +46,9 @@ pub(super) fn owners(
     tx.many_in(
         sql!(
             Owner,
-            "select kind, value, member_id from identity where brand_id = $1 and value in ($*)"
+            "select i.kind, i.value, coalesce(m.merged_into, i.member_id)
+             from identity i left join member m on m.brand_id = $1 and m.id = i.member_id
+             where i.brand_id = $1 and i.value in ($*)"
         ),
         args![brand],
         values,
@@ -60,7 +62,9 @@ pub(super) fn list(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Identity>, D
         sql!(
             Identity,
             "select id, kind, value, added_at from identity
-             where brand_id = $1 and member_id = $2 order by id"
+             where brand_id = $1 and member_id in (select cast($2 as bigint) union all
+                 select m.id from member m where m.brand_id = $1 and m.merged_into = $2)
+             order by id"
         ),
         args![brand, member],
     )
@@ -98,18 +102,43 @@ pub(super) fn delete_kind(
     )
 }
 
-/// Takes away one card.
-pub(super) fn delete_card(
+/// Takes away one value.
+pub(super) fn delete_value(
+    tx: &mut Tx<'_>,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!("delete from identity where brand_id = $1 and value = $2 and kind = $3"),
+        args![brand, value, kind],
+    )
+}
+
+/// Takes away one identity of a kind.
+pub(super) fn delete_one(
     tx: &mut Tx<'_>,
     member: MemberId,
-    card: IdentityId,
+    kind: IdentityKind,
+    id: IdentityId,
 ) -> Result<u64, DbError> {
     let brand = tx.brand();
     tx.execute(
         sql!(
             "delete from identity
-             where brand_id = $1 and member_id = $2 and id = $3 and kind = 'card'"
+             where brand_id = $1 and id = $3 and kind = $4
+               and member_id in (select cast($2 as bigint) union all
+                 select m.id from member m where m.brand_id = $1 and m.merged_into = $2)"
         ),
-        args![brand, member, card],
+        args![brand, member, id, kind],
+    )
+}
+
+/// Takes away every identity of a member.
+pub(super) fn delete_all(tx: &mut Tx<'_>, member: MemberId) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!("delete from identity where brand_id = $1 and member_id = $2"),
+        args![brand, member],
     )
 }

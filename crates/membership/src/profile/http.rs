@@ -1,12 +1,12 @@
 //! A member's page over HTTP: read, edit, freeze. Phone and card numbers are masked.
 
-use super::{Channel, Gender, Member, ProfileEdit};
+use super::{Channel, Gender, Member, MemberState, ProfileEdit};
 use crate::MembershipError;
 use crate::identity::{self, Identity, IdentityId, IdentityKind, rules::mask_card};
-use crate::visit::{MemberVisits, load_visits};
+use crate::visit::{http::VisitSummary, load_visits};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{BusinessDate, CategoryId, MemberId, Money, StaffId, StoreId, TierId, Timestamp};
+use kernel::{BusinessDate, MemberId, StaffId, StoreId, TierId, Timestamp};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Versioned};
@@ -55,6 +55,11 @@ pub(crate) struct MemberProfile {
     /// The tier, once one is set.
     #[schema(required)]
     tier_id: Option<TierId>,
+    /// What the member may do at the moment.
+    state: MemberState,
+    /// Since when the account is closed.
+    #[schema(required)]
+    closed_at: Option<Timestamp>,
     /// Whether the member may not act at the moment.
     is_frozen: bool,
     /// Since when.
@@ -69,6 +74,9 @@ pub(crate) struct MemberProfile {
     updated_at: Timestamp,
     /// Rises by one with each change; also the `ETag`.
     version: i64,
+    /// What the member says in the fields of the brand's own, by key.
+    #[schema(value_type = Object)]
+    fields: serde_json::Map<String, serde_json::Value>,
     /// What the member's sales come to.
     visits: VisitSummary,
 }
@@ -83,42 +91,6 @@ struct MemberCard {
     card_no: String,
     /// Since when.
     added_at: Timestamp,
-}
-
-/// What a member's sales come to.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(crate) struct VisitSummary {
-    /// How many sales.
-    orders: i64,
-    /// What they came to, returns not taken off.
-    total: Money,
-    /// How many returns.
-    returns: i64,
-    /// What was given back.
-    returned_total: Money,
-    /// The first sale.
-    #[schema(required)]
-    first: Option<FirstVisit>,
-    /// When the last sale was.
-    #[schema(required)]
-    last_at: Option<Timestamp>,
-    /// Where the last sale was.
-    #[schema(required)]
-    last_store_id: Option<StoreId>,
-}
-
-/// The sale that a member began with.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct FirstVisit {
-    /// When.
-    at: Timestamp,
-    /// Where.
-    store_id: StoreId,
-    /// What it came to.
-    total: Money,
-    /// The category of its most valuable line.
-    #[schema(required)]
-    category_id: Option<CategoryId>,
 }
 
 impl MemberProfile {
@@ -139,7 +111,10 @@ impl MemberProfile {
             external_ids: of_kind(IdentityKind::External)
                 .map(|one| one.value.clone())
                 .collect(),
+            fields: crate::field::values_of(tx, member.id)?,
             visits: VisitSummary::of(visits),
+            state: member.state(),
+            closed_at: member.closed_at,
             id: member.id,
             member_no: member.member_no,
             name: member.name,
@@ -156,6 +131,11 @@ impl MemberProfile {
             updated_at: member.updated_at,
             version: member.version,
         })
+    }
+
+    /// Rises by one with each change; the `ETag`.
+    pub fn version(&self) -> i64 {
+        self.version
     }
 
     /// Gathers what the page of one member shows.
@@ -175,26 +155,6 @@ impl MemberCard {
             id: identity.id,
             card_no: mask_card(&identity.value),
             added_at: identity.added_at,
-        }
-    }
-}
-
-impl VisitSummary {
-    pub fn of(visits: MemberVisits) -> VisitSummary {
-        let first = visits.first.map(|visit| FirstVisit {
-            at: visit.at,
-            store_id: visit.store_id,
-            total: visit.total,
-            category_id: visit.category_id,
-        });
-        VisitSummary {
-            orders: visits.orders,
-            total: visits.total,
-            returns: visits.returns,
-            returned_total: visits.returned_total,
-            first,
-            last_at: visits.last_at,
-            last_store_id: visits.last_store_id,
         }
     }
 }

@@ -7,14 +7,21 @@
 pub(crate) mod http;
 mod pinyin;
 pub(crate) mod rules;
+pub(crate) mod state;
 pub(crate) mod store;
 
 pub use pinyin::{NameKeys, name_keys};
+pub(crate) use state::require_open;
+pub use state::{MemberState, freeze, unfreeze};
 
 use crate::MembershipError;
+use crate::change::{self, Change, Worth, between};
+use crate::consent::ConsentOrigin;
+use crate::guardian;
 use crate::identity::{self, Claim, IdentityKind, Phone};
+use crate::merge::current_id;
 use access::audit;
-use events::{Event, MemberFrozen, TierChanged};
+use events::{Event, TierChanged};
 use kernel::{
     Act, BusinessDate, Invalid, MemberId, StaffId, StoreId, TierId, Timestamp, text_enum,
 };
@@ -57,6 +64,19 @@ text_enum! {
     }
 }
 
+impl Channel {
+    /// Where somebody spoke who came in this way.
+    pub(crate) fn said_at(self) -> ConsentOrigin {
+        match self {
+            Channel::Till => ConsentOrigin::Till,
+            Channel::Console => ConsentOrigin::Console,
+            Channel::StoreCode | Channel::NfcTag | Channel::Online => ConsentOrigin::H5,
+            Channel::MiniProgram => ConsentOrigin::MiniProgram,
+            Channel::Import => ConsentOrigin::Import,
+        }
+    }
+}
+
 row! {
     #[doc(alias = "会员")]
     /// A person enrolled with the brand.
@@ -93,6 +113,10 @@ row! {
         pub enrolled_at: Timestamp,
         /// When the last change was.
         pub updated_at: Timestamp,
+        /// Since when the account is closed.
+        pub closed_at: Option<Timestamp>,
+        /// Since when nothing is known any more but the ids.
+        pub erased_at: Option<Timestamp>,
         /// Rises by one with each change; the ETag.
         pub version: i64,
     }
@@ -109,6 +133,8 @@ row! {
         pub is_frozen: bool,
         /// The store the member belongs to.
         pub store_id: Option<StoreId>,
+        /// Since when the account is closed; such a member neither buys nor earns.
+        pub closed_at: Option<Timestamp>,
     }
 }
 
@@ -156,27 +182,39 @@ impl Member {
         Some(masked.unwrap_or_else(|| format!("****{last_four}")))
     }
 
-    fn phone(&self, seal: &Seal) -> Option<Phone> {
+    pub(crate) fn phone(&self, seal: &Seal) -> Option<Phone> {
         let sealed = self.phone_sealed.as_deref()?;
         Phone::read(&seal.open(sealed, &seal_context(self.id)).ok()?)
     }
 }
 
-/// Gets a member.
+/// Gets a member; an old id gets the survivor.
 pub fn get(tx: &mut Tx<'_>, id: MemberId) -> Result<Member, MembershipError> {
     store::find(tx, id)?.ok_or(MembershipError::MemberNotFound { member_id: id })
 }
 
-/// Loads what a sale asks about members; an unknown id is simply absent.
+/// Loads what a sale asks about members; an unknown id is simply absent. An old id has the
+/// survivor, who is there under his own id as well.
 pub fn load_for_sale(
     tx: &mut Tx<'_>,
     ids: &[MemberId],
 ) -> Result<HashMap<MemberId, SaleMember>, DbError> {
-    let members = store::load_for_sale(tx, ids)?;
-    Ok(members
-        .into_iter()
-        .map(|member| (member.id, member))
-        .collect())
+    let (mut found, mut absorbed) = (HashMap::new(), Vec::new());
+    for row in store::load_for_sale(tx, ids)? {
+        match row.merged_into {
+            Some(survivor) => absorbed.push((row.id, survivor)),
+            None => drop(found.insert(row.id, row.member())),
+        }
+    }
+    let survivors: Vec<MemberId> = absorbed.iter().map(|(_, survivor)| *survivor).collect();
+    if survivors.is_empty() {
+        return Ok(found);
+    }
+    found.extend(load_for_sale(tx, &survivors)?);
+    for (id, survivor) in absorbed {
+        found.extend(found.get(&survivor).cloned().map(|member| (id, member)));
+    }
+    Ok(found)
 }
 
 /// Changes a profile that is still in the version that was seen.
@@ -189,8 +227,10 @@ pub fn edit(
     edit: &ProfileEdit,
 ) -> Result<Member, MembershipError> {
     let checked = rules::check_edit(edit, rules::latest_date(act.now))?;
+    let id = current_id(tx, id)?;
     let mut member = lock(tx, id)?;
     seen.check(member.version)?;
+    let before = member.clone();
     if let Some(store_id) = edit.store_id {
         check_store(tx, store_id)?;
         member.store_id = Some(store_id);
@@ -206,70 +246,19 @@ pub fn edit(
     member.name = checked.name.unwrap_or(member.name);
     member.gender = checked.gender.unwrap_or(member.gender);
     member.birthday = checked.birthday.unwrap_or(member.birthday);
+    if checked.birthday.is_some() {
+        guardian::require_for(tx, act.now, id, member.birthday)?;
+    }
     member.guide_id = edit.guide_id.unwrap_or(member.guide_id);
     member.updated_at = act.now;
     let keys = name_keys(&member.name);
     must_be_one(store::update(tx, &member, &keys)?)?;
     member.version += 1;
+    change::record(tx, act, id, &between(&before, &member))?;
     // Which fields, not what they hold: the log outlives an erased person.
     let details = json!({ "fields": edit.fields() });
     audit::record(tx, act, "member.edit", &id.to_string(), &details)?;
     Ok(member)
-}
-
-/// Freezes a member: no sale, no points, no stored value until unfrozen.
-#[doc(alias = "会员冻结")]
-pub fn freeze(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: MemberId,
-    reason: &str,
-) -> Result<(), MembershipError> {
-    let reason = rules::check_reason(reason)?;
-    if store::freeze(tx, id, act.now, &reason)? == 0 {
-        get(tx, id)?;
-        return Err(MembershipError::AlreadyFrozen);
-    }
-    let fact = Event::MemberFrozen(MemberFrozen {
-        member_id: id,
-        at: act.now,
-    });
-    outbox::append(tx, act.now, Some(id), &fact)?;
-    audit::record(
-        tx,
-        act,
-        "member.freeze",
-        &id.to_string(),
-        &json!({ "reason": reason }),
-    )?;
-    Ok(())
-}
-
-/// Lets a frozen member act again.
-pub fn unfreeze(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: MemberId,
-    reason: &str,
-) -> Result<(), MembershipError> {
-    let reason = rules::check_reason(reason)?;
-    if store::unfreeze(tx, id, act.now)? == 0 {
-        get(tx, id)?;
-        return Err(MembershipError::NotFrozen);
-    }
-    let fact = Event::MemberUnfrozen(MemberFrozen {
-        member_id: id,
-        at: act.now,
-    });
-    outbox::append(tx, act.now, Some(id), &fact)?;
-    audit::record(
-        tx,
-        act,
-        "member.unfreeze",
-        &id.to_string(),
-        &json!({ "reason": reason }),
-    )?;
-    Ok(())
 }
 
 /// Sets a member's tier; setting the tier that is there changes nothing and tells nobody.
@@ -279,11 +268,14 @@ pub fn set_tier(
     id: MemberId,
     tier: Option<TierId>,
 ) -> Result<(), MembershipError> {
+    let id = current_id(tx, id)?;
     let member = lock(tx, id)?;
     if member.tier_id == tier {
         return Ok(());
     }
     must_be_one(store::set_tier(tx, id, tier, act.now)?)?;
+    let (from, to) = (Worth::of(member.tier_id), Worth::of(tier));
+    change::record(tx, act, id, &[Change::new("tier_id", from, to)])?;
     let fact = TierChanged {
         member_id: id,
         from: member.tier_id,
@@ -312,16 +304,32 @@ pub(crate) fn check_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<(), Memb
     Ok(())
 }
 
-fn lock(tx: &mut Tx<'_>, id: MemberId) -> Result<Member, MembershipError> {
-    store::lock(tx, id)?.ok_or(MembershipError::MemberNotFound { member_id: id })
+/// Locks a member who may be changed: one whose account is not closed.
+pub(crate) fn lock(tx: &mut Tx<'_>, id: MemberId) -> Result<Member, MembershipError> {
+    let member = lock_any(tx, id)?;
+    state::require_open(&member)?;
+    Ok(member)
+}
+
+/// Locks a member in any state, but not one who was merged into another: whoever comes here with
+/// an old id has asked too early who it is, and is run again to ask once more.
+pub(crate) fn lock_any(tx: &mut Tx<'_>, id: MemberId) -> Result<Member, MembershipError> {
+    if let Some(member) = store::lock(tx, id)? {
+        return Ok(member);
+    }
+    if current_id(tx, id)? != id {
+        return Err(tx.run_again().into());
+    }
+    Err(MembershipError::MemberNotFound { member_id: id })
 }
 
 /// Raises the version first: its lock makes two changes to one member's identities wait.
 pub(crate) fn touch(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<(), MembershipError> {
-    match store::touch(tx, id, now)? {
-        0 => Err(MembershipError::MemberNotFound { member_id: id }),
-        _ => Ok(()),
+    if store::touch(tx, id, now)? == 0 {
+        state::require_open(&get(tx, id)?)?;
+        return Err(DbError::Bug("an open member was not touched".into()).into());
     }
+    Ok(())
 }
 
 fn replace_phone(
@@ -331,7 +339,14 @@ fn replace_phone(
     member: &mut Member,
     phone: Option<&Phone>,
 ) -> Result<(), MembershipError> {
-    identity::remove_phone(tx, member.id)?;
+    // The number that is shown goes; one that a merge brought along stays.
+    match member.phone(seal) {
+        Some(old) => {
+            let value = identity::phone_value(seal, tx.brand(), &old);
+            identity::remove_value(tx, IdentityKind::Phone, value)?;
+        }
+        None => identity::remove_phone(tx, member.id)?,
+    }
     let Some(phone) = phone else {
         member.phone_sealed = None;
         member.phone_last4 = None;

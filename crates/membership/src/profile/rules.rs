@@ -99,6 +99,27 @@ pub fn check_reason(reason: &str) -> Result<String, Invalid> {
     Ok(reason.trim().to_owned())
 }
 
+/// Refuses words about a member that are kept for ever, such as the reason of a posting, when they
+/// hold the member's name or a mobile number: nobody could take them out when the person is erased.
+pub fn check_nameless(pointer: &str, words: &str, name: &str) -> Result<(), Invalid> {
+    let is_named = name.chars().count() > 1 && words.contains(name);
+    if is_named || holds_mobile_number(words) {
+        return Err(Invalid::one(pointer, "text.names_person", []));
+    }
+    Ok(())
+}
+
+/// Whether eleven digits that a mainland mobile number may have stand in a text, spaced or not.
+fn holds_mobile_number(words: &str) -> bool {
+    let bare: Vec<char> = words
+        .chars()
+        .filter(|one| !matches!(one, ' ' | '-' | '\u{3000}'))
+        .collect();
+    bare.windows(11).any(|run| {
+        run[0] == '1' && ('3'..='9').contains(&run[1]) && run.iter().all(char::is_ascii_digit)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +192,25 @@ mod tests {
             [("/name".to_owned(), "text.too_long")]
         );
         assert_eq!(with("  "), [("/name".to_owned(), "text.empty")]);
+    }
+
+    #[test]
+    fn what_is_kept_for_ever_names_nobody() {
+        let cases = [
+            ("补登上次的积分", true),
+            ("李娜投诉", false),
+            ("来电 138 0000 1234", false),
+            ("单号 20261125", true),
+            ("", true),
+        ];
+        for (words, fits) in cases {
+            assert_eq!(
+                check_nameless("/reason", words, "李娜").is_ok(),
+                fits,
+                "{words}"
+            );
+        }
+        assert!(check_nameless("/reason", "李", "李").is_ok());
     }
 
     #[test]

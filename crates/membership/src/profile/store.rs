@@ -1,10 +1,9 @@
-//! The table `member`: one row per person in the brand. What the search walks stands here too,
-//! for a table has one owner.
+//! The table `member`: one row per person in the brand.
 
 use super::{Member, NameKeys, SaleMember};
 use kernel::{By, MemberId, StoreId, TierId, Timestamp, Value};
 use platform::db::{DbError, Tx};
-use platform::{args, row_values, sql};
+use platform::{args, row, row_values, sql};
 
 /// A member as first written.
 pub(crate) struct NewRow<'a> {
@@ -52,9 +51,20 @@ pub(crate) fn insert(tx: &mut Tx<'_>, rows: &[NewRow<'_>]) -> Result<u64, DbErro
     )
 }
 
-/// One member, if there is one.
+/// The member whom an id means, if there is one: for an old id the survivor.
 pub(super) fn find(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<Member>, DbError> {
-    Ok(load(tx, [id])?.pop())
+    let brand = tx.brand();
+    tx.maybe(
+        sql!(
+            Member,
+            "select id, member_no, name, gender, birthday, phone_sealed, phone_last4,
+             store_id, channel, guide_id, tier_id, is_frozen, frozen_at, frozen_reason,
+             enrolled_at, updated_at, closed_at, erased_at, version from member
+             where brand_id = $1 and id = (select coalesce(old.merged_into, old.id)
+                 from member as old where old.brand_id = $1 and old.id = $2)"
+        ),
+        args![brand, id],
+    )
 }
 
 /// One member, whose row is locked until the act ends.
@@ -65,10 +75,45 @@ pub(super) fn lock(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<Member>, DbEr
             Member,
             "select id, member_no, name, gender, birthday, phone_sealed, phone_last4,
              store_id, channel, guide_id, tier_id, is_frozen, frozen_at, frozen_reason,
-             enrolled_at, updated_at, version from member
-             where brand_id = $1 and id = $2 for update"
+             enrolled_at, updated_at, closed_at, erased_at, version from member
+             where brand_id = $1 and id = $2 and merged_into is null for update"
         ),
         args![brand, id],
+    )
+}
+
+/// Locks members in the order of their keys; answers who was merged into whom.
+pub(crate) fn lock_in_order(
+    tx: &mut Tx<'_>,
+    ids: &[MemberId],
+) -> Result<Vec<(MemberId, Option<MemberId>)>, DbError> {
+    let brand = tx.brand();
+    tx.many_in(
+        sql!(
+            (MemberId, Option<MemberId>),
+            "select id, merged_into from member where brand_id = $1 and id in ($*)
+             order by id for update"
+        ),
+        args![brand],
+        ids.iter().copied(),
+    )
+}
+
+/// Says of members, who are locked, into whom they are merged now.
+pub(crate) fn set_merged(
+    tx: &mut Tx<'_>,
+    ids: &[MemberId],
+    into: Option<MemberId>,
+    now: Timestamp,
+) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute_in(
+        sql!(
+            "update member set merged_into = $2, updated_at = $3, version = version + 1
+             where brand_id = $1 and id in ($*)"
+        ),
+        args![brand, into, now],
+        ids.iter().copied(),
     )
 }
 
@@ -83,20 +128,45 @@ pub(crate) fn load(
             Member,
             "select id, member_no, name, gender, birthday, phone_sealed, phone_last4,
              store_id, channel, guide_id, tier_id, is_frozen, frozen_at, frozen_reason,
-             enrolled_at, updated_at, version from member where brand_id = $1 and id in ($*)"
+             enrolled_at, updated_at, closed_at, erased_at, version from member
+             where brand_id = $1 and id in ($*)"
         ),
         args![brand],
         ids,
     )
 }
 
+row! {
+    /// What a sale asks about a member, and whom to ask about instead.
+    pub(super) struct SaleRow {
+        pub id: MemberId,
+        pub merged_into: Option<MemberId>,
+        pub tier_id: Option<TierId>,
+        pub is_frozen: bool,
+        pub store_id: Option<StoreId>,
+        pub closed_at: Option<Timestamp>,
+    }
+}
+
+impl SaleRow {
+    pub(super) fn member(self) -> SaleMember {
+        SaleMember {
+            id: self.id,
+            tier_id: self.tier_id,
+            is_frozen: self.is_frozen,
+            store_id: self.store_id,
+            closed_at: self.closed_at,
+        }
+    }
+}
+
 /// What a sale asks about many members, in no order.
-pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<SaleMember>, DbError> {
+pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<SaleRow>, DbError> {
     let brand = tx.brand();
     tx.many_in(
         sql!(
-            SaleMember,
-            "select id, tier_id, is_frozen, store_id from member
+            SaleRow,
+            "select id, merged_into, tier_id, is_frozen, store_id, closed_at from member
              where brand_id = $1 and id in ($*)"
         ),
         args![brand],
@@ -105,7 +175,7 @@ pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Sal
 }
 
 /// Writes what an edit may change, if the version is still the one that was read.
-pub(super) fn update(tx: &mut Tx<'_>, m: &Member, keys: &NameKeys) -> Result<u64, DbError> {
+pub(crate) fn update(tx: &mut Tx<'_>, m: &Member, keys: &NameKeys) -> Result<u64, DbError> {
     let brand = tx.brand();
     tx.execute(
         sql!(
@@ -138,7 +208,7 @@ pub(super) fn touch(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u64
     tx.execute(
         sql!(
             "update member set updated_at = $3, version = version + 1
-             where brand_id = $1 and id = $2"
+             where brand_id = $1 and id = $2 and closed_at is null and merged_into is null"
         ),
         args![brand, id, now],
     )
@@ -155,7 +225,9 @@ pub(super) fn freeze(
     tx.execute(
         sql!(
             "update member set is_frozen = 1, frozen_at = $3, frozen_reason = $4, updated_at = $3,
-             version = version + 1 where brand_id = $1 and id = $2 and is_frozen = 0"
+             version = version + 1
+             where brand_id = $1 and id = $2 and is_frozen = 0 and closed_at is null
+             and merged_into is null"
         ),
         args![brand, id, now, reason],
     )
@@ -168,7 +240,48 @@ pub(super) fn unfreeze(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<
         sql!(
             "update member set is_frozen = 0, frozen_at = null, frozen_reason = null,
              updated_at = $3, version = version + 1
-             where brand_id = $1 and id = $2 and is_frozen = 1"
+             where brand_id = $1 and id = $2 and is_frozen = 1 and closed_at is null
+             and merged_into is null"
+        ),
+        args![brand, id, now],
+    )
+}
+
+/// Closes the account of a member who is not closed.
+pub(crate) fn close(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!(
+            "update member set closed_at = $3, updated_at = $3, version = version + 1
+             where brand_id = $1 and id = $2 and closed_at is null"
+        ),
+        args![brand, id, now],
+    )
+}
+
+/// Opens the account of a member who was closed, but not erased.
+pub(crate) fn reopen(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!(
+            "update member set closed_at = null, updated_at = $3, version = version + 1
+             where brand_id = $1 and id = $2 and closed_at is not null and erased_at is null"
+        ),
+        args![brand, id, now],
+    )
+}
+
+/// Takes everything out of the row that says who somebody is. Store, channel and times stay: they
+/// are what reports count.
+pub(crate) fn erase(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!(
+            "update member set member_no = '', name = '', name_pinyin = '', name_initials = '',
+             gender = 'unknown', birthday = null, phone_sealed = null, phone_last4 = null,
+             guide_id = null, frozen_reason = null, closed_at = coalesce(closed_at, $3),
+             erased_at = $3, updated_at = $3, version = version + 1
+             where brand_id = $1 and id = $2 and erased_at is null"
         ),
         args![brand, id, now],
     )
@@ -206,139 +319,4 @@ pub(super) fn first_tier_in_use(
         tiers,
     )?;
     Ok(found.first().map(|(tier,)| *tier))
-}
-
-/// A hit of the search: who, and the name that it is sorted by.
-pub(crate) type Hit = (MemberId, String);
-
-/// Members entered before `id`, the latest first. Ids rise with time, so the key is the order.
-pub(crate) fn seek_newest(
-    tx: &mut Tx<'_>,
-    id: MemberId,
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    let Some(store) = store else {
-        return tx.many(
-            sql!(
-                Hit,
-                "select id, name from member
-                 where brand_id = $1 and id < $2 order by id desc limit $3"
-            ),
-            args![brand, id, limit],
-        );
-    };
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and store_id = $2 and id < $3 order by id desc limit $4"
-        ),
-        args![brand, store, id, limit],
-    )
-}
-
-/// Members whose phone number ends in four digits, with ids below `id`, the newest first.
-pub(crate) fn seek_last_four(
-    tx: &mut Tx<'_>,
-    digits: &str,
-    id: MemberId,
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and phone_last4 = $2 and id < $3
-             and (cast($4 as bigint) is null or store_id = $4)
-             order by id desc limit $5"
-        ),
-        args![brand, digits, id, store, limit],
-    )
-}
-
-/// A stretch of an index: from just after `(after, id)` up to `before`.
-pub(crate) struct Stretch<'a> {
-    pub after: &'a str,
-    pub id: MemberId,
-    pub before: &'a str,
-}
-
-/// Members in a stretch of pinyin, in its order.
-pub(crate) fn seek_pinyin(
-    tx: &mut Tx<'_>,
-    stretch: &Stretch<'_>,
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and (name_pinyin, id) > ($2, $3) and name_pinyin < $4
-             and (cast($5 as bigint) is null or store_id = $5)
-             order by name_pinyin, id limit $6"
-        ),
-        args![
-            brand,
-            stretch.after,
-            stretch.id,
-            stretch.before,
-            store,
-            limit
-        ],
-    )
-}
-
-/// Members in a stretch of initials, in its order.
-pub(crate) fn seek_initials(
-    tx: &mut Tx<'_>,
-    stretch: &Stretch<'_>,
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and (name_initials, id) > ($2, $3) and name_initials < $4
-             and (cast($5 as bigint) is null or store_id = $5)
-             order by name_initials, id limit $6"
-        ),
-        args![
-            brand,
-            stretch.after,
-            stretch.id,
-            stretch.before,
-            store,
-            limit
-        ],
-    )
-}
-
-/// Members whose name holds `pattern` (of a `like` with `\` as its escape), after `(name, id)` in
-/// the order of names. Walks the index of names, not the rows.
-pub(crate) fn seek_name_part(
-    tx: &mut Tx<'_>,
-    pattern: &str,
-    (name, id): (&str, MemberId),
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and (name, id) > ($2, $3) and lower(name) like $4 escape '\\'
-             and (cast($5 as bigint) is null or store_id = $5)
-             order by name, id limit $6"
-        ),
-        args![brand, name, id, pattern, store, limit],
-    )
 }

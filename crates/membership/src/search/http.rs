@@ -2,11 +2,12 @@
 
 use super::MemberQuery;
 use crate::MembershipError;
-use crate::profile::{Gender, Member};
+use crate::field::find_word;
+use crate::profile::{Gender, Member, MemberState};
 use crate::visit::{MemberVisits, load_visits};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{MemberId, Money, Page, PageRequest, StoreId, TierId, Timestamp};
+use kernel::{Invalid, MemberId, Money, Page, PageRequest, StoreId, TierId, Timestamp};
 use platform::App;
 use platform::http::{Json, Problem, ProblemBody, Query};
 use platform::seal::Seal;
@@ -27,6 +28,12 @@ struct ListMembers {
     q: Option<String>,
     /// Only members who belong to this store.
     store_id: Option<StoreId>,
+    /// Only members who say `field_value` in this field of the brand's own: its key.
+    #[param(max_length = 32)]
+    field: Option<String>,
+    /// What they say: a text, a number, a date, `true` or `false`, the key of a choice.
+    #[param(max_length = 60)]
+    field_value: Option<String>,
     /// The `next` of the page before.
     cursor: Option<String>,
     /// Rows on a page, 1 to 200; 50 if absent.
@@ -54,6 +61,8 @@ struct MemberSummary {
     /// The tier, once one is set.
     #[schema(required)]
     tier_id: Option<TierId>,
+    /// What the member may do at the moment.
+    state: MemberState,
     /// Whether the member may not act at the moment.
     is_frozen: bool,
     /// When the enrolment was.
@@ -71,6 +80,7 @@ impl MemberSummary {
     fn of(member: Member, visits: MemberVisits, seal: &Seal) -> MemberSummary {
         MemberSummary {
             phone: member.masked_phone(seal),
+            state: member.state(),
             id: member.id,
             member_no: member.member_no,
             name: member.name,
@@ -108,10 +118,16 @@ async fn list_members(
         limit: request.limit,
     }
     .read()?;
-    let text = request.q.unwrap_or_default();
+    let wanted = match (request.field, request.field_value) {
+        (Some(key), Some(value)) => Some((key, value)),
+        (None, None) => None,
+        (None, Some(_)) => return Err(Invalid::one("?field", "value.missing", []).into()),
+        (Some(_), None) => return Err(Invalid::one("?field_value", "value.missing", []).into()),
+    };
     let query = MemberQuery {
-        text,
+        text: request.q.unwrap_or_default(),
         store_id: request.store_id,
+        word: None,
         cursor,
         limit,
     };
@@ -119,6 +135,14 @@ async fn list_members(
     let page = app
         .db
         .read(actor.brand, move |tx| -> Result<_, MembershipError> {
+            let word = match &wanted {
+                Some((key, value)) => Some(find_word(tx, key, value)?),
+                None => None,
+            };
+            let query = MemberQuery {
+                word,
+                ..query.clone()
+            };
             let page = super::list(tx, &seal, &query)?;
             let mut visits = load_visits(tx, page.items.iter().map(|member| member.id))?;
             Ok(page.map(|member| {

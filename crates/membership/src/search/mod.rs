@@ -6,16 +6,19 @@
 
 pub(crate) mod http;
 mod rules;
+mod store;
 
 use crate::MembershipError;
+use crate::field::{FieldWord, store::having_word, store::seek_word};
 use crate::identity::{self, IdentityKey, IdentityKind};
-use crate::profile::store::{self, Hit, Stretch};
-use crate::profile::{Member, name_keys};
+use crate::merge::current_ids;
+use crate::profile::{self, Member, name_keys};
 use kernel::{Cursor, Invalid, MemberId, Page, StoreId};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use rules::{Plan, Route, after_prefix, like_part};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use store::{Hit, Stretch};
 
 /// What a list of members asks for.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,8 @@ pub struct MemberQuery {
     pub text: String,
     /// Only members who belong to this store.
     pub store_id: Option<StoreId>,
+    /// Only members who say this in a field of the brand's own.
+    pub word: Option<FieldWord>,
     /// Where the page starts.
     pub cursor: Option<Cursor>,
     /// How many on a page.
@@ -45,7 +50,7 @@ pub fn list(
     walk.run(tx)?;
     let found = walk.found;
     let page = Page::of(found, query.limit, |found| found.cursor());
-    let members = store::load(tx, page.items.iter().map(|found| found.id))?;
+    let members = profile::store::load(tx, page.items.iter().map(|found| found.shown))?;
     let mut members: HashMap<MemberId, Member> = members
         .into_iter()
         .map(|member| (member.id, member))
@@ -53,7 +58,7 @@ pub fn list(
     let items = page
         .items
         .iter()
-        .filter_map(|found| members.remove(&found.id))
+        .filter_map(|found| members.remove(&found.shown))
         .collect();
     Ok(Page {
         items,
@@ -86,7 +91,10 @@ fn find_exact(tx: &mut Tx<'_>, seal: &Seal, plan: &Plan) -> Result<Vec<MemberId>
 
 /// A member found, and by which route: 0 for the owner of the number, else the route's place + 1.
 struct Found {
+    /// Whose row was hit.
     id: MemberId,
+    /// Who is shown for it: the survivor of one who was merged.
+    shown: MemberId,
     route: usize,
 }
 
@@ -118,7 +126,8 @@ impl<'a> Walk<'a> {
     }
 
     fn add_exact(&mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        let members = store::load(tx, self.exact.iter().copied())?;
+        let exact = self.with_word(tx, self.exact.to_vec())?;
+        let members = profile::store::load(tx, exact)?;
         let belongs = |member: &Member| match self.query.store_id {
             Some(store) => member.store_id == Some(store),
             None => true,
@@ -129,8 +138,11 @@ impl<'a> Walk<'a> {
             .map(|member| member.id)
             .collect();
         ids.sort_unstable();
-        self.found
-            .extend(ids.into_iter().map(|id| Found { id, route: 0 }));
+        self.found.extend(ids.into_iter().map(|id| Found {
+            id,
+            shown: id,
+            route: 0,
+        }));
         Ok(())
     }
 
@@ -157,7 +169,7 @@ impl<'a> Walk<'a> {
         id: MemberId,
         route: usize,
     ) -> Result<Hit, MembershipError> {
-        let known = store::load(tx, [id])?.pop();
+        let known = profile::store::load(tx, [id])?.pop();
         match known {
             Some(member) if route < self.plan.routes.len() => Ok((id, member.name)),
             _ => {
@@ -174,30 +186,87 @@ impl<'a> Walk<'a> {
         route: usize,
         mut after: Option<Hit>,
     ) -> Result<(), DbError> {
-        let piece = (self.query.limit + 1).max(PIECE_MIN);
+        let piece = (self.query.limit + 1).max(match self.query.word {
+            Some(_) => PIECE_OF_FEW,
+            None => PIECE_MIN,
+        });
         loop {
-            let hits = seek(
-                tx,
-                &self.plan.routes[route],
-                after.as_ref(),
-                self.query.store_id,
-                piece,
-            )?;
+            let hits = self.seek(tx, route, after.as_ref(), piece)?;
             let is_last = hits.len() < piece as usize;
             after = hits.last().cloned();
-            for (id, name) in hits {
-                let is_listed =
-                    self.exact.contains(&id) || self.plan.is_listed_before(route, &name);
-                if !is_listed && !self.is_full() {
-                    self.found.push(Found {
-                        id,
-                        route: route + 1,
-                    });
+            let fits = self.with_word(tx, hits.iter().map(|(id, _)| *id).collect())?;
+            let merged = self.merged(tx, &hits)?;
+            for (id, name) in hits.into_iter().filter(|(id, _)| fits.contains(id)) {
+                let shown = merged.get(&id).copied().unwrap_or(Some(id));
+                let is_listed = |shown: &MemberId| {
+                    let is_found = || self.found.iter().any(|found| found.shown == *shown);
+                    self.exact.contains(shown)
+                        || self.plan.is_listed_before(route, &name)
+                        || (*shown != id && is_found())
+                };
+                if let Some(shown) = shown.filter(|shown| !is_listed(shown))
+                    && !self.is_full()
+                {
+                    let route = route + 1;
+                    self.found.push(Found { id, shown, route });
                 }
             }
             if is_last || self.is_full() {
                 return Ok(());
             }
+        }
+    }
+
+    /// Reads the next piece of a route. Everybody with a word is walked along the words.
+    fn seek(
+        &self,
+        tx: &mut Tx<'_>,
+        route: usize,
+        after: Option<&Hit>,
+        piece: u32,
+    ) -> Result<Vec<Hit>, DbError> {
+        let store = self.query.store_id;
+        match (&self.plan.routes[route], &self.query.word) {
+            (Route::Newest, Some(word)) => {
+                let below = after.map_or(HIGHEST, |(id, _)| *id);
+                seek_word(tx, word, below, store, piece)
+            }
+            (route, _) => seek(tx, route, after, store, piece),
+        }
+    }
+
+    /// Of some hits those who were merged into others, each with the survivor to show; nobody where
+    /// the survivor is found by what is sought himself.
+    fn merged(
+        &self,
+        tx: &mut Tx<'_>,
+        hits: &[Hit],
+    ) -> Result<HashMap<MemberId, Option<MemberId>>, DbError> {
+        let ids: Vec<MemberId> = hits.iter().map(|(id, _)| *id).collect();
+        let mut merged = current_ids(tx, &ids)?;
+        merged.retain(|id, current| id != current);
+        let survivors = profile::store::load(tx, merged.values().copied())?;
+        let is_found_himself = |id: &MemberId| {
+            let survivor = survivors.iter().find(|survivor| survivor.id == *id);
+            survivor.is_none_or(|survivor| {
+                let last_four = survivor.phone_last4.as_deref();
+                self.plan.finds(&survivor.name, last_four)
+            })
+        };
+        let shown = |(id, survivor): (MemberId, MemberId)| {
+            (
+                id,
+                Some(survivor).filter(|survivor| !is_found_himself(survivor)),
+            )
+        };
+        Ok(merged.into_iter().map(shown).collect())
+    }
+
+    /// Those of some members who say what the query asks for.
+    fn with_word(&self, tx: &mut Tx<'_>, ids: Vec<MemberId>) -> Result<HashSet<MemberId>, DbError> {
+        match &self.query.word {
+            None => Ok(ids.into_iter().collect()),
+            Some(word) => Ok(having_word(tx, word, ids)?.into_iter().collect()),
         }
     }
 
@@ -209,6 +278,8 @@ impl<'a> Walk<'a> {
 
 /// The fewest rows that are read at once.
 const PIECE_MIN: u32 = 20;
+/// The same where only some of them fit.
+const PIECE_OF_FEW: u32 = 200;
 /// Ids are positive and below the highest, so these stand before and after all of them.
 const LOWEST: MemberId = MemberId(-1);
 const HIGHEST: MemberId = MemberId(i64::MAX);

@@ -62,6 +62,18 @@ impl Plan {
         })
     }
 
+    /// Whether somebody is found by any of the routes.
+    pub fn finds(&self, name: &str, last_four: Option<&str>) -> bool {
+        let keys = name_keys(name);
+        self.routes.iter().any(|route| match route {
+            Route::Newest => true,
+            Route::LastFour(digits) => last_four == Some(digits),
+            Route::Pinyin(prefix) => keys.pinyin.starts_with(prefix.as_str()),
+            Route::Initials(prefix) => keys.initials.starts_with(prefix.as_str()),
+            Route::NamePart(part) => name.to_ascii_lowercase().contains(part.as_str()),
+        })
+    }
+
     /// Whether a name is found by a route before the given one, and so listed already.
     pub fn is_listed_before(&self, route: usize, name: &str) -> bool {
         let keys = name_keys(name);

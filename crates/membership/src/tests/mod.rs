@@ -1,7 +1,12 @@
 //! Members against real databases, on both engines.
 
+mod changes;
+mod closures;
+mod consents;
 mod enrolment;
+mod fields;
 mod http;
+mod merge;
 mod profile;
 mod search;
 mod visits;

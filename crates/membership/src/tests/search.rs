@@ -10,6 +10,7 @@ fn names(chain: &Chain<'_>, text: &str, store_id: Option<StoreId>, limit: u32) -
     let mut cursor = None;
     loop {
         let query = MemberQuery {
+            word: None,
             text: text.into(),
             store_id,
             cursor,
@@ -161,6 +162,7 @@ fn a_cursor_of_nowhere_is_refused() {
                 id: cursor.1,
             });
             let query = MemberQuery {
+                word: None,
                 text: "zhang".into(),
                 cursor,
                 limit: 5,

@@ -3,8 +3,10 @@
 //! Facts of one member come in order, but history may be entered after newer sales: the earliest
 //! sale is the first and the latest the last, whenever the news of it arrives.
 
+pub(crate) mod http;
 mod store;
 
+use crate::merge::absorbed_into;
 use events::{
     Event, OrderBound, OrderReturned, OrderSettled, RecordedMember, RecordedVisit, SoldLine,
 };
@@ -58,12 +60,22 @@ struct VisitDelta {
     last: Option<Visit>,
 }
 
-/// Loads what the sales of some members come to; one who never bought is absent.
+/// Loads what the sales of some members come to, with those of everybody who was merged into them;
+/// one who never bought is absent.
 pub fn load_visits(
     tx: &mut Tx<'_>,
     members: impl IntoIterator<Item = MemberId>,
 ) -> Result<HashMap<MemberId, MemberVisits>, DbError> {
-    Ok(store::load(tx, members)?.into_iter().collect())
+    let members: Vec<MemberId> = members.into_iter().collect();
+    let survivor_of: HashMap<MemberId, MemberId> =
+        absorbed_into(tx, &members)?.into_iter().collect();
+    let all = members.into_iter().chain(survivor_of.keys().copied());
+    let mut found: HashMap<MemberId, MemberVisits> = HashMap::new();
+    for (id, visits) in store::load(tx, all)? {
+        let id = survivor_of.get(&id).copied().unwrap_or(id);
+        found.entry(id).or_default().add(visits);
+    }
+    Ok(found)
 }
 
 /// Who listens to what in this context.
@@ -177,6 +189,22 @@ fn leading_category(lines: &[SoldLine]) -> Option<CategoryId> {
         }
     }
     leading?.category_id
+}
+
+impl MemberVisits {
+    /// Adds the visits of another member who is the same person.
+    fn add(&mut self, other: MemberVisits) {
+        self.orders += other.orders;
+        self.total = Money(self.total.0 + other.total.0);
+        self.returns += other.returns;
+        self.returned_total = Money(self.returned_total.0 + other.returned_total.0);
+        let first = [self.first.take(), other.first].into_iter().flatten();
+        self.first = first.min_by_key(|visit| visit.at);
+        if other.last_at > self.last_at {
+            self.last_at = other.last_at;
+            self.last_store_id = other.last_store_id;
+        }
+    }
 }
 
 impl VisitDelta {
