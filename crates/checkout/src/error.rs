@@ -57,6 +57,12 @@ pub enum CheckoutError {
         /// Who.
         member_id: MemberId,
     },
+    /// The member's account is closed.
+    #[error("the account of member {member_id} is closed")]
+    MemberClosed {
+        /// Whose.
+        member_id: MemberId,
+    },
     /// No such SKU in this brand.
     #[error("there is no SKU {sku_id}")]
     UnknownSku {
@@ -195,6 +201,7 @@ impl Fault for CheckoutError {
             CheckoutError::UnknownMember { .. } => "checkout.unknown_member",
             CheckoutError::MemberNotFound { .. } => "checkout.member_not_found",
             CheckoutError::MemberFrozen { .. } => "checkout.member_frozen",
+            CheckoutError::MemberClosed { .. } => "checkout.member_closed",
             CheckoutError::UnknownSku { .. } => "checkout.unknown_sku",
             CheckoutError::SkuInactive { .. } => "checkout.sku_inactive",
             CheckoutError::PriceChanged { .. } => "checkout.price_changed",
@@ -233,7 +240,8 @@ impl Fault for CheckoutError {
             }
             CheckoutError::UnknownMember { member_id }
             | CheckoutError::MemberNotFound { member_id }
-            | CheckoutError::MemberFrozen { member_id } => {
+            | CheckoutError::MemberFrozen { member_id }
+            | CheckoutError::MemberClosed { member_id } => {
                 params([("member_id", member_id.to_string().into())])
             }
             CheckoutError::UnknownSku { sku_id } | CheckoutError::SkuInactive { sku_id } => {

@@ -7,7 +7,9 @@ mod error;
 mod tier;
 
 pub use error::StandingError;
-pub use tier::{Tier, TierDraft, Tiers, load_tiers, replace_tiers, set_member_tier, usual_tiers};
+pub use tier::{
+    Tier, TierDraft, Tiers, load_tiers, replace_tiers, set_member_tier, subscribers, usual_tiers,
+};
 
 /// The routes of this context.
 pub fn routes() -> access::Guarded {

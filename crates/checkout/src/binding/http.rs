@@ -72,6 +72,7 @@ async fn bind_order_to_member(
     let act = move |tx: &mut Tx<'_>| -> Result<BindingReceipt, CheckoutError> {
         order::require_in_reach(tx, order_id, &reach)?;
         let BoundOrder {
+            member_id,
             points_earned,
             balances,
             ..

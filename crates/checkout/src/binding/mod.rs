@@ -60,6 +60,7 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     if whole.order.member_id.is_some() {
         return Err(CheckoutError::AlreadyBound);
     }
+    let member_id = membership::current_id(tx, member_id)?;
     let members = membership::load_for_sale(tx, &[member_id])?;
     let tiers = standing::load_tiers(tx)?;
     let standing = standing_of(Some(member_id), &members, &tiers)?;
@@ -69,7 +70,7 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     let earned = points_earned(earn_basis, &terms.points_rule(), multiplier)?;
 
     let mut book = Book::open(tx, &[member_id])?;
-    let earn_posting_id = post(tx, binding, &whole, &terms, earned, &mut book)?;
+    let earn_posting_id = post(tx, (binding, member_id), &whole, &terms, earned, &mut book)?;
     let balances = book.balances(member_id, act.now);
     book.save(tx)?;
     let to = Bound {
@@ -82,7 +83,8 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     // Points for a sale that was nobody's are easily farmed: who gave them is on record.
     let details = json!({ "member_id": member_id, "points_earned": earned });
     audit::record(tx, &act, "order.bind", &order_id.to_string(), &details)?;
-    outbox::append(tx, act.now, Some(member_id), &fact(&whole, binding, earned))?;
+    let fact = fact(&whole, (binding, member_id), earned);
+    outbox::append(tx, act.now, Some(member_id), &fact)?;
     Ok(BoundOrder {
         order_id,
         store_id: whole.order.store_id,
@@ -107,7 +109,7 @@ fn basis_left(whole: &WholeOrder) -> Result<Money, CheckoutError> {
 
 fn post(
     tx: &mut Tx<'_>,
-    binding: &Binding,
+    (binding, member_id): (&Binding, MemberId),
     whole: &WholeOrder,
     terms: &Terms,
     earned: Points,
@@ -123,11 +125,11 @@ fn post(
     head.key = binding.key.clone();
     let draft = book.begin(head);
     let expires_at = terms.points_expire_at(act.now);
-    book.earn_points(&draft, binding.member_id, earned, expires_at)?;
+    book.earn_points(&draft, member_id, earned, expires_at)?;
     Ok(Some(book.commit(draft)?))
 }
 
-fn fact(whole: &WholeOrder, binding: &Binding, earned: Points) -> Event {
+fn fact(whole: &WholeOrder, (binding, member_id): (&Binding, MemberId), earned: Points) -> Event {
     let order = &whole.order;
     let lines = whole
         .lines
@@ -137,7 +139,7 @@ fn fact(whole: &WholeOrder, binding: &Binding, earned: Points) -> Event {
         order_id: order.id,
         store_id: order.store_id,
         business_date: order.business_date,
-        member_id: binding.member_id,
+        member_id,
         total: order.total,
         category_id: main_category(lines),
         points_earned: earned,

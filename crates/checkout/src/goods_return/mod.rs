@@ -78,7 +78,7 @@ pub fn return_goods(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<ReturnReceip
     goods.check()?;
     let stores = retail::load_stores(tx, &[goods.store_id])?;
     let date = open_store(goods.store_id, &stores)?.business_date(goods.act.now);
-    let whole = order::lock(tx, goods.order_id)?;
+    let mut whole = order::lock(tx, goods.order_id)?;
     let given = rules::decide(&paid_of(&whole)?, &goods.lines)?;
 
     let id = ReturnId(tx.new_id());
@@ -93,6 +93,10 @@ pub fn return_goods(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<ReturnReceip
     let kept = write_down(id, date, posting_id, goods, &given);
     store::insert(tx, goods.order_id, &kept)?;
     tell(tx, &whole.order, &kept.head)?;
+    // The sale stays under the member whose it was; the receipt is for whom that is now.
+    if let Some(member) = whole.order.member_id {
+        whole.order.member_id = Some(membership::current_id(tx, member)?);
+    }
     Ok(receipt::of(&whole, &kept, &given, balances))
 }
 
@@ -149,12 +153,13 @@ fn post<'c>(
 ) -> Result<(PostingId, Book<'c>), CheckoutError> {
     let draw_order = terms::load_terms(tx)?.draw_order;
     let members: Vec<MemberId> = order.member_id.into_iter().collect();
-    let mut book = Book::open(tx, &members)?.with_draw_order(draw_order);
+    let mut postings = Vec::new();
     if !members.is_empty() {
-        let mut postings = vec![order.posting_id];
+        postings.push(order.posting_id);
         postings.extend(order.earn_posting_id);
-        book.load_drawn(tx, &postings)?;
     }
+    let book = Book::open_to_undo(tx, &members, &postings)?;
+    let mut book = book.with_draw_order(draw_order);
     let store_id = Some(goods.store_id);
     let cause = Cause::Return(id);
     let mut head = PostingHead::new(PostingKind::Return, cause, store_id, date, goods.act);

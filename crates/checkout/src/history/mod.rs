@@ -23,6 +23,7 @@ use pricing::points_earned;
 use retail::Store;
 use rules::{Entered, Sums};
 use standing::Tiers;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Enters a batch of past sales. One answer for each, in order: the order, new or entered before.
@@ -34,10 +35,15 @@ pub fn record_orders(
 ) -> Result<Vec<Result<OrderId, CheckoutError>>, DbError> {
     let mut known = find_recorded(tx, orders.iter().map(|order| order.external_no.as_str()))?;
     let facts = load_facts(tx, orders)?;
-    let mut book = open_book(tx, orders, &facts.terms)?;
+    let orders = by_current_members(orders, &facts);
+    let mut book = open_book(tx, &orders, &facts.terms)?;
+    let members = orders.iter().filter_map(|order| order.member_id);
+    if !members.into_iter().all(|member| book.is_own(member)) {
+        return Err(tx.run_again());
+    }
     let mut recorded = Vec::new();
     let mut answers = Vec::with_capacity(orders.len());
-    for order in orders {
+    for order in &orders {
         let answer = match known.get(&order.external_no) {
             Some(id) => Ok(*id),
             None => record_one(tx, act, order, &facts, &mut book).map(|done| {
@@ -97,14 +103,33 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[RecordedOrder]) -> Result<Facts, DbErro
     })
 }
 
+/// The orders, with the survivor in the place of a member who was merged into another.
+fn by_current_members<'o>(
+    orders: &'o [RecordedOrder],
+    facts: &Facts,
+) -> Vec<Cow<'o, RecordedOrder>> {
+    let current = |order: &'o RecordedOrder| {
+        let member = order.member_id.and_then(|id| facts.members.get(&id));
+        match member.map(|member| member.id) {
+            Some(id) if order.member_id != Some(id) => Cow::Owned(RecordedOrder {
+                member_id: Some(id),
+                ..order.clone()
+            }),
+            _ => Cow::Borrowed(order),
+        }
+    };
+    orders.iter().map(current).collect()
+}
+
 /// Locks the members' accounts; reads the lots of those only who pay with what they have.
 fn open_book<'c>(
     tx: &mut Tx<'c>,
-    orders: &[RecordedOrder],
+    orders: &[Cow<'_, RecordedOrder>],
     terms: &Terms,
 ) -> Result<Book<'c>, DbError> {
     let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
-    let spends = |order: &&RecordedOrder| order.tenders.iter().any(|one| one.kind.needs_member());
+    let spends =
+        |order: &&Cow<'_, RecordedOrder>| order.tenders.iter().any(|one| one.kind.needs_member());
     let drawing: Vec<MemberId> = orders
         .iter()
         .filter(spends)

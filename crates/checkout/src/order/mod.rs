@@ -61,7 +61,8 @@ pub fn list_orders(
     limit: u32,
 ) -> Result<Page<ListedOrder>, DbError> {
     let ids = page::seek(tx, filter, before, limit)?;
-    let (heads, tenders) = store::find_heads(tx, &ids)?;
+    let (mut heads, tenders) = store::find_heads(tx, &ids)?;
+    name_current(tx, heads.iter_mut())?;
     let mut by_id: HashMap<OrderId, ListedOrder> = heads
         .into_iter()
         .map(|order| {
@@ -91,10 +92,26 @@ pub fn get_order(
     tx: &mut Tx<'_>,
     order_id: OrderId,
 ) -> Result<(WholeOrder, Vec<WholeReturn>), CheckoutError> {
-    let whole =
+    let mut whole =
         store::find_whole(tx, order_id)?.ok_or(CheckoutError::OrderNotFound { order_id })?;
+    name_current(tx, [&mut whole.order])?;
     let returns = returns_of(tx, order_id)?;
     Ok((whole, returns))
+}
+
+/// Puts the survivor in the place of members who were merged into others. In the tables an order
+/// stays under the member whose it was.
+fn name_current<'o>(
+    tx: &mut Tx<'_>,
+    orders: impl IntoIterator<Item = &'o mut Order>,
+) -> Result<(), DbError> {
+    let orders: Vec<&mut Order> = orders.into_iter().collect();
+    let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
+    let current = membership::current_ids(tx, &members)?;
+    for order in orders {
+        order.member_id = order.member_id.map(|member| current[&member]);
+    }
+    Ok(())
 }
 
 /// An order that is locked until the act ends, so that two changes of it come one after the other.

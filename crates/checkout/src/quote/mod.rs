@@ -60,8 +60,9 @@ pub fn quote_basket(
     let terms = terms::load_terms(tx)?;
     let quote = basket::price(&basket.lines, store, &goods, &standing, &terms, now)?;
 
-    let balances = match basket.member_id {
-        Some(member_id) => Some(ledger::balances(tx, member_id, now)?),
+    let member = basket.member_id.and_then(|id| members.get(&id));
+    let balances = match member {
+        Some(member) => Some(ledger::balances(tx, member.id, now)?),
         None => None,
     };
     let points = balances.map_or(Points::ZERO, |balances| balances.available_points());

@@ -12,7 +12,7 @@ mod rules;
 
 pub use receipt::{Receipt, ReceiptBalances, ReceiptLine, ReceiptTender};
 pub use rules::{Payment, SettleOrder, TENDERS_MAX};
-pub(crate) use rules::{open_store, standing_of};
+pub(crate) use rules::{may_trade, open_store, standing_of};
 
 use crate::order::{self, WholeOrder};
 use crate::{CheckoutError, Terms, terms};
@@ -23,7 +23,8 @@ use platform::db::{DbError, Tx};
 use platform::outbox;
 use retail::{StockBook, StoreSku};
 use rules::{Decision, Facts, Purse};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// Settles a batch of orders. One answer for each, in order; an error says that the database
 /// failed and that nothing was written.
@@ -33,10 +34,17 @@ pub fn settle(
 ) -> Result<Vec<Result<Receipt, CheckoutError>>, DbError> {
     let mut facts = load_facts(tx, orders)?;
     let mut book = open_book(tx, orders, &facts.terms)?;
-    let mut stock = retail::load_stock(tx, &stock_keys(orders, &facts))?;
+    // Read under the lock of the accounts, so that an account that is being closed is seen closed.
+    let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
+    facts.members = membership::load_for_sale(tx, &members)?;
+    if !facts.members.values().all(|member| book.is_own(member.id)) {
+        return Err(tx.run_again());
+    }
+    let orders = by_current_members(orders, &facts);
+    let mut stock = retail::load_stock(tx, &stock_keys(&orders, &facts))?;
     let mut settled = Vec::new();
     let mut answers = Vec::with_capacity(orders.len());
-    for order in orders {
+    for order in &orders {
         let outcome = settle_one(tx, order, &facts, &mut book, &mut stock);
         answers.push(outcome.map(|done| {
             facts.receipts.extend(order.receipt_no.clone());
@@ -60,7 +68,6 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
     let stores: Vec<_> = orders.iter().map(|order| order.store_id).collect();
     let tills: Vec<_> = orders.iter().filter_map(|order| order.till_id).collect();
     let guides: Vec<_> = orders.iter().filter_map(|order| order.guide_id).collect();
-    let members: Vec<_> = orders.iter().filter_map(|order| order.member_id).collect();
     let receipts: Vec<&str> = orders
         .iter()
         .filter_map(|order| order.receipt_no.as_deref())
@@ -73,7 +80,7 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
         stores: retail::load_stores(tx, &stores)?,
         tills: retail::load_tills(tx, &tills)?,
         guides: access::known_staff(tx, &guides)?,
-        members: membership::load_for_sale(tx, &members)?,
+        members: HashMap::new(),
         tiers: standing::load_tiers(tx)?,
         goods: retail::load_sale_facts(tx, &goods)?,
         terms: terms::load_terms(tx)?,
@@ -104,7 +111,22 @@ fn open_book<'c>(
     Ok(Book::open_partly(tx, &members, &drawing)?.with_draw_order(terms.draw_order))
 }
 
-fn stock_keys(orders: &[&SettleOrder], facts: &Facts) -> Vec<StoreSku> {
+/// The orders, with the survivor in the place of a member who was merged into another.
+fn by_current_members<'o>(orders: &[&'o SettleOrder], facts: &Facts) -> Vec<Cow<'o, SettleOrder>> {
+    let current = |order: &&'o SettleOrder| {
+        let member = order.member_id.and_then(|id| facts.members.get(&id));
+        match member.map(|member| member.id) {
+            Some(id) if order.member_id != Some(id) => Cow::Owned(SettleOrder {
+                member_id: Some(id),
+                ..SettleOrder::clone(order)
+            }),
+            _ => Cow::Borrowed(*order),
+        }
+    };
+    orders.iter().map(current).collect()
+}
+
+fn stock_keys(orders: &[Cow<'_, SettleOrder>], facts: &Facts) -> Vec<StoreSku> {
     let all = orders
         .iter()
         .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)));

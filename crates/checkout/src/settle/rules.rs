@@ -204,6 +204,18 @@ pub(crate) fn open_store(
     }
 }
 
+/// Refuses a member whose account is closed or frozen.
+pub(crate) fn may_trade(member: &SaleMember) -> Result<(), CheckoutError> {
+    let member_id = member.id;
+    if member.closed_at.is_some() {
+        return Err(CheckoutError::MemberClosed { member_id });
+    }
+    if member.is_frozen {
+        return Err(CheckoutError::MemberFrozen { member_id });
+    }
+    Ok(())
+}
+
 /// What the buyer is to the brand; a frozen member may not buy.
 pub(crate) fn standing_of(
     member_id: Option<MemberId>,
@@ -216,9 +228,7 @@ pub(crate) fn standing_of(
     let member = members
         .get(&member_id)
         .ok_or(CheckoutError::UnknownMember { member_id })?;
-    if member.is_frozen {
-        return Err(CheckoutError::MemberFrozen { member_id });
-    }
+    may_trade(member)?;
     Ok(tiers.standing_of(member.tier_id))
 }
 

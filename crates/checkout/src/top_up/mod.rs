@@ -18,6 +18,7 @@ use platform::db::{DbError, Tx};
 use platform::outbox;
 use rules::{Decision, Facts};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use store::TopUpRow;
 use utoipa::ToSchema;
 
@@ -48,14 +49,19 @@ pub fn top_up(
     tx: &mut Tx<'_>,
     top_ups: &[&TopUp],
 ) -> Result<Vec<Result<TopUpReceipt, CheckoutError>>, DbError> {
-    let facts = load_facts(tx, top_ups)?;
     let members: Vec<MemberId> = top_ups.iter().map(|one| one.member_id).collect();
-    // A top-up makes lots of its own, so those that are there need not be read.
+    // A top-up makes lots of its own, so those that are there need not be read. Members are read
+    // under the lock of their accounts, so that one that is being closed is seen closed.
     let mut book = Book::open_partly(tx, &members, &[])?;
+    let facts = load_facts(tx, top_ups)?;
+    if !facts.members.values().all(|member| book.is_own(member.id)) {
+        return Err(tx.run_again());
+    }
     let mut rows = Vec::new();
     let mut answers = Vec::with_capacity(top_ups.len());
     for one in top_ups {
         let id = TopUpId(tx.new_id());
+        let one = &by_current_member(one, &facts);
         answers.push(top_up_one(id, one, &facts, &mut book).map(|row| {
             let balances = book.balances(one.member_id, one.act.now).into();
             let receipt = receipt_of(&row, balances);
@@ -71,6 +77,17 @@ pub fn top_up(
     let facts: Vec<Event> = rows.iter().map(fact).collect();
     outbox::append_many(tx, now, &facts)?;
     Ok(answers)
+}
+
+/// A top-up with the survivor in the place of a member who was merged into another.
+fn by_current_member<'o>(one: &'o TopUp, facts: &Facts) -> Cow<'o, TopUp> {
+    match facts.members.get(&one.member_id) {
+        Some(member) if member.id != one.member_id => Cow::Owned(TopUp {
+            member_id: member.id,
+            ..one.clone()
+        }),
+        _ => Cow::Borrowed(one),
+    }
 }
 
 fn load_facts(tx: &mut Tx<'_>, top_ups: &[&TopUp]) -> Result<Facts, DbError> {

@@ -2,7 +2,7 @@
 //!
 //! The order of refusals is part of the contract: store, member, bonus, cap.
 
-use crate::settle::open_store;
+use crate::settle::{may_trade, open_store};
 use crate::{CardKind, CheckoutError, Terms, TopUpTender};
 use kernel::{Act, BusinessDate, Invalid, MemberId, Money, StoreId};
 use membership::SaleMember;
@@ -78,9 +78,7 @@ pub fn decide(top_up: &TopUp, facts: &Facts, holds: Money) -> Result<Decision, C
         .members
         .get(&member_id)
         .ok_or(CheckoutError::MemberNotFound { member_id })?;
-    if member.is_frozen {
-        return Err(CheckoutError::MemberFrozen { member_id });
-    }
+    may_trade(member)?;
     let bonus = facts.terms.bonus_for(top_up.amount);
     if let Some(expected) = top_up.expected_bonus.filter(|expected| *expected != bonus) {
         return Err(CheckoutError::BonusChanged {
@@ -137,6 +135,7 @@ mod tests {
                     id,
                     tier_id: None,
                     is_frozen,
+                    closed_at: None,
                     store_id: None,
                 },
             )

@@ -77,7 +77,9 @@ fn a_past_sale_enters_once_with_its_own_prices_and_time() {
         assert_eq!((whole.order.total, whole.order.units), (Money(2_600), 2));
         assert_eq!(whole.order.business_date.to_string(), "2026-01-29");
         let (li, then) = (world.li, world.act().now.plus_days(-250));
-        let balances = world.db.read(move |tx| ledger::balances_at(tx, li, then));
+        let balances = world
+            .db
+            .read(move |tx| ledger::balances_at(tx, &[li], then));
         assert_eq!(
             balances.expect("balances").points,
             Points(20),

@@ -138,6 +138,7 @@ mod tests {
                         business_date: date("2026-11-24"),
                         channel: "online".into(),
                         guide_id: None,
+                        link_id: None,
                         at: Timestamp(0),
                     }),
                     sale(7, "2026-11-23", 9_000),

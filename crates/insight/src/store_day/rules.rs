@@ -159,7 +159,14 @@ fn told_by(event: &Event) -> Vec<Day> {
             vec![day(top_up.business_date, Some(top_up.store_id), figures)]
         }
         Event::HistoryRecorded(history) => history.days.iter().map(told_by_record).collect(),
-        Event::MemberFrozen(_) | Event::MemberUnfrozen(_) | Event::TierChanged(_) => Vec::new(),
+        Event::MemberFrozen(_)
+        | Event::MemberUnfrozen(_)
+        | Event::MemberMerged(_)
+        | Event::MemberUnmerged(_)
+        | Event::MemberClosed(_)
+        | Event::MemberReopened(_)
+        | Event::MemberErased(_)
+        | Event::TierChanged(_) => Vec::new(),
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! No two tiers share a rank or a name, and a tier that members have is never removed.
 
+mod follow;
 pub(crate) mod http;
 mod rules;
 mod store;
 
+pub use follow::subscribers;
 pub use rules::{Tier, TierDraft, Tiers, usual_tiers};
 
 use crate::StandingError;

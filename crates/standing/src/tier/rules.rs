@@ -135,6 +135,12 @@ pub(super) fn check_list(drafts: &[TierDraft], present: &Tiers) -> Result<(), In
     wrong.check()
 }
 
+/// The one tier if it ranks above the other; no tier ranks below every tier.
+pub(super) fn higher(tiers: &Tiers, one: Option<TierId>, other: Option<TierId>) -> Option<TierId> {
+    let rank = |tier: Option<TierId>| tier.and_then(|id| tiers.find(id)).map(|tier| tier.rank);
+    one.filter(|_| rank(one) > rank(other))
+}
+
 /// The tiers of the present list that the new one leaves out.
 pub(super) fn left_out(drafts: &[TierDraft], present: &Tiers) -> Vec<TierId> {
     let kept: HashSet<TierId> = drafts.iter().filter_map(|draft| draft.id).collect();
@@ -226,6 +232,28 @@ mod tests {
         );
         assert_eq!(present().standing_of(Some(TierId(9))), Standing::MEMBER);
         assert_eq!(present().standing_of(None), Standing::MEMBER);
+    }
+
+    #[test]
+    fn the_higher_of_two_tiers_wins() {
+        let [none, silver, gold, gone] = [None, Some(2), Some(3), Some(9)].map(|id| id.map(TierId));
+        let cases = [
+            (gold, silver, gold),
+            (silver, gold, None),
+            (gold, gold, None),
+            (silver, none, silver),
+            (none, silver, None),
+            (none, none, None),
+            (gone, none, None),
+            (silver, gone, silver),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(
+                higher(&present(), one, other),
+                expected,
+                "{one:?} {other:?}"
+            );
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod store;
 
 use super::OrderFilter;
 use crate::TenderKind;
-use kernel::{BusinessDate, Cursor, Cutoff, OrderId, ZoneName};
+use kernel::{BusinessDate, Cursor, Cutoff, MemberId, OrderId, ZoneName};
 use platform::db::{DbError, Tx};
 use store::{Bounds, Seen};
 
@@ -17,17 +17,33 @@ pub(super) fn seek(
 ) -> Result<Vec<OrderId>, DbError> {
     let bounds = bounds(filter, before, limit);
     let mut seen: Vec<Seen> = match (filter.member_id, filter.store_id, &filter.among) {
-        (Some(member), Some(store), _) => store::by_member_in_store(tx, &bounds, member, store)?,
-        (Some(member), None, Some(among)) => store::by_member_among(tx, &bounds, member, among)?,
-        (Some(member), None, None) => store::by_member(tx, &bounds, member)?,
+        (Some(member), ..) => of_person(tx, &bounds, filter, member)?,
         (None, Some(store), _) => store::by_store(tx, &bounds, store)?,
         (None, None, Some(among)) => store::by_time_among(tx, &bounds, among)?,
         (None, None, None) => store::by_time(tx, &bounds)?,
     };
-    // A long list of stores is read in pieces, each in its own order.
+    // A long list of stores and the ids of one person are read in pieces, each in its own order.
     seen.sort_by_key(|seen| std::cmp::Reverse((seen.settled_at, seen.id)));
     seen.truncate(limit as usize + 1);
     Ok(seen.into_iter().map(|seen| seen.id).collect())
+}
+
+/// The sales of everybody who is this one person.
+fn of_person(
+    tx: &mut Tx<'_>,
+    bounds: &Bounds,
+    filter: &OrderFilter,
+    member: MemberId,
+) -> Result<Vec<Seen>, DbError> {
+    let mut seen = Vec::new();
+    for id in membership::ids_of_person(tx, member)? {
+        seen.extend(match (filter.store_id, &filter.among) {
+            (Some(store), _) => store::by_member_in_store(tx, bounds, id, store)?,
+            (None, Some(among)) => store::by_member_among(tx, bounds, id, among)?,
+            (None, None) => store::by_member(tx, bounds, id)?,
+        });
+    }
+    Ok(seen)
 }
 
 /// Business days bound the moments, so that a page far back costs no more than the first one: the

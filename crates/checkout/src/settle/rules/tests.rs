@@ -54,6 +54,7 @@ fn member(id: MemberId, is_frozen: bool) -> (MemberId, SaleMember) {
             id,
             tier_id: Some(GOLD),
             is_frozen,
+            closed_at: None,
             store_id: Some(XUHUI),
         },
     )

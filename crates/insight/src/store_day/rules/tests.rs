@@ -110,6 +110,7 @@ fn returns_enrolments_and_top_ups_have_figures_of_their_own() {
         business_date: date("2026-11-26"),
         channel: "online".into(),
         guide_id: None,
+        link_id: None,
         at: Timestamp(0),
     }));
     assert_eq!((enrolled.figures.new_members, enrolled.store_id), (1, None));
