@@ -1,6 +1,6 @@
 //! Who listens to which facts, and which work recurs: the two lists of what happens by itself.
 
-use crate::{demo, imports};
+use crate::{demo, exports, imports};
 use kernel::BusinessDate;
 use platform::App;
 use platform::jobs::{JobCtx, JobError, Runner};
@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 /// Everybody who listens to facts.
 pub fn subscribers() -> Vec<Subscriber> {
     let mut all = membership::subscribers();
+    all.extend(standing::subscribers());
     all.extend(insight::subscribers());
     all
 }
@@ -19,14 +20,23 @@ pub fn dispatcher(app: &App) -> Dispatcher {
     Dispatcher::new(app, crate::brands, &subscribers())
 }
 
+/// Sends messages to the world outside.
+pub fn sender(app: &App) -> channels::sms::Sender {
+    channels::sms::Sender::new(app, crate::brands)
+}
+
 /// Does background work.
 pub fn runner(app: &App) -> Runner {
     Runner::new(app, crate::brands)
         .on(imports::JOB_KIND, imports::work)
+        .on(exports::JOB_KIND, exports::work)
         .on(demo::JOB_KIND, demo::work)
         .every("ledger_expiry", 1, expire)
         .every("ledger_seal", 6, seal)
+        .every("exports_purge", 1, exports::purge)
+        .every("imports_purge", 6, forget_files)
         .every("access_purge", 6, forget_sessions)
+        .every("membership_purge", 6, forget_codes)
         .with_housekeeping()
 }
 
@@ -72,6 +82,16 @@ fn seal(job: JobCtx) -> Result<Json, JobError> {
     }
 }
 
+/// Codes, proofs of phones and counted tries that are over.
+fn forget_codes(job: JobCtx) -> Result<Json, JobError> {
+    let now = job.act().now;
+    let gone = job
+        .app
+        .db
+        .write_blocking(job.brand, move |tx| membership::purge_codes(tx, now))?;
+    Ok(json!({ "rows": gone }))
+}
+
 fn forget_sessions(job: JobCtx) -> Result<Json, JobError> {
     let now = job.act().now;
     let gone = job
@@ -79,4 +99,14 @@ fn forget_sessions(job: JobCtx) -> Result<Json, JobError> {
         .db
         .write_blocking(job.brand, move |tx| access::purge_sessions(tx, now))?;
     Ok(json!({ "rows": gone }))
+}
+
+/// For how long a file waits to be imported.
+const FILE_DAYS: i64 = 7;
+
+/// Files that were sent and never imported: they hold personal data.
+fn forget_files(job: JobCtx) -> Result<Json, JobError> {
+    let before = job.act().now.plus_days(-FILE_DAYS);
+    let files = imports::purge(&job.app.db, job.brand, before)?;
+    Ok(json!({ "files": files }))
 }

@@ -3,11 +3,13 @@
 pub mod background;
 pub mod cli;
 pub mod demo;
+pub mod exports;
 pub mod imports;
 mod jobs;
 pub mod proof;
 pub mod site;
 mod web;
+mod words;
 
 use kernel::BrandId;
 use platform::db::{Db, DbError};

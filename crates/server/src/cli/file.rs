@@ -3,18 +3,19 @@
 
 use super::progress::run_job;
 use super::{choose_brand, say};
-use crate::imports::{self, ImportKind, ImportMode, Request};
+use crate::imports::{self, ImportId, ImportKind, ImportMode, Kept, RunOptions};
 use anyhow::{Context, Result};
 use kernel::Act;
 use platform::App;
+use platform::clock::Stopwatch;
 use std::path::PathBuf;
 
 /// What to import.
 #[derive(clap::Args)]
 pub struct Import {
-    /// members, goods or orders.
+    /// members, goods, stock, orders or balances.
     kind: ImportKind,
-    /// A CSV file in UTF-8 or GB18030.
+    /// A CSV file in UTF-8 or GB18030, or a workbook.
     file: PathBuf,
     /// The brand's code, if there are several.
     #[arg(long)]
@@ -35,31 +36,28 @@ pub fn run(app: &App, import: &Import) -> Result<()> {
     let brand = choose_brand(app, import.brand.as_deref())?;
     let bytes = std::fs::read(&import.file)
         .with_context(|| format!("cannot read {}", import.file.display()))?;
-    let zone = app.db.read_blocking(brand, access::get_brand)?.zone;
-    let request = Request {
-        kind: import.kind,
+    let run = RunOptions {
         mode: if import.all_or_nothing {
             ImportMode::AllOrNothing
         } else {
             ImportMode::GoodRows
         },
         is_dry_run: import.dry_run,
-        zone,
-        file_name: import
-            .file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
     };
+    let name = import.file.file_name().unwrap_or_default();
+    let (kind, id) = (import.kind, ImportId(app.db.new_id()));
+    let kept = Kept::read(id, name.to_string_lossy().into_owned(), &bytes, Some(kind))?;
     let act = Act::of_system(app.clock.now());
-    let job = app
-        .db
-        .write_blocking(brand, move |tx| imports::start(tx, &act, &request, &bytes))?;
+    let begun = app.db.write_blocking(brand, move |tx| {
+        imports::begin(tx, &act, &kept, kind, run, &bytes)
+    })?;
+    let job = begun.job.context("an import that has begun has a job")?.id;
+    let watch = Stopwatch::start();
     let done = run_job(app, brand, job, "import")?;
+    let seconds = watch.elapsed().as_secs_f64();
     for reject in app
         .db
-        .read_blocking(brand, move |tx| imports::rejects(tx, job, 0, SHOWN_MAX))?
+        .read_blocking(brand, move |tx| imports::rejects(tx, id, 0, SHOWN_MAX))?
     {
         let column = reject.column.unwrap_or_default();
         say(format_args!(
@@ -68,6 +66,7 @@ pub fn run(app: &App, import: &Import) -> Result<()> {
         ));
     }
     say(&done);
+    say(format_args!("done in {seconds:.1} s"));
     crate::background::dispatcher(app).drain()?;
     app.db.drain();
     Ok(())

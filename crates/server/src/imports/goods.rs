@@ -1,59 +1,22 @@
 //! Goods from a file: 商品导入. One row is one SKU.
 
-use super::members::refused;
-use super::sheet::{Cells, Field, Reject};
-use super::{Ctx, Piece};
+use super::sheet::{Cells, Reject};
+use super::{Ctx, Piece, refused};
 use kernel::Money;
 use platform::db::{DbError, Tx};
 use retail::{ImportedGoods, NewSku, Unit};
 
-/// The columns that are understood.
-pub const FIELDS: &[Field] = &[
-    Field {
-        name: "code",
-        aliases: &["商品编码", "商品编号", "货号", "sku编码", "sku"],
-        is_required: true,
-    },
-    Field {
-        name: "name",
-        aliases: &["商品名称", "品名", "名称"],
-        is_required: true,
-    },
-    Field {
-        name: "list_price",
-        aliases: &["售价", "零售价", "门市价", "价格", "销售价"],
-        is_required: true,
-    },
-    Field {
-        name: "member_price",
-        aliases: &["会员价"],
-        is_required: false,
-    },
-    Field {
-        name: "category",
-        aliases: &["类目", "分类", "商品分类", "商品类别"],
-        is_required: false,
-    },
-    Field {
-        name: "barcode",
-        aliases: &["条码", "商品条码", "国际条码"],
-        is_required: false,
-    },
-    Field {
-        name: "spec",
-        aliases: &["规格", "规格名称"],
-        is_required: false,
-    },
-    Field {
-        name: "goods_code",
-        aliases: &["款号", "spu编码"],
-        is_required: false,
-    },
-    Field {
-        name: "keeps_stock",
-        aliases: &["管理库存", "是否管库存"],
-        is_required: false,
-    },
+/// The fields that are understood.
+pub const FIELDS: &[&str] = &[
+    "code",
+    "name",
+    "list_price",
+    "member_price",
+    "category",
+    "barcode",
+    "spec",
+    "goods_code",
+    "keeps_stock",
 ];
 
 /// Enters some rows.
@@ -86,20 +49,17 @@ fn read_row(row: &Cells<'_>) -> Result<ImportedGoods, Reject> {
     let name = row.required("name")?.to_owned();
     let list_price: Option<Money> = row.money("list_price")?;
     let category = row.text("category").unwrap_or_default();
-    let barcodes = row.text("barcode").unwrap_or_default();
+    let barcodes = row.id("barcode")?.unwrap_or_default();
     let sku = NewSku {
-        code: row.required("code")?.to_owned(),
+        code: row
+            .id("code")?
+            .ok_or_else(|| row.reject("code", "cell.empty"))?,
         name: owned("spec").unwrap_or_default(),
         unit: Unit::Piece,
-        barcodes: split(barcodes, &[';', '；', '|', ' ']),
+        barcodes: split(&barcodes, &[';', '；', '|', ' ']),
         list_price: list_price.ok_or_else(|| row.reject("list_price", "cell.empty"))?,
         member_price: row.money("member_price")?,
-        keeps_stock: match row.text("keeps_stock") {
-            None => true,
-            Some("是" | "1" | "true" | "yes") => true,
-            Some("否" | "0" | "false" | "no") => false,
-            Some(_) => return Err(row.reject("keeps_stock", "cell.not_yes_or_no")),
-        },
+        keeps_stock: row.yes("keeps_stock")?.unwrap_or(true),
     };
     Ok(ImportedGoods {
         goods_code: owned("goods_code"),

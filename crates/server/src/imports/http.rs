@@ -1,17 +1,21 @@
-//! Imports over HTTP: send a file, look at what was not taken.
+//! Imports over HTTP: send a file, say what its columns mean, look at what would happen, let it
+//! happen, look at what was not taken.
 
-use super::{ImportKind, ImportMode, Reject, Request};
-use crate::jobs::JobFault;
+use super::record::{self, ImportId, Kept, RunOptions};
+use super::rejects_file;
+use super::view::view_of;
+use super::{Import, ImportFault, ImportKind, ImportMode, Mapping, Reject, store};
+use crate::exports::{FileFormat, Watermark, attachment};
 use access::{Actor, Guarded, Permission};
 use axum::extract::{DefaultBodyLimit, Multipart, State};
-use kernel::{Fault, Invalid, JobId, Kind, Page};
+use axum::response::Response;
+use kernel::{Cursor, Page, PageRequest};
 use platform::App;
-use platform::db::DbError;
-use platform::http::{Json, Path, Problem, ProblemBody, Query};
+use platform::db::{DbError, Tx};
+use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Query, RequestInfo, Versioned};
 use platform::idempotency::{self, Answer, IdempotencyKey};
 use platform::jobs;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa_axum::routes;
 
 /// The largest file that is taken by HTTP; larger ones go by the command line.
@@ -22,64 +26,26 @@ pub(crate) fn routes() -> Guarded {
         .route_with(Permission::ImportsRun, routes!(start_import), |route| {
             route.layer(DefaultBodyLimit::max(FILE_MAX + 64 * 1024))
         })
+        .route(Permission::ImportsRun, routes!(list_imports))
+        .route(Permission::ImportsRun, routes!(get_import))
+        .route(Permission::ImportsRun, routes!(map_import))
+        .route(Permission::ImportsRun, routes!(run_import))
+        .route(Permission::ImportsRun, routes!(cancel_import))
+        .route(Permission::ImportsRun, routes!(undo_import))
         .route(Permission::ImportsRun, routes!(list_rejects))
-}
-
-/// A file that cannot be taken.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportFault {
-    /// It is no table with the columns that are needed.
-    #[error("{0}")]
-    NotReadable(super::SheetError),
-    /// No file came.
-    #[error("the form has no file")]
-    NoFile,
-    /// The form broke off or is no form.
-    #[error("the form cannot be read")]
-    BrokenForm,
-    /// The file is too large.
-    #[error("the file is larger than 64 MB; use `huitong import`")]
-    TooLarge,
-    /// The database.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-impl Fault for ImportFault {
-    fn kind(&self) -> Kind {
-        match self {
-            ImportFault::NotReadable(_) | ImportFault::TooLarge => Kind::Refused,
-            ImportFault::NoFile | ImportFault::BrokenForm => Kind::Malformed,
-            ImportFault::Db(error) => error.kind(),
-        }
-    }
-    fn code(&self) -> &'static str {
-        match self {
-            ImportFault::NotReadable(_) => "import.not_readable",
-            ImportFault::NoFile => "import.no_file",
-            ImportFault::BrokenForm => "import.broken_form",
-            ImportFault::TooLarge => "import.too_large",
-            ImportFault::Db(error) => error.code(),
-        }
-    }
-    fn params(&self) -> kernel::Params {
-        match self {
-            ImportFault::NotReadable(error) => {
-                kernel::fault::params([("reason", error.to_string().into())])
-            }
-            _ => kernel::Params::new(),
-        }
-    }
+        .route(Permission::ImportsRun, routes!(download_rejects))
 }
 
 /// How a file is to be imported.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ImportOptions {
-    /// What is in the file.
+    /// What is in the file; it is then worked on at once. Without it the file waits until somebody
+    /// has looked at what was recognised.
+    #[serde(default)]
     #[param(inline)]
-    kind: ImportKind,
-    /// Whether everything is undone at the end.
+    kind: Option<ImportKind>,
+    /// Whether nothing is to be kept.
     #[serde(default)]
     dry_run: bool,
     /// What happens to the good rows when others are bad; they go in if this is absent.
@@ -92,25 +58,16 @@ struct ImportOptions {
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "describes the form; it is read piece by piece")]
 struct ImportForm {
-    /// A CSV file in UTF-8 or GB18030.
+    /// A CSV file in UTF-8 or GB18030, or a workbook (XLSX, XLS).
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
 
-/// An import that has begun.
-#[derive(Serialize, utoipa::ToSchema)]
-struct ImportStarted {
-    /// The job to look after.
-    job_id: JobId,
-    /// Rows of data in the file.
-    rows: i64,
-}
-
-/// Takes a file and imports it in the background.
+/// Takes a file. With a kind it is imported in the background at once, as its heading says.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "imports",
     params(ImportOptions, ("Idempotency-Key" = String, Header)),
     request_body(content = ImportForm, content_type = "multipart/form-data"), responses(
-    (status = 200, body = ImportStarted), (status = "4XX", body = ProblemBody),
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
 ))]
 async fn start_import(
     State(app): State<App>,
@@ -121,82 +78,274 @@ async fn start_import(
 ) -> Result<Answer, Problem> {
     let form = form.map_err(|_| ImportFault::BrokenForm)?;
     let (file_name, bytes) = read_file(form).await?;
-    let brand = app.db.read(actor.brand, access::get_brand).await?;
-    let kind = options.kind;
+    let (kind, id) = (options.kind, ImportId(app.db.new_id()));
     // The heading is looked at now, so that a wrong file is refused while its sender is there.
-    let look = bytes.clone();
-    let rows = tokio::task::spawn_blocking(move || kind.read(&look).map(|table| table.rows()))
-        .await
-        .map_err(|error| DbError::Bug(error.to_string()))?
-        .map_err(ImportFault::NotReadable)?;
-    let request = Request {
-        kind,
+    let (kept, bytes) =
+        blocking(move || Kept::read(id, file_name, &bytes, kind).map(|kept| (kept, bytes)))
+            .await?
+            .map_err(ImportFault::NotReadable)?;
+    if let Some(kind) = kind {
+        let missing = kind.missing(&kept.heading.mapping);
+        if !missing.is_empty() {
+            let error = super::SheetError::NoHeading(missing.join(", "));
+            return Err(ImportFault::NotReadable(error).into());
+        }
+    }
+    let run = RunOptions {
         mode: options.mode.unwrap_or(ImportMode::GoodRows),
         is_dry_run: options.dry_run,
-        zone: brand.zone,
-        file_name,
     };
-    let said = (&request, fingerprint(&bytes));
-    let act = actor.act();
-    idempotency::once(&app, actor.brand, key, &said, "start_import", {
-        let request = request.clone();
-        move |tx| {
-            let job_id = super::start(tx, &act, &request, &bytes)?;
-            Ok::<_, ImportFault>(ImportStarted { job_id, rows })
+    let said = (kind, run, &kept.file_name, kept.fingerprint.clone());
+    let (act, for_act) = (actor.act(), kept.clone());
+    idempotency::once(
+        &app,
+        actor.brand,
+        key,
+        &said,
+        "start_import",
+        move |tx| match kind {
+            Some(kind) => record::begin(tx, &act, &for_act, kind, run, &bytes),
+            None => {
+                record::keep(tx, &act, &for_act, None, &bytes)?;
+                record::view(tx, id)
+            }
+        },
+    )
+    .await
+}
+
+/// Files that came, the latest first.
+#[utoipa::path(get, path = "/api/v1/imports", tag = "imports", params(PageRequest), responses(
+    (status = 200, body = Page<Import>), (status = "4XX", body = ProblemBody),
+))]
+async fn list_imports(
+    State(app): State<App>,
+    actor: Actor,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<Import>>, Problem> {
+    let (cursor, limit) = page.read()?;
+    let read = move |tx: &mut Tx<'_>| -> Result<_, DbError> {
+        let page = store::page(tx, cursor, limit)?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for row in page.items {
+            let job = match row.job_id {
+                Some(job) => jobs::find(tx, job)?,
+                None => None,
+            };
+            items.push(view_of(row, job)?);
         }
+        Ok(Page {
+            items,
+            next: page.next,
+        })
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+/// One import: what was recognised, how far it is, what came out.
+#[utoipa::path(get, path = "/api/v1/imports/{import_id}", tag = "imports",
+    params(("import_id" = ImportId, Path)), responses(
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
+))]
+async fn get_import(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+) -> Result<Versioned<Import>, Problem> {
+    let read = move |tx: &mut Tx<'_>| record::view(tx, import_id);
+    let body = app.db.read(actor.brand, read).await?;
+    Ok(Versioned {
+        version: body.version,
+        body,
+    })
+}
+
+/// What the columns of a file mean.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MapImport {
+    /// As what the file is to be taken in.
+    #[schema(inline)]
+    kind: ImportKind,
+    /// What its columns mean.
+    mapping: Mapping,
+    /// Whether files to come with the same heading are to be read like this, too.
+    #[serde(default)]
+    is_kept: bool,
+}
+
+/// Corrects what the columns of a file mean.
+#[utoipa::path(put, path = "/api/v1/imports/{import_id}/mapping", tag = "imports",
+    params(("import_id" = ImportId, Path), ("If-Match" = String, Header)),
+    request_body = MapImport, responses(
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
+))]
+async fn map_import(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+    seen: IfMatch,
+    Json(said): Json<MapImport>,
+) -> Result<Versioned<Import>, Problem> {
+    let act = actor.act();
+    let write = move |tx: &mut Tx<'_>| {
+        let mapping = (said.kind, &said.mapping, said.is_kept);
+        record::map(tx, &act, import_id, seen, mapping)
+    };
+    let body = app.db.write(actor.brand, write).await?;
+    Ok(Versioned {
+        version: body.version,
+        body,
+    })
+}
+
+/// How an import is to be done.
+#[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RunImport {
+    /// Whether nothing is to be kept.
+    #[serde(default)]
+    is_dry_run: bool,
+    /// What happens to the good rows when others are bad.
+    #[schema(inline)]
+    mode: ImportMode,
+}
+
+/// Lets an import run in the background, or go on where it was stopped; then as it began.
+#[utoipa::path(post, path = "/api/v1/imports/{import_id}/run", tag = "imports",
+    params(("import_id" = ImportId, Path), ("Idempotency-Key" = String, Header)),
+    request_body = RunImport, responses(
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
+))]
+async fn run_import(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+    key: IdempotencyKey,
+    Json(said): Json<RunImport>,
+) -> Result<Answer, Problem> {
+    let (act, body) = (actor.act(), (import_id, &said));
+    let run = RunOptions {
+        mode: said.mode,
+        is_dry_run: said.is_dry_run,
+    };
+    idempotency::once(&app, actor.brand, key, &body, "run_import", move |tx| {
+        record::run(tx, &act, import_id, run)
     })
     .await
 }
 
-/// Where a list of rejects starts.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-struct RejectPage {
-    /// Only lines after this one.
-    #[serde(default)]
-    after_line: Option<i64>,
-    /// Rows on a page, 1 to 1000; 200 if absent.
-    #[serde(default)]
-    #[param(minimum = 1, maximum = 1000)]
-    limit: Option<u32>,
+/// Asks an import to stop; what is in stays, and it can go on later.
+#[utoipa::path(post, path = "/api/v1/imports/{import_id}/cancel", tag = "imports",
+    params(("import_id" = ImportId, Path), ("Idempotency-Key" = String, Header)), responses(
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
+))]
+async fn cancel_import(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+    key: IdempotencyKey,
+) -> Result<Answer, Problem> {
+    let (brand, now) = (actor.brand, actor.now);
+    idempotency::once(&app, brand, key, &import_id, "cancel_import", move |tx| {
+        if let Some(job) = record::job_of(tx, import_id)? {
+            jobs::cancel(tx, job, now)?;
+        }
+        record::view(tx, import_id)
+    })
+    .await
 }
 
-/// Rows of a file that were not taken, in the order of the file. `next` is the line to go on
-/// after.
-#[utoipa::path(get, path = "/api/v1/imports/{job_id}/rejects", tag = "imports",
-    params(("job_id" = JobId, Path), RejectPage), responses(
+/// Reverses what an import posted, as far as the ledger allows; what was spent since stays and is
+/// listed.
+#[utoipa::path(post, path = "/api/v1/imports/{import_id}/undo", tag = "imports",
+    params(("import_id" = ImportId, Path), ("Idempotency-Key" = String, Header)), responses(
+    (status = 200, body = Import), (status = "4XX", body = ProblemBody),
+))]
+async fn undo_import(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+    key: IdempotencyKey,
+) -> Result<Answer, Problem> {
+    let act = actor.act();
+    idempotency::once(
+        &app,
+        actor.brand,
+        key,
+        &import_id,
+        "undo_import",
+        move |tx| record::undo(tx, &act, import_id),
+    )
+    .await
+}
+
+/// Rows of a file that were not taken, in the order of the file.
+#[utoipa::path(get, path = "/api/v1/imports/{import_id}/rejects", tag = "imports",
+    params(("import_id" = ImportId, Path), PageRequest), responses(
     (status = 200, body = Page<Reject>), (status = "4XX", body = ProblemBody),
 ))]
 async fn list_rejects(
     State(app): State<App>,
     actor: Actor,
-    Path(job_id): Path<JobId>,
-    Query(page): Query<RejectPage>,
+    Path(import_id): Path<ImportId>,
+    Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<Reject>>, Problem> {
-    let limit = page.limit.unwrap_or(200);
-    let mut wrong = Invalid::new();
-    wrong.range("?limit", i64::from(limit), 1, 1_000);
-    wrong.check()?;
-    let after = page.after_line.unwrap_or(0);
-    let mut rejects = app
+    let (cursor, limit) = page.read()?;
+    let after = cursor.map_or(0, |cursor| cursor.id);
+    let read = move |tx: &mut Tx<'_>| {
+        record::view(tx, import_id)?;
+        Ok::<_, ImportFault>(super::rejects(tx, import_id, after, limit + 1)?)
+    };
+    let rejects = app.db.read(actor.brand, read).await?;
+    let at = |reject: &Reject| Cursor {
+        key: reject.line as i64,
+        id: reject.line as i64,
+    };
+    Ok(Json(Page::of(rejects, limit, at)))
+}
+
+/// As what kind of file.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct RejectsFile {
+    /// CSV if absent.
+    #[serde(default)]
+    #[param(inline)]
+    format: Option<FileFormat>,
+}
+
+/// The rows that were not taken as a file, with their reasons.
+#[utoipa::path(get, path = "/api/v1/imports/{import_id}/rejects/file", tag = "imports",
+    params(("import_id" = ImportId, Path), RejectsFile), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+    (status = "4XX", body = ProblemBody),
+))]
+async fn download_rejects(
+    State(app): State<App>,
+    actor: Actor,
+    Path(import_id): Path<ImportId>,
+    Query(wanted): Query<RejectsFile>,
+    request: RequestInfo,
+) -> Result<Response, Problem> {
+    let format = wanted.format.unwrap_or(FileFormat::Csv);
+    let brand = actor.brand;
+    let mark = app
         .db
-        .read(actor.brand, move |tx| {
-            let job = jobs::find(tx, job_id)?;
-            job.filter(|job| job.kind == super::JOB_KIND)
-                .ok_or(JobFault::NotFound(job_id))?;
-            Ok::<_, JobFault>(super::rejects(tx, job_id, after, limit + 1)?)
-        })
+        .read(brand, move |tx| Watermark::of(tx, &actor, &request))
         .await?;
-    let has_more = rejects.len() > limit as usize;
-    rejects.truncate(limit as usize);
-    let last = rejects
-        .last()
-        .filter(|_| has_more)
-        .map(|reject| reject.line.to_string());
-    Ok(Json(Page {
-        items: rejects,
-        next: last,
-    }))
+    let file =
+        blocking(move || rejects_file::write(&app, brand, import_id, format, &mark)).await??;
+    Ok(attachment(&format!("{import_id}-rejects"), format, file))
+}
+
+/// Runs what takes time on a thread of its own.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| DbError::Bug(error.to_string()))
 }
 
 async fn read_file(mut form: Multipart) -> Result<(String, Vec<u8>), ImportFault> {
@@ -216,9 +365,4 @@ async fn read_file(mut form: Multipart) -> Result<(String, Vec<u8>), ImportFault
         }
     }
     Err(ImportFault::NoFile)
-}
-
-/// A mark of the file, for telling a repeated request from another one.
-fn fingerprint(bytes: &[u8]) -> Vec<u8> {
-    Sha256::digest(bytes).to_vec()
 }

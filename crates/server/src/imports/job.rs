@@ -1,187 +1,365 @@
 //! The import as a job: piece by piece, each with the note of how far it is.
+//!
+//! All-or-nothing is two passes: the first tries every piece and takes it back, and only if no row
+//! was refused does the second write. One transaction over the whole file would promise more, but
+//! it would hold the one writer of the embedded engine for minutes, and every till of the chain
+//! would wait. The price: what somebody else changes between the passes can still refuse a row; it
+//! is listed, and the others are in.
 
-use super::{Ctx, ImportKind, ImportMode, Piece, Table, store};
-use kernel::{Act, By, JobId, ZoneName};
+use super::record::{RunOptions, get_row};
+use super::sheet::{Sheet, read_grid};
+use super::table::{Ready, Table};
+use super::{Ctx, ImportId, ImportKind, ImportMode, Piece, load_store_names, store, undo};
 use platform::db::{DbError, Tx};
-use platform::jobs::{self, JobCtx, JobError, NewJob};
+use platform::jobs::{JobCtx, JobError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, mpsc};
 
 /// The name of the job.
 pub const JOB_KIND: &str = "import";
 
-/// What is to be imported, and how.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Request {
-    /// What is in the file.
-    pub kind: ImportKind,
-    /// What happens to the good rows when others are bad.
-    pub mode: ImportMode,
-    /// Whether everything is undone at the end.
-    pub is_dry_run: bool,
-    /// The zone of times that name none.
-    pub zone: ZoneName,
-    /// What the file is called, for the list of imports.
-    pub file_name: String,
+kernel::text_enum! {
+    /// What an import was told to do last.
+    pub enum Task {
+        /// Nothing yet.
+        Wait = "wait",
+        /// Look at the rows, or take them in.
+        Run = "run",
+        /// Reverse what it posted.
+        Undo = "undo",
+    }
+}
+
+kernel::text_enum! {
+    /// Which pass over the file it is.
+    pub enum Pass {
+        /// Everything is tried and taken back.
+        Check = "check",
+        /// What is good goes in.
+        Write = "write",
+    }
+}
+
+/// What the job is about.
+#[derive(Deserialize)]
+struct Body {
+    import_id: ImportId,
+    task: Task,
 }
 
 /// How far an import is.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Standing {
-    next_unit: usize,
-    rows_done: i64,
-    rejected: i64,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Standing {
+    /// How it is to be done.
+    pub options: RunOptions,
+    /// Which pass it is in.
+    pub pass: Pass,
+    /// Where the pass goes on.
+    pub next_unit: usize,
+    /// Rows that the pass has looked at.
+    pub rows_done: i64,
+    /// Rows that were refused.
+    pub rejected: i64,
+    /// Those of them that a person should look at.
+    pub for_review: i64,
+    /// How many rows were refused for each reason.
+    #[serde(default)]
+    pub reasons: BTreeMap<String, i64>,
+    /// What went in.
     #[serde(flatten)]
-    piece: Piece,
+    pub piece: Piece,
+    /// What members had before.
+    #[serde(default)]
+    pub before: BTreeMap<String, i64>,
+    /// What members had when it ended.
+    #[serde(default)]
+    pub after: BTreeMap<String, i64>,
 }
 
-/// Keeps the file and writes the job down.
-pub fn start(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    request: &Request,
-    bytes: &[u8],
-) -> Result<JobId, DbError> {
-    let body = serde_json::to_value(request).map_err(|error| DbError::Bug(error.to_string()))?;
-    let (due_at, by): (_, By) = (act.now, act.by);
-    let job = jobs::enqueue(
-        tx,
-        NewJob {
-            kind: JOB_KIND,
-            body,
-            due_at,
-            dedup: None,
-            by,
-        },
-    )?;
-    store::keep_file(tx, job, bytes)?;
-    Ok(job)
+impl Default for Standing {
+    fn default() -> Self {
+        Standing::begin(RunOptions {
+            mode: ImportMode::GoodRows,
+            is_dry_run: false,
+        })
+    }
+}
+
+impl Standing {
+    /// Before the first row.
+    pub fn begin(options: RunOptions) -> Standing {
+        let is_checked = options.is_dry_run || options.mode == ImportMode::AllOrNothing;
+        Standing {
+            options,
+            pass: if is_checked { Pass::Check } else { Pass::Write },
+            next_unit: 0,
+            rows_done: 0,
+            rejected: 0,
+            for_review: 0,
+            reasons: BTreeMap::new(),
+            piece: Piece::default(),
+            before: BTreeMap::new(),
+            after: BTreeMap::new(),
+        }
+    }
+
+    /// Whether rows go in, or went in.
+    pub fn is_writing(&self) -> bool {
+        self.pass == Pass::Write
+    }
+
+    /// Whether the import has come to its last pass.
+    pub fn has_written(&self) -> bool {
+        self.is_writing()
+    }
+
+    fn is_at_start(&self) -> bool {
+        self.next_unit == 0
+    }
+
+    /// What progress counts: the rows of all passes.
+    fn progress(&self, rows: i64) -> (i64, i64) {
+        let has_two = self.options.mode == ImportMode::AllOrNothing && !self.options.is_dry_run;
+        match (has_two, self.pass) {
+            (false, _) => (self.rows_done, rows),
+            (true, Pass::Check) => (self.rows_done, 2 * rows),
+            (true, Pass::Write) => (rows + self.rows_done, 2 * rows),
+        }
+    }
+
+    fn with(mut self, mut piece: Piece, next_unit: usize) -> Standing {
+        let rejects = std::mem::take(&mut piece.rejects);
+        let for_review = rejects.iter().filter(|reject| reject.needs_review).count();
+        for reject in &rejects {
+            *self.reasons.entry(reject.reason.clone()).or_default() += 1;
+        }
+        self.next_unit = next_unit;
+        self.rows_done += piece.accepted + rejects.len() as i64;
+        self.rejected += rejects.len() as i64;
+        self.for_review += for_review as i64;
+        self.piece.append(piece);
+        self
+    }
+
+    /// The second pass, if the first found nothing wrong.
+    fn next_pass(&self) -> Option<Standing> {
+        let may_write = self.pass == Pass::Check && !self.options.is_dry_run && self.rejected == 0;
+        may_write.then(|| Standing {
+            pass: Pass::Write,
+            before: self.before.clone(),
+            ..Standing::begin(self.options)
+        })
+    }
 }
 
 /// Does the job.
 pub fn work(job: JobCtx) -> Result<Json, JobError> {
-    let request: Request = serde_json::from_value((*job.body).clone())
+    let body: Body = serde_json::from_value((*job.body).clone())
         .map_err(|error| JobError::Failed(error.to_string()))?;
-    let id = job.id;
-    let bytes = job
-        .app
-        .db
-        .read_blocking(job.brand, move |tx| store::file(tx, id))?;
-    let table = match request.kind.read(&bytes) {
-        Ok(table) => Arc::new(table),
-        Err(error) => return Err(JobError::Failed(error.to_string())),
-    };
-    let ctx = Arc::new(Ctx {
-        act: job.act(),
-        seal: job.app.seal.clone(),
-        zone: request.zone.clone(),
-    });
-    // A dry run is one transaction too, or it would not see that row 900 repeats row 1.
-    let standing = match request.mode {
-        ImportMode::GoodRows if !request.is_dry_run => by_pieces(&job, &table, &ctx)?,
-        _ => as_a_whole(&job, &request, &table, &ctx)?,
-    };
-    job.app
-        .db
-        .write_blocking(job.brand, move |tx| store::forget_file(tx, id))?;
-    Ok(json!({
-        "kind": request.kind,
-        "file_name": request.file_name,
-        "is_dry_run": request.is_dry_run,
-        "rows": table.rows(),
-        "accepted": standing.piece.accepted,
-        "rejected": standing.rejected,
-        "totals": standing.piece.totals,
-    }))
-}
-
-fn by_pieces(job: &JobCtx, table: &Arc<Table>, ctx: &Arc<Ctx>) -> Result<Standing, JobError> {
-    let mut standing: Standing = match job.checkpoint() {
-        Some(state) => serde_json::from_value(state.clone())
-            .map_err(|error| JobError::Failed(error.to_string()))?,
-        None => Standing::default(),
-    };
-    while !table.is_over(standing.next_unit) {
-        let (job, table, ctx, before) = (job.clone(), table.clone(), ctx.clone(), standing.clone());
-        standing = job.app.db.clone().write_blocking(job.brand, move |tx| {
-            let (piece, next) = table.enter(tx, &ctx, before.next_unit)?;
-            let after = before.clone().with(piece, next, |rejects| {
-                store::add_rejects(tx, job.id, rejects)
-            })?;
-            let state =
-                serde_json::to_value(&after).map_err(|e| JobError::Failed(e.to_string()))?;
-            job.progress_in(tx, after.rows_done, table.rows(), &state)?;
-            Ok::<_, JobError>(after)
-        })?;
+    match body.task {
+        Task::Undo => undo::work(&job, body.import_id),
+        Task::Run | Task::Wait => Run::open(&job, body.import_id)?.run_to_end(),
     }
-    Ok(standing)
 }
 
-/// One transaction for the whole file. Its length is the price of keeping nothing of a bad one.
-fn as_a_whole(
-    job: &JobCtx,
-    request: &Request,
-    table: &Arc<Table>,
-    ctx: &Arc<Ctx>,
-) -> Result<Standing, JobError> {
-    let (job, table, ctx, is_dry_run) =
-        (job.clone(), table.clone(), ctx.clone(), request.is_dry_run);
-    job.app.db.clone().write_blocking(job.brand, move |tx| {
-        let whole = |tx: &mut Tx<'_>| {
-            let (mut all, mut unit) = (Piece::default(), 0);
-            while !table.is_over(unit) {
-                let (piece, next) = table.enter(tx, &ctx, unit)?;
-                all.append(piece);
-                unit = next;
-            }
-            Ok((all, unit))
+/// An import at work.
+struct Run {
+    job: JobCtx,
+    kind: ImportKind,
+    file_name: String,
+    table: Arc<Table>,
+    ctx: Arc<Ctx>,
+    standing: Standing,
+}
+
+impl Run {
+    fn open(job: &JobCtx, id: ImportId) -> Result<Run, JobError> {
+        let read = move |tx: &mut Tx<'_>| -> Result<_, JobError> {
+            let (row, _) = get_row(tx, id)?;
+            let tiers = standing::load_tiers(tx)?;
+            let tiers = tiers.all().iter().map(|tier| (tier.name.clone(), tier.id));
+            let is_again = store::was_done_before(tx, id)?;
+            let zone = access::get_brand(tx)?.zone;
+            let names = (load_store_names(tx)?, tiers.collect());
+            Ok((row, names, zone, is_again, store::file(tx, id)?))
         };
-        let (mut piece, unit) = match tx.nested(|tx| match whole(tx) {
-            Ok((piece, _)) if is_dry_run || !piece.rejects.is_empty() => Err(Undone::Kept(piece)),
-            Ok(done) => Ok(done),
-            Err(error) => Err(Undone::Db(error)),
-        }) {
-            Ok(done) => done,
-            Err(Undone::Kept(piece)) => (piece, 0),
-            Err(Undone::Db(error)) => return Err(error.into()),
+        let (row, (stores, tiers), zone, is_again, bytes) =
+            job.app.db.read_blocking(job.brand, read)?;
+        let kind = row
+            .kind
+            .ok_or_else(|| JobError::Failed("it has no kind".into()))?;
+        let grid = read_grid(&bytes).map_err(|error| JobError::Failed(error.to_string()))?;
+        let sheet = Sheet::new(grid, row.heading_row as usize, row.mapping()?);
+        let act = job.act();
+        let ctx = Ctx {
+            today: act.now.date_in(&zone),
+            act,
+            seal: job.app.seal.clone(),
+            zone,
+            import: id,
+            job: job.id,
+            stores,
+            tiers,
+            is_again,
         };
-        if !piece.rejects.is_empty() && !is_dry_run {
-            piece.accepted = 0;
-            piece.totals.clear();
+        Ok(Run {
+            job: job.clone(),
+            kind,
+            standing: row.standing()?,
+            file_name: row.file_name,
+            table: Arc::new(Table::new(kind, sheet)),
+            ctx: Arc::new(ctx),
+        })
+    }
+
+    fn run_to_end(mut self) -> Result<Json, JobError> {
+        if self.standing.is_at_start() {
+            self.begin_pass()?;
         }
-        let after = Standing::default().with(piece, unit, |rejects| {
-            store::add_rejects(tx, job.id, rejects)
+        loop {
+            self.by_pieces()?;
+            match self.standing.next_pass() {
+                Some(next) => self.standing = next,
+                None => break,
+            }
+            self.begin_pass()?;
+        }
+        self.end()
+    }
+
+    /// Notes where a pass begins. Rejects of an earlier try are forgotten.
+    fn begin_pass(&mut self) -> Result<(), JobError> {
+        let (job, ctx, before) = (self.job.clone(), self.ctx.clone(), self.standing.clone());
+        let counts_balances = self.counts_balances();
+        self.standing = self.job.app.db.write_blocking(self.job.brand, move |tx| {
+            let mut standing = before.clone();
+            if counts_balances && standing.before.is_empty() {
+                standing.before = member_totals(tx)?;
+            }
+            store::forget_rejects(tx, ctx.import)?;
+            store::note(tx, ctx.import, job.id, &standing)?;
+            Ok::<_, JobError>(standing)
         })?;
-        job.progress_in(tx, table.rows(), table.rows(), &Json::Null)?;
-        Ok::<_, JobError>(after)
-    })
+        Ok(())
+    }
+
+    /// A thread reads ahead while pieces are written: parsing and spelling cost about as much as
+    /// the writes.
+    fn by_pieces(&mut self) -> Result<(), JobError> {
+        let (send, receive) = mpsc::sync_channel(2);
+        let (table, ctx, start) = (
+            self.table.clone(),
+            self.ctx.clone(),
+            self.standing.next_unit,
+        );
+        let reader = std::thread::spawn(move || {
+            let mut at = start;
+            while !table.is_over(at) {
+                let ready = table.read(&ctx, at);
+                at = ready.next();
+                // Nobody takes any more: the job was stopped.
+                if send.send(Arc::new(ready)).is_err() {
+                    break;
+                }
+            }
+        });
+        for ready in receive {
+            self.standing = self.write(ready)?;
+        }
+        reader
+            .join()
+            .map_err(|_| JobError::Failed("reading the file panicked".into()))
+    }
+
+    fn write(&self, ready: Arc<Ready>) -> Result<Standing, JobError> {
+        let (table, ctx) = (self.table.clone(), self.ctx.clone());
+        let (job, before) = (self.job.clone(), self.standing.clone());
+        self.job.app.db.write_blocking(self.job.brand, move |tx| {
+            let piece = match before.pass {
+                Pass::Write => table.enter(tx, &ctx, &ready)?,
+                Pass::Check => tried(tx, |tx| table.enter(tx, &ctx, &ready))?,
+            };
+            store::add_rejects(tx, ctx.import, &piece.rejects)?;
+            let after = before.clone().with(piece, ready.next());
+            store::note(tx, ctx.import, job.id, &after)?;
+            let (done, total) = after.progress(table.rows());
+            job.progress_in(tx, done, total, &Json::Null)?;
+            Ok::<_, JobError>(after)
+        })
+    }
+
+    fn end(mut self) -> Result<Json, JobError> {
+        let options = self.standing.options;
+        if !self.standing.has_written() && !options.is_dry_run {
+            self.standing.piece = Piece::default();
+        }
+        let (job, ctx, counts_balances) =
+            (self.job.clone(), self.ctx.clone(), self.counts_balances());
+        let before = self.standing.clone();
+        let standing = self.job.app.db.write_blocking(self.job.brand, move |tx| {
+            let mut standing = before.clone();
+            if counts_balances {
+                standing.after = member_totals(tx)?;
+            }
+            store::note(tx, ctx.import, job.id, &standing)?;
+            let done_at = standing.has_written().then(|| job.act().now);
+            store::end(tx, (ctx.import, job.id), job.act().now, done_at)?;
+            if standing.has_written() {
+                store::forget_file(tx, ctx.import)?;
+            }
+            Ok::<_, JobError>(standing)
+        })?;
+        Ok(json!({
+            "import_id": self.ctx.import,
+            "kind": self.kind,
+            "file_name": self.file_name,
+            "is_dry_run": options.is_dry_run,
+            "rows": self.table.rows(),
+            "accepted": standing.piece.accepted,
+            "rejected": standing.rejected,
+            "reasons": standing.reasons,
+            "totals": standing.piece.totals,
+        }))
+    }
+
+    fn counts_balances(&self) -> bool {
+        matches!(self.kind, ImportKind::Members | ImportKind::Balances)
+    }
 }
 
-impl Standing {
-    fn with(
-        mut self,
-        mut piece: Piece,
-        next_unit: usize,
-        keep: impl FnOnce(&[super::Reject]) -> Result<(), DbError>,
-    ) -> Result<Standing, DbError> {
-        let rejects = std::mem::take(&mut piece.rejects);
-        keep(&rejects)?;
-        self.next_unit = next_unit;
-        self.rows_done += piece.accepted + rejects.len() as i64;
-        self.rejected += rejects.len() as i64;
-        self.piece.append(piece);
-        Ok(self)
+/// What all members together have.
+pub(super) fn member_totals(tx: &mut Tx<'_>) -> Result<BTreeMap<String, i64>, DbError> {
+    let totals = ledger::member_totals(tx)?.into_iter();
+    Ok(totals
+        .map(|(asset, sum)| (asset.to_string(), sum))
+        .collect())
+}
+
+/// Does a piece and takes it back; answers with what it came to.
+fn tried(
+    tx: &mut Tx<'_>,
+    act: impl FnOnce(&mut Tx<'_>) -> Result<Piece, DbError>,
+) -> Result<Piece, DbError> {
+    let outcome: Result<(), Undone> = tx.nested(|tx| match act(tx) {
+        Ok(piece) => Err(Undone::Kept(piece)),
+        Err(error) => Err(Undone::Db(error)),
+    });
+    match outcome {
+        Err(Undone::Kept(piece)) => Ok(piece),
+        Err(Undone::Db(error)) => Err(error),
+        Ok(()) => Ok(Piece::default()),
     }
 }
 
 /// Work that was done and taken back, with what it came to.
-enum Undone<T> {
-    Kept(T),
+enum Undone {
+    Kept(Piece),
     Db(DbError),
 }
 
-impl<T> From<DbError> for Undone<T> {
+impl From<DbError> for Undone {
     fn from(error: DbError) -> Self {
         Undone::Db(error)
     }

@@ -1,38 +1,57 @@
-//! 导入: members, goods and past sales from a file, by the command line or in the background.
+//! 导入: members, goods, stock, past sales and balances from a file, by the command line or in the
+//! background.
 //!
 //! Guarantees: every row that is not taken is listed with its line, column and reason; a piece of
 //! rows goes in with the note of how far the import is, so that a crash neither loses nor doubles
-//! one; a dry run does everything in one transaction and keeps nothing; all-or-nothing keeps
-//! nothing if one row fails.
+//! one; a dry run keeps nothing; all-or-nothing writes nothing before every row was found good; no
+//! transaction is longer than a piece; the same file again changes nothing.
 
+mod balances;
+mod fault;
 mod goods;
+mod heading;
 pub mod http;
 mod job;
 mod members;
 pub mod orders;
+mod record;
+mod rejects_file;
+mod repeats;
 mod sheet;
+mod stock;
 mod store;
+mod table;
+mod undo;
+mod view;
 
-pub use job::{JOB_KIND, Request, start, work};
-pub use sheet::{Reject, Sheet, SheetError};
-pub use store::rejects;
+pub use fault::ImportFault;
+pub use heading::{Heading, Mapping, Subject};
+pub use job::{JOB_KIND, work};
+pub use record::{ImportId, Kept, RunOptions, begin, keep, run};
+pub use sheet::{Reject, SheetError};
+pub use store::{purge, rejects};
+pub use view::Import;
 
-use kernel::{Act, ZoneName};
+use kernel::{Act, BusinessDate, JobId, StoreId, TierId, ZoneName};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use serde::{Deserialize, Serialize};
-use sheet::{Cells, Field};
+use sheet::{Cells, Sheet};
 use std::collections::{BTreeMap, HashMap};
 
 kernel::text_enum! {
     /// What is in the file.
     pub enum ImportKind {
-        /// 会员
+        /// 会员, with the balances that they bring along.
         Members = "members",
         /// 商品
         Goods = "goods",
+        /// 库存
+        Stock = "stock",
         /// 历史订单
         Orders = "orders",
+        /// 余额 of members who are there: points, principal, bonus.
+        Balances = "balances",
     }
 }
 
@@ -46,6 +65,45 @@ kernel::text_enum! {
     }
 }
 
+impl ImportKind {
+    /// Fields of which each group needs one.
+    const fn needs(self) -> &'static [&'static [&'static str]] {
+        match self {
+            ImportKind::Members => &[&["phone", "card_no", "external_id"]],
+            ImportKind::Goods => &[&["code"], &["name"], &["list_price"]],
+            ImportKind::Stock => &[&["store"], &["sku_code"], &["quantity"]],
+            ImportKind::Orders => &[
+                &["store"],
+                &["sold_at"],
+                &["sku_code"],
+                &["amount", "order_amount", "unit_price"],
+            ],
+            ImportKind::Balances => &[
+                &["phone", "card_no", "external_id", "member_no"],
+                &["points", "principal", "bonus", "balance"],
+            ],
+        }
+    }
+
+    /// What a mapping still lacks; fields of which one is enough are joined by `|`.
+    pub fn missing(self, mapping: &Mapping) -> Vec<String> {
+        let lacks = |group: &&&[&str]| !group.iter().any(|field| mapping.has(field));
+        let groups = self.needs().iter();
+        groups.filter(lacks).map(|group| group.join("|")).collect()
+    }
+
+    /// Every field that this kind takes.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            ImportKind::Members => members::FIELDS,
+            ImportKind::Goods => goods::FIELDS,
+            ImportKind::Stock => stock::FIELDS,
+            ImportKind::Orders => orders::FIELDS,
+            ImportKind::Balances => balances::FIELDS,
+        }
+    }
+}
+
 /// What the rows of a file are read with.
 pub struct Ctx {
     /// Whose act it is, and when.
@@ -54,6 +112,73 @@ pub struct Ctx {
     pub seal: Seal,
     /// The zone of times that name none.
     pub zone: ZoneName,
+    /// The day on which balances are opened.
+    pub today: BusinessDate,
+    /// The import that the rows belong to.
+    pub import: ImportId,
+    /// The job that does it.
+    pub job: JobId,
+    /// Stores by code and by name.
+    pub stores: HashMap<String, StoreId>,
+    /// Tiers by name.
+    pub tiers: HashMap<String, TierId>,
+    /// Whether this file's stock was entered before, so that levels that have moved since stay.
+    pub is_again: bool,
+}
+
+impl Ctx {
+    /// The store that a cell names, by code or by name; blanks in it do not count. Two stores with
+    /// one name are told apart by their codes only.
+    pub fn store(&self, row: &Cells<'_>) -> Result<Option<StoreId>, Reject> {
+        let Some(text) = row.text("store") else {
+            return Ok(None);
+        };
+        let found = self.stores.get(&store_key(text));
+        let found = found.ok_or_else(|| row.reject("store", "store.unknown"))?;
+        Ok(Some(*found))
+    }
+}
+
+/// A store's code or name as it is looked up.
+fn store_key(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Stores by code and by name. A name that two stores have names neither.
+fn load_store_names(tx: &mut Tx<'_>) -> Result<HashMap<String, StoreId>, DbError> {
+    const PAGE: u32 = 1_000;
+    let (mut codes, mut names) = (HashMap::new(), HashMap::new());
+    let mut cursor = None;
+    loop {
+        let page = retail::list_stores(tx, None, cursor, PAGE)?;
+        for store in &page.items {
+            codes.insert(store_key(&store.code), store.id);
+            let known = names
+                .entry(store_key(&store.name))
+                .or_insert(Some(store.id));
+            if *known != Some(store.id) {
+                *known = None;
+            }
+        }
+        match page.next.as_deref().map(str::parse) {
+            Some(Ok(next)) => cursor = Some(next),
+            _ => break,
+        }
+    }
+    let named = names.into_iter().filter_map(|(name, id)| Some((name, id?)));
+    let mut all: HashMap<String, StoreId> = named.collect();
+    all.extend(codes);
+    Ok(all)
+}
+
+/// The cells of a file as an import reads them; for tests of what is written.
+#[cfg(test)]
+pub fn cells_of(bytes: &[u8]) -> Vec<Vec<String>> {
+    let grid = sheet::read_grid(bytes).expect("a table");
+    (0..grid.len())
+        .map(|row| grid.cells(row).map(str::to_owned).collect())
+        .collect()
 }
 
 /// What became of some rows.
@@ -71,14 +196,16 @@ pub struct Piece {
 impl Piece {
     /// Adds to a control total.
     pub fn add(&mut self, name: &str, number: i64) {
-        let total = self.totals.entry(name.to_owned()).or_default();
-        *total = total.saturating_add(number);
+        if number != 0 {
+            let total = self.totals.entry(name.to_owned()).or_default();
+            *total = total.saturating_add(number);
+        }
     }
 
     /// Notes a reject for each row of a sale that cannot be entered.
     pub fn reject_all(&mut self, rows: &[Cells<'_>], reject: Reject) {
         let same = |row: &Cells<'_>| Reject {
-            line: row.line,
+            line: row.line(),
             ..reject.clone()
         };
         self.rejects.extend(rows.iter().map(same));
@@ -93,86 +220,13 @@ impl Piece {
     }
 }
 
-impl ImportKind {
-    fn fields(self) -> &'static [Field] {
-        match self {
-            ImportKind::Members => members::FIELDS,
-            ImportKind::Goods => goods::FIELDS,
-            ImportKind::Orders => orders::FIELDS,
+/// A refusal of the trade as a reject: at the cell that is wrong, if it names one.
+fn refused(row: &Cells<'_>, fault: &impl kernel::Fault) -> Reject {
+    match fault.field_errors().first() {
+        Some(wrong) => {
+            let column = wrong.pointer.trim_start_matches(['/', '?']);
+            row.reject(column.rsplit('/').next().unwrap_or(column), wrong.code)
         }
-    }
-
-    /// Reads a file of this kind as a table.
-    pub fn read(self, bytes: &[u8]) -> Result<Table, SheetError> {
-        let sheet = Sheet::read(bytes, self.fields())?;
-        let units = match self {
-            ImportKind::Members | ImportKind::Goods => {
-                (0..sheet.row_count()).map(|row| vec![row]).collect()
-            }
-            ImportKind::Orders => sales(&sheet),
-        };
-        Ok(Table {
-            kind: self,
-            sheet,
-            units,
-        })
-    }
-}
-
-/// Rows with the same order number of the same store, in the order in which they first appear:
-/// stores number their receipts each for itself.
-fn sales(sheet: &Sheet) -> Vec<Vec<usize>> {
-    let mut places: HashMap<(&str, Option<&str>), usize> = HashMap::new();
-    let mut units: Vec<Vec<usize>> = Vec::new();
-    for (place, row) in sheet.rows(0, sheet.row_count()).enumerate() {
-        // A row without a number is a sale of its own, and will be rejected as one.
-        let unit = match row.text("order_no") {
-            Some(number) => *places
-                .entry((number, row.text("store_code")))
-                .or_insert(units.len()),
-            None => units.len(),
-        };
-        match units.get_mut(unit) {
-            Some(rows) => rows.push(place),
-            None => units.push(vec![place]),
-        }
-    }
-    units
-}
-
-/// A file that was understood: rows, gathered into what must go in together.
-pub struct Table {
-    kind: ImportKind,
-    sheet: Sheet,
-    units: Vec<Vec<usize>>,
-}
-
-/// So many units go in with one transaction.
-const UNITS: usize = 500;
-
-impl Table {
-    /// How many rows there are.
-    pub fn rows(&self) -> i64 {
-        self.sheet.row_count() as i64
-    }
-
-    fn is_over(&self, unit: usize) -> bool {
-        unit >= self.units.len()
-    }
-
-    /// Enters the units from the `start`th on; answers with where the next piece starts.
-    fn enter(&self, tx: &mut Tx<'_>, ctx: &Ctx, start: usize) -> Result<(Piece, usize), DbError> {
-        let end = (start + UNITS).min(self.units.len());
-        let row = |place: &usize| self.sheet.rows(*place, 1).next();
-        let units: Vec<Vec<Cells<'_>>> = self.units[start..end]
-            .iter()
-            .map(|unit| unit.iter().filter_map(row).collect())
-            .collect();
-        let piece = match self.kind {
-            ImportKind::Orders => orders::enter(tx, ctx, &units)?,
-            ImportKind::Members => members::enter(tx, ctx, &units.concat())?,
-            ImportKind::Goods => goods::enter(tx, ctx, &units.concat())?,
-        };
-        Ok((piece, end))
+        None => Reject::whole(row.line(), fault.code()),
     }
 }

@@ -1,84 +1,65 @@
 //! Past sales from a file: 历史订单导入. One row is one line of a sale; rows with the same order
 //! number are one sale.
 
-use super::members::refused;
-use super::sheet::{Cells, Field, Reject};
-use super::{Ctx, Piece};
+use super::sheet::{Cells, Reject, Sheet};
+use super::{Ctx, Piece, refused};
 use checkout::{Earning, RecordedLine, RecordedOrder, RecordedTender, TenderKind};
-use kernel::{CategoryId, MemberId, Money, OrderId, Points, SkuId, StoreId};
+use kernel::{CategoryId, MemberId, Money, OrderId, Points, SkuId};
 use membership::IdentityKind;
 use platform::db::{DbError, Tx};
-use std::collections::HashMap;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
 
-/// The columns that are understood.
-pub const FIELDS: &[Field] = &[
-    Field {
-        name: "order_no",
-        aliases: &["订单号", "订单编号", "单号", "小票号"],
-        is_required: true,
-    },
-    Field {
-        name: "store_code",
-        aliases: &["门店编号", "门店编码"],
-        is_required: true,
-    },
-    Field {
-        name: "sold_at",
-        aliases: &["下单时间", "销售时间", "支付时间", "交易时间"],
-        is_required: true,
-    },
-    Field {
-        name: "sku_code",
-        aliases: &["商品编码", "商品编号", "货号", "sku编码"],
-        is_required: true,
-    },
-    Field {
-        name: "quantity",
-        aliases: &["数量", "销售数量"],
-        is_required: true,
-    },
-    Field {
-        name: "amount",
-        aliases: &["金额", "实收金额", "小计", "销售额"],
-        is_required: true,
-    },
-    Field {
-        name: "gross",
-        aliases: &["原价金额", "应收金额"],
-        is_required: false,
-    },
-    Field {
-        name: "coupon",
-        aliases: &["优惠券金额", "券抵扣"],
-        is_required: false,
-    },
-    Field {
-        name: "tender",
-        aliases: &["支付方式", "付款方式"],
-        is_required: false,
-    },
-    Field {
-        name: "phone",
-        aliases: &["手机号", "会员手机号"],
-        is_required: false,
-    },
-    Field {
-        name: "external_id",
-        aliases: &["外部编号", "会员id", "客户id"],
-        is_required: false,
-    },
+/// The fields that are understood.
+pub const FIELDS: &[&str] = &[
+    "order_no",
+    "store",
+    "sold_at",
+    "sku_code",
+    "quantity",
+    "amount",
+    "order_amount",
+    "unit_price",
+    "gross",
+    "coupon",
+    "tender",
+    "type",
+    "phone",
+    "card_no",
+    "external_id",
+    "member",
 ];
+
+/// The rows of each sale: those with the same order number of the same store, for stores number
+/// their receipts each for itself. Where a product writes no numbers, each row is a sale.
+pub fn sales(sheet: &Sheet) -> Vec<Vec<usize>> {
+    sheet.gather(|row| {
+        let number = row.text("order_no")?;
+        Some(format!(
+            "{number}\u{1f}{}",
+            row.text("store").unwrap_or_default()
+        ))
+    })
+}
 
 /// What the rows refer to.
 struct Known {
-    stores: HashMap<String, StoreId>,
     skus: HashMap<String, (SkuId, Option<CategoryId>)>,
     phones: HashMap<String, MemberId>,
+    cards: HashMap<String, MemberId>,
     externals: HashMap<String, MemberId>,
 }
 
 /// Columns that are of the sale, not of a line: every row of a sale says the same.
-const OF_THE_SALE: [&str; 4] = ["sold_at", "tender", "phone", "external_id"];
+const OF_THE_SALE: [&str; 7] = [
+    "sold_at",
+    "order_amount",
+    "tender",
+    "phone",
+    "card_no",
+    "external_id",
+    "member",
+];
 
 /// Enters some sales, each with all its rows. A sale that was entered before is left as it is and
 /// adds nothing to the totals; another one under its number is rejected.
@@ -141,28 +122,32 @@ fn is_same(tx: &mut Tx<'_>, id: OrderId, sale: &RecordedOrder) -> Result<bool, D
 }
 
 fn look_up(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Known, DbError> {
-    let texts = |name: &str| {
-        let mut texts: Vec<&str> = sales
-            .iter()
-            .flatten()
-            .filter_map(|row| row.text(name))
-            .collect();
-        texts.sort_unstable();
-        texts.dedup();
-        texts
+    let rows = || sales.iter().flatten();
+    let ids = |name: &str| -> Vec<String> {
+        let given: BTreeSet<String> = rows().filter_map(|row| row.id(name).ok()?).collect();
+        given.into_iter().collect()
     };
-    let owned = |name: &str| {
-        texts(name)
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<String>>()
-    };
+    let mut phones = ids("phone");
+    phones.extend(
+        rows()
+            .filter_map(|row| phone_in(row.text("member")?))
+            .map(str::to_owned),
+    );
+    let codes = ids("sku_code");
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     Ok(Known {
-        stores: retail::find_stores_by_codes(tx, &texts("store_code"))?,
-        skus: retail::find_sold_skus(tx, &texts("sku_code"))?,
-        phones: membership::find_by_phones(tx, &ctx.seal, &owned("phone"))?,
-        externals: membership::find_by_external(tx, IdentityKind::External, &owned("external_id"))?,
+        skus: retail::find_sold_skus(tx, &codes)?,
+        phones: membership::find_by_phones(tx, &ctx.seal, &phones)?,
+        cards: membership::find_by_external(tx, IdentityKind::Card, &ids("card_no"))?,
+        externals: membership::find_by_external(tx, IdentityKind::External, &ids("external_id"))?,
     })
+}
+
+/// The phone number behind a name: `张三（13800138000）`.
+fn phone_in(member: &str) -> Option<&str> {
+    let (_, rest) = member.split_once(['（', '('])?;
+    let (phone, _) = rest.split_once(['）', ')'])?;
+    Some(phone.trim())
 }
 
 fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrder, Reject> {
@@ -170,27 +155,32 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
         unreachable!("a sale has a row")
     };
     for row in rest {
-        if let Some(name) = OF_THE_SALE
-            .iter()
-            .find(|name| row.text(name) != first.text(name))
-        {
+        let differs = |name: &&&str| row.text(name) != first.text(name);
+        if let Some(name) = OF_THE_SALE.iter().find(differs) {
             return Err(row.reject(name, "order.rows_disagree"));
         }
     }
-    let store = first.required("store_code")?;
-    let store_id = *known
-        .stores
-        .get(store)
-        .ok_or_else(|| first.reject("store_code", "store.unknown"))?;
+    if first
+        .text("type")
+        .is_some_and(|word| word.contains('退') || word.ends_with("RETURN"))
+    {
+        return Err(first.reject("type", "order.is_a_return"));
+    }
+    let store_id = ctx
+        .store(first)?
+        .ok_or_else(|| first.reject("store", "cell.empty"))?;
     let sold_at = first.moment("sold_at", &ctx.zone)?;
     let settled_at = sold_at.ok_or_else(|| first.reject("sold_at", "cell.empty"))?;
-    let (mut lines, mut coupons) = (Vec::with_capacity(rows.len()), Money::ZERO);
-    for row in rows {
-        let (line, coupon) = read_line(row, known)?;
+    let lines = read_lines(rows, known)?;
+    let mut coupons = Money::ZERO;
+    for (row, line) in rows.iter().zip(&lines) {
+        let coupon = row.money("coupon")?.unwrap_or_default();
+        if coupon.0 < 0 || coupon.0 > line.total.0.max(0) {
+            return Err(row.reject("coupon", "coupon.more_than_line"));
+        }
         coupons = coupons
             .checked_add(coupon)
             .map_err(|_| row.reject("coupon", "cell.not_money"))?;
-        lines.push(line);
     }
     let total = Money::sum(lines.iter().map(|line| line.total))
         .map_err(|_| first.reject("amount", "cell.not_money"))?;
@@ -205,7 +195,7 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
         Some(_) => return Err(first.reject("tender", "tender.unknown_word")),
     };
     Ok(RecordedOrder {
-        external_no: first.required("order_no")?.to_owned(),
+        external_no: number_of(first),
         store_id,
         settled_at,
         member_id: member_of(first, known)?,
@@ -216,44 +206,100 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
     })
 }
 
-fn read_line(row: &Cells<'_>, known: &Known) -> Result<(RecordedLine, Money), Reject> {
-    let code = row.required("sku_code")?;
-    let (sku_id, category_id) = *known
-        .skus
-        .get(code)
-        .ok_or_else(|| row.reject("sku_code", "sku.unknown"))?;
-    let quantity = row
-        .number("quantity")?
-        .ok_or_else(|| row.reject("quantity", "cell.empty"))?;
-    let total = row
-        .money("amount")?
-        .ok_or_else(|| row.reject("amount", "cell.empty"))?;
-    let coupon = row.money("coupon")?.unwrap_or_default();
-    if coupon.0 < 0 || coupon.0 > total.0.max(0) {
-        return Err(row.reject("coupon", "coupon.more_than_line"));
+/// The order's number. Where a product writes none, the row itself is the number: what it says and
+/// the line it stands on, so that the same file again brings the same sales.
+fn number_of(row: &Cells<'_>) -> String {
+    if let Some(number) = row.text("order_no") {
+        return number.to_owned();
     }
-    let gross = row.money("gross")?.unwrap_or(total);
-    Ok((
-        RecordedLine {
+    let hash = Sha256::digest(format!("{}\n{}", row.line(), row.joined()).as_bytes());
+    let hex: String = hash[..12]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("row-{hex}")
+}
+
+/// The lines of a sale. A product that tells only what the whole order came to repeats it on every
+/// row: it is shared out by what the lines would have cost.
+fn read_lines(rows: &[Cells<'_>], known: &Known) -> Result<Vec<RecordedLine>, Reject> {
+    let mut lines = Vec::with_capacity(rows.len());
+    let mut has_amounts = true;
+    for row in rows {
+        let code = row
+            .id("sku_code")?
+            .ok_or_else(|| row.reject("sku_code", "cell.empty"))?;
+        let (sku_id, category_id) = *known
+            .skus
+            .get(&code)
+            .ok_or_else(|| row.reject("sku_code", "sku.unknown"))?;
+        let quantity = row.number("quantity")?.unwrap_or(1);
+        let priced = match row.money("unit_price")? {
+            None => None,
+            Some(price) => Some(
+                price
+                    .times(quantity)
+                    .map_err(|_| row.reject("unit_price", "cell.not_money"))?,
+            ),
+        };
+        let amount = row.money("amount")?;
+        has_amounts &= amount.is_some();
+        let total = amount.or(priced).unwrap_or_default();
+        lines.push(RecordedLine {
             sku_id,
             category_id,
             quantity,
-            gross,
+            gross: row.money("gross")?.or(priced).unwrap_or(total),
             total,
-        },
-        coupon,
-    ))
+        });
+    }
+    let first = rows[0];
+    match first.money("order_amount")? {
+        _ if has_amounts => {}
+        None if lines.iter().all(|line| line.gross.is_zero()) => {
+            return Err(first.reject("amount", "cell.empty"));
+        }
+        None => {}
+        Some(paid) => share_out(&first, paid, &mut lines)?,
+    }
+    Ok(lines)
+}
+
+fn share_out(row: &Cells<'_>, paid: Money, lines: &mut [RecordedLine]) -> Result<(), Reject> {
+    let weights: Vec<i64> = lines.iter().map(|line| line.gross.0.max(0)).collect();
+    let is_even = weights.iter().all(|weight| *weight == 0);
+    let weights = if is_even {
+        vec![1; weights.len()]
+    } else {
+        weights
+    };
+    let shares = paid.share(&weights);
+    let shares = shares.map_err(|_| row.reject("order_amount", "cell.not_money"))?;
+    for (line, share) in lines.iter_mut().zip(shares) {
+        line.total = share;
+        line.gross = line.gross.max(share);
+    }
+    Ok(())
 }
 
 fn member_of(row: &Cells<'_>, known: &Known) -> Result<Option<MemberId>, Reject> {
-    let find = |name: &'static str, members: &HashMap<String, MemberId>| match row.text(name) {
+    let find = |name: &'static str, members: &HashMap<String, MemberId>| match row.id(name)? {
         None => Ok(None),
-        Some(text) => match members.get(text) {
+        Some(text) => match members.get(&text) {
             Some(member) => Ok(Some(*member)),
             None => Err(row.reject(name, "member.unknown")),
         },
     };
-    Ok(find("external_id", &known.externals)?.or(find("phone", &known.phones)?))
+    let named = find("external_id", &known.externals)?
+        .or(find("phone", &known.phones)?)
+        .or(find("card_no", &known.cards)?);
+    match row.text("member").and_then(phone_in) {
+        Some(phone) if named.is_none() => match known.phones.get(phone) {
+            Some(member) => Ok(Some(*member)),
+            None => Err(row.reject("member", "member.unknown")),
+        },
+        _ => Ok(named),
+    }
 }
 
 /// How a past sale was paid: coupons first, the rest by one tender.

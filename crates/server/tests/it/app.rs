@@ -41,13 +41,20 @@ pub struct TestApp {
     router: Router,
     tokens: RefCell<HashMap<Role, String>>,
     runtime: Runtime,
+    /// Where files are kept.
+    _folder: tempfile::TempDir,
     /// Goes last: it takes the database away.
     pub test: TestDb,
 }
 
 impl TestApp {
     pub fn on(test: TestDb) -> TestApp {
-        let config = Config::of_defaults();
+        TestApp::with_config(test, Config::of_defaults())
+    }
+
+    pub fn with_config(test: TestDb, mut config: Config) -> TestApp {
+        let folder = tempfile::tempdir().expect("a folder");
+        config.data.dir = folder.path().to_owned();
         let ground = App::new(
             test.db.clone(),
             test.clock.clone(),
@@ -68,6 +75,7 @@ impl TestApp {
             router,
             tokens: RefCell::default(),
             runtime,
+            _folder: folder,
             test,
         }
     }
@@ -201,6 +209,13 @@ impl TestApp {
     pub fn settle_outbox(&self) {
         let dispatcher = server::background::dispatcher(&self.ground);
         dispatcher.drain().expect("facts are delivered");
+    }
+
+    /// Sends all messages that are due.
+    pub fn send_messages(&self) {
+        let sender = server::background::sender(&self.ground);
+        let now = self.test.clock.now();
+        sender.send_due(now).expect("messages are looked at");
     }
 
     /// Does all background work that is due.

@@ -4,13 +4,17 @@
 mod app;
 mod call;
 mod chain;
+mod phone;
 
 mod access {
     mod audit;
     mod permissions;
-    pub mod requests;
+    pub mod request;
     mod sessions;
     mod throttle;
+}
+mod channels {
+    mod sms;
 }
 mod checkout {
     mod binding;
@@ -20,8 +24,18 @@ mod checkout {
     mod rush;
     mod settle;
 }
+mod exports {
+    mod lists;
+}
+mod codes {
+    mod joining;
+    mod member_code;
+}
 mod imports {
+    mod bad_rows;
+    mod balances;
     pub mod files;
+    mod headings;
     mod resume;
 }
 mod insight {
@@ -32,6 +46,10 @@ mod ledger {
 }
 mod membership {
     mod enrolment;
+}
+mod merge {
+    mod pairs;
+    mod story;
 }
 mod model;
 mod platform {

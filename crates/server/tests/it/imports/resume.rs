@@ -54,7 +54,7 @@ fn an_import_goes_on_after_a_crash_where_it_was() {
         // A fast machine may be done before its database is gone; then there was no crash.
         let crashed = (0..5).any(|turn| {
             let started = app.send(&upload(&desk, "kind=members", &sheet(turn))).ok();
-            let id: JobId = started["job_id"]
+            let id: JobId = started["job"]["id"]
                 .as_str()
                 .expect("an id")
                 .parse()

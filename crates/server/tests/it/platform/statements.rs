@@ -19,6 +19,7 @@ fn statements_of_every_context_are_looked_at() {
         "access",
         "retail",
         "ledger",
+        "channels",
         "membership",
         "standing",
         "checkout",

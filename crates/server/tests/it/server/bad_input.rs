@@ -8,7 +8,7 @@ mod counts;
 mod generate;
 mod schema;
 
-use crate::access::requests::{Things, ask, showcase};
+use crate::access::request::{Things, ask, showcase};
 use crate::app::{TestApp, both};
 use crate::call::{Ask, Caller, Reply};
 use crate::chain::Chain;
@@ -100,7 +100,7 @@ impl<'a> Visit<'a> {
             operation_id,
             ..
         } = self.route;
-        let mut body = self.own.body(operation_id, NEW_TURN);
+        let mut body = crate::access::request::body(&self.own, operation_id, NEW_TURN);
         if operation_id == "log_in" {
             body.as_mut().expect("a body")["brand"] = self.chain.code.clone().into();
         }

@@ -130,14 +130,14 @@ impl Subject<'_> {
     pub fn paths(&self) -> Vec<Bad> {
         let mut all = Vec::new();
         for (name, schema) in self.parameters("path") {
-            let prefix = self
-                .schemas
-                .shape(schema)
-                .id_prefix()
-                .expect("paths name ids");
+            // Codes and secrets have no shape of which a field could tell.
+            let prefix = self.schemas.shape(schema).id_prefix();
+            let ids = prefix.map(|prefix| {
+                let malformed = malformed_ids(prefix).into_iter();
+                malformed.chain(self.unknown_ids(prefix))
+            });
             let words = (TEXTS.into_iter().map(str::to_owned))
-                .chain(malformed_ids(prefix))
-                .chain(self.unknown_ids(prefix))
+                .chain(ids.into_iter().flatten())
                 .chain(["x".repeat(LENGTH), "1".into(), "..".into()]);
             let encoded = words.map(|word| encode(word.as_bytes()));
             for word in encoded.chain(["%ff%fe".into(), "%".into(), "%zz".into(), "a/b".into()]) {
@@ -149,7 +149,7 @@ impl Subject<'_> {
                     .map(|(_, query)| format!("?{query}"));
                 ask.path = self.own.fill(&path, self.operation) + &query.unwrap_or_default();
                 let told = format!("{name} is {}", kernel::ids::clip(&word));
-                let pointer = Some(format!("{{{name}}}"));
+                let pointer = prefix.map(|_| format!("{{{name}}}"));
                 all.push(Bad {
                     pointer,
                     ..self.bad_one(told, ask, true)

@@ -3,7 +3,7 @@
 
 use super::body::Break;
 use super::schema::Schemas;
-use crate::access::requests::Things;
+use crate::access::request::Things;
 use crate::call::{Ask, fresh_key};
 use rand::Rng;
 use rand::rngs::StdRng;

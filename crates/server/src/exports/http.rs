@@ -1,0 +1,131 @@
+//! Exports over HTTP: ask for a list, see how far it is, take the file away.
+
+use super::store::ExportRow;
+use super::{Export, ExportFault, ExportId, ExportWanted, attachment, get, job, note, start, view};
+use access::{Actor, Guarded, Permission};
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::response::Response;
+use futures_util::stream;
+use kernel::{Page, PageRequest};
+use platform::App;
+use platform::db::Tx;
+use platform::http::{Json, Path, Problem, ProblemBody, Query, RequestInfo};
+use platform::idempotency::{self, Answer, IdempotencyKey};
+use tokio::io::AsyncReadExt;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new()
+        .route(Permission::ExportsRun, routes!(start_export))
+        .route(Permission::ExportsRun, routes!(list_exports))
+        .route(Permission::ExportsRun, routes!(get_export))
+        .route(Permission::ExportsRun, routes!(download_export))
+}
+
+/// Lets a list be written to a file in the background.
+#[utoipa::path(post, path = "/api/v1/exports", tag = "exports",
+    params(("Idempotency-Key" = String, Header)), request_body = ExportWanted, responses(
+    (status = 200, body = Export), (status = "4XX", body = ProblemBody),
+))]
+async fn start_export(
+    State(app): State<App>,
+    actor: Actor,
+    key: IdempotencyKey,
+    request: RequestInfo,
+    Json(wanted): Json<ExportWanted>,
+) -> Result<Answer, Problem> {
+    let said = wanted.clone();
+    idempotency::once(&app, actor.brand, key, &said, "start_export", move |tx| {
+        start(tx, &actor, &request.id, &wanted)
+    })
+    .await
+}
+
+/// Files that were asked for and that the person may see, the latest first.
+#[utoipa::path(get, path = "/api/v1/exports", tag = "exports", params(PageRequest), responses(
+    (status = 200, body = Page<Export>), (status = "4XX", body = ProblemBody),
+))]
+async fn list_exports(
+    State(app): State<App>,
+    actor: Actor,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<Export>>, Problem> {
+    let (cursor, limit) = page.read()?;
+    let brand = actor.brand;
+    let read = move |tx: &mut Tx<'_>| -> Result<_, ExportFault> {
+        let page = super::store::page(tx, cursor, limit)?;
+        let mut items = Vec::new();
+        for row in page.items {
+            if super::check_may(&actor, row.subject).is_ok() && super::is_in_sight(&actor, &row)? {
+                items.push(view(tx, row)?);
+            }
+        }
+        let next = page.next;
+        Ok(Page { items, next })
+    };
+    Ok(Json(app.db.read(brand, read).await?))
+}
+
+/// One export: how far it is, and until when its file is kept.
+#[utoipa::path(get, path = "/api/v1/exports/{export_id}", tag = "exports",
+    params(("export_id" = ExportId, Path)), responses(
+    (status = 200, body = Export), (status = "4XX", body = ProblemBody),
+))]
+async fn get_export(
+    State(app): State<App>,
+    actor: Actor,
+    Path(export_id): Path<ExportId>,
+) -> Result<Json<Export>, Problem> {
+    let brand = actor.brand;
+    let read = move |tx: &mut Tx<'_>| {
+        let row = get(tx, &actor, export_id)?;
+        view(tx, row)
+    };
+    Ok(Json(app.db.read(brand, read).await?))
+}
+
+/// The file. That it was taken away stands in the audit log before the first byte goes out.
+#[utoipa::path(get, path = "/api/v1/exports/{export_id}/file", tag = "exports",
+    params(("export_id" = ExportId, Path)), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+    (status = "4XX", body = ProblemBody),
+))]
+async fn download_export(
+    State(app): State<App>,
+    actor: Actor,
+    Path(export_id): Path<ExportId>,
+) -> Result<Response, Problem> {
+    let (brand, now) = (actor.brand, actor.now);
+    let take = move |tx: &mut Tx<'_>| -> Result<ExportRow, ExportFault> {
+        let row = get(tx, &actor, export_id)?;
+        if row.ready_at.is_none() {
+            return Err(ExportFault::NotReady);
+        }
+        if row.expires_at <= now || row.bytes == 0 {
+            return Err(ExportFault::Gone);
+        }
+        note(tx, &actor, "export.download", &row)?;
+        Ok(row)
+    };
+    let row = app.db.write(brand, take).await?;
+    let path = job::path_of(&app, row.id, row.format);
+    let file = tokio::fs::File::open(path)
+        .await
+        .map_err(|_| ExportFault::Gone)?;
+    let name = format!("{}-{}", row.subject, row.id);
+    Ok(attachment(&name, row.format, body_of(file)))
+}
+
+/// A file as a body, piece by piece.
+fn body_of(file: tokio::fs::File) -> Body {
+    const PIECE: usize = 64 * 1024;
+    let pieces = stream::try_unfold(file, |mut file| async move {
+        let mut piece = vec![0; PIECE];
+        let length = file.read(&mut piece).await?;
+        piece.truncate(length);
+        let more = (length > 0).then(|| (Bytes::from(piece), file));
+        Ok::<_, std::io::Error>(more)
+    });
+    Body::from_stream(pieces)
+}

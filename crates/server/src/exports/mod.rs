@@ -1,0 +1,283 @@
+//! 导出: lists as files, made in the background and kept in the data folder for a while.
+//!
+//! Guarantees: whoever may not see a list gets no file of it; a file holds only the stores that its
+//! asker may see, and only somebody who may see all of them can download it; phone numbers are
+//! masked; asking and downloading stand in the audit log; the file says who asked for it.
+
+pub mod http;
+mod job;
+mod lists;
+mod paper;
+mod store;
+
+pub use job::{JOB_KIND, purge, work};
+pub use paper::{FileFormat, Paper, Watermark, attachment};
+
+use access::{AccessError, Actor, Permission, StoreFilter, audit};
+use kernel::{BusinessDate, Fault, Invalid, JobId, Kind, Params, StoreId, Timestamp};
+use platform::db::{DbError, Tx};
+use platform::jobs::{self, Job, NewJob};
+use serde::{Deserialize, Serialize};
+use store::ExportRow;
+
+kernel::id!(
+    #[doc(alias = "导出")]
+    /// A list that was written to a file.
+    ExportId,
+    "exp"
+);
+
+kernel::text_enum! {
+    /// Which list.
+    pub enum ExportSubject {
+        /// 会员
+        Members = "members",
+        /// 订单
+        Orders = "orders",
+        /// 流水
+        Ledger = "ledger",
+        /// 审计日志
+        Audit = "audit",
+    }
+}
+
+impl ExportSubject {
+    /// What its list asks of who looks at it on a screen, asked for a file as well.
+    const fn permission(self) -> Permission {
+        match self {
+            ExportSubject::Members | ExportSubject::Ledger => Permission::MembersRead,
+            ExportSubject::Orders => Permission::OrdersRead,
+            ExportSubject::Audit => Permission::AuditRead,
+        }
+    }
+}
+
+/// For how long a file is kept.
+const KEPT_HOURS: i64 = 72;
+
+/// What is wanted.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportWanted {
+    /// Which list.
+    #[schema(inline)]
+    pub subject: ExportSubject,
+    /// As what kind of file.
+    #[schema(inline)]
+    pub format: FileFormat,
+    /// From this business day on; orders and ledger only.
+    #[serde(default)]
+    pub from: Option<BusinessDate>,
+    /// Up to this business day; orders and ledger only.
+    #[serde(default)]
+    pub to: Option<BusinessDate>,
+}
+
+/// An export as it stands.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct Export {
+    /// Which.
+    pub id: ExportId,
+    /// Which list.
+    pub subject: ExportSubject,
+    /// As what kind of file.
+    pub format: FileFormat,
+    /// From this business day on.
+    #[schema(required)]
+    pub from: Option<BusinessDate>,
+    /// Up to this business day.
+    #[schema(required)]
+    pub to: Option<BusinessDate>,
+    /// Rows in the file.
+    pub rows: i64,
+    /// Its size.
+    pub bytes: i64,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it could be downloaded; null before.
+    #[schema(required)]
+    pub ready_at: Option<Timestamp>,
+    /// From when on it is gone.
+    pub expires_at: Timestamp,
+    /// The job that makes it; null once it is forgotten.
+    #[schema(required)]
+    pub job: Option<Job>,
+}
+
+/// A refusal or a failure of exports.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportFault {
+    /// No such export that the person may see.
+    #[error("there is no export {0}")]
+    NotFound(ExportId),
+    /// The file is still being made.
+    #[error("the file is not ready yet")]
+    NotReady,
+    /// The file was kept for its time.
+    #[error("the file is gone; it was kept for {KEPT_HOURS} hours")]
+    Gone,
+    /// The person may not.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// Fields are wrong.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl ExportFault {
+    fn inner(&self) -> Option<&dyn Fault> {
+        match self {
+            ExportFault::Access(error) => Some(error),
+            ExportFault::Invalid(error) => Some(error),
+            ExportFault::Db(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Fault for ExportFault {
+    fn kind(&self) -> Kind {
+        match self {
+            ExportFault::NotFound(_) | ExportFault::Gone => Kind::NotFound,
+            ExportFault::NotReady => Kind::Conflict,
+            other => other.inner().map_or(Kind::Bug, Fault::kind),
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            ExportFault::NotFound(_) => "export.not_found",
+            ExportFault::Gone => "export.gone",
+            ExportFault::NotReady => "export.not_ready",
+            ExportFault::Access(error) => error.code(),
+            ExportFault::Invalid(error) => error.code(),
+            ExportFault::Db(error) => error.code(),
+        }
+    }
+
+    fn params(&self) -> Params {
+        match self {
+            ExportFault::NotFound(id) => {
+                kernel::fault::params([("export_id", id.to_string().into())])
+            }
+            other => other.inner().map_or_else(Params::new, Fault::params),
+        }
+    }
+
+    fn field_errors(&self) -> Vec<kernel::FieldError> {
+        self.inner().map_or_else(Vec::new, Fault::field_errors)
+    }
+}
+
+/// Whether a person may have a list as a file at all. The audit log is of the whole brand.
+fn check_may(actor: &Actor, subject: ExportSubject) -> Result<(), AccessError> {
+    let permission = subject.permission();
+    if !actor.role.may(permission) {
+        let role = actor.role;
+        return Err(AccessError::MissingPermission { role, permission });
+    }
+    if subject == ExportSubject::Audit && *actor.stores() != StoreFilter::All {
+        return Err(AccessError::NeedsWholeBrand { permission });
+    }
+    Ok(())
+}
+
+/// Writes down that a file is wanted.
+pub fn start(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    request: &str,
+    wanted: &ExportWanted,
+) -> Result<Export, ExportFault> {
+    check_may(actor, wanted.subject)?;
+    if let (Some(from), Some(to)) = (wanted.from, wanted.to)
+        && from > to
+    {
+        let wrong = [("min", from.to_string().into())];
+        return Err(Invalid::one("/to", "date.too_early", wrong).into());
+    }
+    let (id, act) = (ExportId(tx.new_id()), actor.act());
+    let job_id = jobs::enqueue(
+        tx,
+        NewJob {
+            kind: JOB_KIND,
+            body: serde_json::json!({ "export_id": id }),
+            due_at: act.now,
+            dedup: None,
+            by: act.by,
+        },
+    )?;
+    let stores = match actor.stores() {
+        StoreFilter::All => None,
+        StoreFilter::Only(stores) => Some(stores.clone()),
+    };
+    let row = ExportRow {
+        id,
+        subject: wanted.subject,
+        format: wanted.format,
+        from_date: wanted.from,
+        to_date: wanted.to,
+        stores: stores.map(|stores| store::written(&stores)),
+        request_id: request.to_owned(),
+        job_id,
+        rows: 0,
+        bytes: 0,
+        created_at: act.now,
+        created_by: act.by,
+        ready_at: None,
+        expires_at: act.now.plus_millis(KEPT_HOURS * 3_600_000),
+    };
+    store::insert(tx, &row)?;
+    note(tx, actor, "export.start", &row)?;
+    view(tx, row)
+}
+
+/// An export that a person may see.
+fn get(tx: &mut Tx<'_>, actor: &Actor, id: ExportId) -> Result<ExportRow, ExportFault> {
+    let row = store::find(tx, id)?.ok_or(ExportFault::NotFound(id))?;
+    if check_may(actor, row.subject).is_ok() && is_in_sight(actor, &row)? {
+        Ok(row)
+    } else {
+        Err(ExportFault::NotFound(id))
+    }
+}
+
+/// Whether a person may see all the stores that a file holds.
+fn is_in_sight(actor: &Actor, row: &ExportRow) -> Result<bool, DbError> {
+    let stores: Option<Vec<StoreId>> = row.stores()?;
+    Ok(match stores {
+        None => *actor.stores() == StoreFilter::All,
+        Some(stores) => stores.iter().all(|store| actor.stores().allows(*store)),
+    })
+}
+
+/// Notes in the audit log who has asked for a list or taken it away.
+fn note(tx: &mut Tx<'_>, actor: &Actor, action: &str, row: &ExportRow) -> Result<(), DbError> {
+    let details = serde_json::json!({
+        "subject": row.subject,
+        "format": row.format,
+        "request_id": row.request_id,
+        "rows": row.rows,
+    });
+    audit::record(tx, &actor.act(), action, &row.id.to_string(), &details)
+}
+
+fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
+    let job: JobId = row.job_id;
+    Ok(Export {
+        id: row.id,
+        subject: row.subject,
+        format: row.format,
+        from: row.from_date,
+        to: row.to_date,
+        rows: row.rows,
+        bytes: row.bytes,
+        created_at: row.created_at,
+        ready_at: row.ready_at,
+        expires_at: row.expires_at,
+        job: jobs::find(tx, job)?,
+    })
+}

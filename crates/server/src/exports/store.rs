@@ -1,0 +1,129 @@
+//! The table `export`.
+
+use super::{ExportId, ExportSubject, FileFormat};
+use kernel::{BusinessDate, By, Cursor, JobId, Page, StoreId, Timestamp};
+use platform::db::{DbError, Tx};
+use platform::{args, row, sql};
+
+row! {
+    /// An export as stored.
+    pub struct ExportRow {
+        pub id: ExportId,
+        pub subject: ExportSubject,
+        pub format: FileFormat,
+        pub from_date: Option<BusinessDate>,
+        pub to_date: Option<BusinessDate>,
+        pub stores: Option<String>,
+        pub request_id: String,
+        pub job_id: JobId,
+        pub rows: i64,
+        pub bytes: i64,
+        pub created_at: Timestamp,
+        pub created_by: By,
+        pub ready_at: Option<Timestamp>,
+        pub expires_at: Timestamp,
+    }
+}
+
+impl ExportRow {
+    /// The stores that its file holds; all of the brand when absent.
+    pub fn stores(&self) -> Result<Option<Vec<StoreId>>, DbError> {
+        let read = |text: &str| serde_json::from_str(text);
+        let stores = self.stores.as_deref().map(read).transpose();
+        stores.map_err(|error| DbError::Bug(format!("export: {error}")))
+    }
+}
+
+/// Stores as they are stored.
+pub fn written(stores: &[StoreId]) -> String {
+    serde_json::json!(stores).to_string()
+}
+
+/// Writes an export down.
+pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
+    let insert = sql!(
+        "insert into export (brand_id, id, subject, format, from_date, to_date, stores, \
+                             request_id, job_id, rows, bytes, created_at, created_by, expires_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12)"
+    );
+    tx.execute(
+        insert,
+        args![
+            tx.brand(),
+            row.id,
+            row.subject,
+            row.format,
+            row.from_date,
+            row.to_date,
+            row.stores,
+            row.request_id,
+            row.job_id,
+            row.created_at,
+            row.created_by,
+            row.expires_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Finds an export.
+pub fn find(tx: &mut Tx<'_>, id: ExportId) -> Result<Option<ExportRow>, DbError> {
+    let read = sql!(
+        ExportRow,
+        "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
+                created_at, created_by, ready_at, expires_at \
+         from export where brand_id = $1 and id = $2"
+    );
+    tx.maybe(read, args![tx.brand(), id])
+}
+
+/// Exports, the latest first.
+pub fn page(
+    tx: &mut Tx<'_>,
+    cursor: Option<Cursor>,
+    limit: u32,
+) -> Result<Page<ExportRow>, DbError> {
+    let read = sql!(
+        ExportRow,
+        "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
+                created_at, created_by, ready_at, expires_at \
+         from export where brand_id = $1 and id < $2 order by id desc limit $3"
+    );
+    let below = cursor.map_or(i64::MAX, |cursor| cursor.id);
+    let rows = tx.many(read, args![tx.brand(), below, i64::from(limit) + 1])?;
+    Ok(Page::of(rows, limit, |row| Cursor {
+        key: row.id.0,
+        id: row.id.0,
+    }))
+}
+
+/// Notes that the file is there.
+pub fn ready(
+    tx: &mut Tx<'_>,
+    id: ExportId,
+    (rows, bytes): (i64, i64),
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let update = sql!(
+        "update export set rows = $3, bytes = $4, ready_at = $5 where brand_id = $1 and id = $2"
+    );
+    tx.execute(update, args![tx.brand(), id, rows, bytes, now])?;
+    Ok(())
+}
+
+/// Exports whose time is over and that still have a file.
+pub fn expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<(ExportId, FileFormat)>, DbError> {
+    let read = sql!(
+        (ExportId, FileFormat),
+        "select id, format from export \
+         where brand_id = $1 and expires_at <= $2 and bytes > 0 limit 500"
+    );
+    tx.many(read, args![tx.brand(), now])
+}
+
+/// Notes that a file is gone.
+pub fn forget(tx: &mut Tx<'_>, id: ExportId) -> Result<(), DbError> {
+    let update = sql!("update export set bytes = 0 where brand_id = $1 and id = $2");
+    tx.execute(update, args![tx.brand(), id])?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! A well-formed body for every operation that has one.
+
+use super::{STAFF_PASSWORD, Things};
+use serde_json::{Value, json};
+
+/// A body that is well-formed; none for an operation that has none. `turn` makes what must be
+/// unique.
+pub fn body(things: &Things, operation: &str, turn: usize) -> Option<Value> {
+    let of = |what: &str| things.get(what);
+    let unique = format!("N-{turn}");
+    None.or_else(|| access(of, operation, &unique))
+        .or_else(|| retail(of, operation, &unique))
+        .or_else(|| membership(of, operation, &unique))
+        .or_else(|| privacy(of, operation, turn))
+        .or_else(|| joining(of, operation, &unique))
+        .or_else(|| checkout(of, operation))
+        .or_else(|| files(operation))
+}
+
+/// People, places.
+fn access<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
+    Some(match operation {
+        "log_in" => json!({ "brand": "huitong", "login": "nobody", "password": "x" }),
+        "edit_brand" => json!({ "name": "汇通" }),
+        "create_staff" => json!({ "login": unique, "name": unique, "password": STAFF_PASSWORD,
+                "role": "guide", "scope": { "store_ids": [of("store")] } }),
+        // Not right, or whoever walks would walk on with another password.
+        "change_password" => json!({ "old_password": "wrong-password",
+                "new_password": "chunfeng-Youlv7" }),
+        "edit_staff" => json!({ "scope": { "store_ids": [of("store")] } }),
+        "create_region" => json!({ "code": unique, "name": unique }),
+        "create_store" => json!({ "code": unique, "name": unique, "region_id": of("region"),
+                "ownership": "owned", "zone": "Asia/Shanghai" }),
+        "edit_store" => json!({ "region_id": of("region") }),
+        "create_till" => json!({ "code": unique, "name": unique }),
+        "edit_till" => json!({ "name": "前台" }),
+        _ => return None,
+    })
+}
+
+/// Goods and what they cost.
+fn retail<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
+    let new_sku = json!({ "code": unique, "list_price": 100 });
+    Some(match operation {
+        "create_category" => json!({ "name": unique, "parent_id": of("category") }),
+        "create_goods" => json!({ "code": unique, "name": unique, "category_id": of("category"),
+                "skus": [new_sku] }),
+        "edit_goods" => json!({ "category_id": of("category") }),
+        "add_sku" => new_sku,
+        "edit_sku" => json!({ "name": "大杯" }),
+        "set_store_price" => json!({ "list_price": 1_700 }),
+        "change_stock" => json!({ "kind": "adjustment", "quantity": 1, "reason": "走查" }),
+        _ => return None,
+    })
+}
+
+/// Members.
+fn membership<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
+    let reason = json!({ "reason": "走查" });
+    Some(match operation {
+        "enrol_member" => {
+            json!({ "card_no": unique, "store_id": of("store"), "guide_id": of("staff") })
+        }
+        "edit_member" => json!({ "store_id": of("store"), "guide_id": of("staff") }),
+        "freeze_member" | "unfreeze_member" | "unmerge_members" => reason,
+        "merge_members" => json!({ "survivor_id": of("member"), "absorbed_id": of("twin"),
+                "reason": "走查" }),
+        "add_card" => json!({ "card_no": unique }),
+        "add_tag" => json!({ "uid": format!("04{:0>12}", unique.trim_start_matches("N-")) }),
+        "resolve_member" => json!({ "text": of("card_no") }),
+        "adjust_balance" => json!({ "asset": "points", "amount": 1, "reason": "走查",
+                "store_id": of("store") }),
+        "replace_tiers" => json!({ "tiers": [{ "id": of("tier"), "rank": 1, "name": "金卡",
+                "discount": 9_500, "points_multiplier": 10_000 }] }),
+        "set_tier" => json!({ "tier_id": of("tier"), "reason": "走查" }),
+        _ => return None,
+    })
+}
+
+/// What members say of themselves and ask for.
+fn privacy<'t>(of: impl Fn(&str) -> &'t str, operation: &str, turn: usize) -> Option<Value> {
+    Some(match operation {
+        "create_member_field" => json!({ "key": format!("f{turn}"), "kind": "text",
+                "zh": "走查", "en": "Walk" }),
+        "edit_member_field" => json!({ "zh": "走查", "en": "Walk" }),
+        "set_member_fields" => json!({ "fields": { of("field_key"): "干性" } }),
+        "publish_policy" => json!({ "purpose": "service", "zh": "走查", "en": "Walk" }),
+        "record_member_consent" => json!({ "purpose": "service", "channel": "all",
+                "is_given": false, "origin": "till", "said_by": "member",
+                "store_id": of("store") }),
+        "set_member_guardian" => json!({ "name": "李梅", "phone": "13900003333",
+                "relation": "mother", "origin": "till", "store_id": of("store") }),
+        "file_privacy_request" => json!({ "kind": "correction", "origin": "till",
+                "wish": "走查", "store_id": of("store") }),
+        "close_account" | "reopen_account" => json!({ "reason": "走查" }),
+        _ => return None,
+    })
+}
+
+/// What somebody sends who is not known yet, and what providers push.
+fn joining<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
+    Some(match operation {
+        "create_joining_link" => json!({ "name": unique, "store_id": of("store"),
+                "guide_id": of("staff") }),
+        "replace_sms_settings" => sms_settings(),
+        "take_sms_reports" | "take_sms_replies" => json!([]),
+        "send_digits" => json!({ "phone": "13900002222" }),
+        "prove_phone" => json!({ "phone": "13900002222", "digits": "000000" }),
+        "join_brand" => json!({ "proof": "none", "name": "走查", "consents": [] }),
+        "issue_member_code" => json!({ "proof": "none" }),
+        "certify_phone_key" => json!({ "proof": "none", "phone_key": "00".repeat(32) }),
+        _ => return None,
+    })
+}
+
+/// Sales.
+fn checkout<'t>(of: impl Fn(&str) -> &'t str, operation: &str) -> Option<Value> {
+    let lines = json!([{ "sku_id": of("sku"), "quantity": 1 }]);
+    Some(match operation {
+        "quote_basket" => {
+            json!({ "store_id": of("store"), "member_id": of("member"), "lines": lines })
+        }
+        "settle_order" => {
+            json!({ "store_id": of("store"), "till_id": of("till"), "member_id": of("member"),
+                "guide_id": of("staff"), "lines": lines, "expected_total": 1_800,
+                "tenders": [{ "kind": "cash", "amount": 1_800 }] })
+        }
+        "return_goods" => json!({ "store_id": of("store"), "reason": "走查",
+                "lines": [{ "line_id": of("line"), "quantity": 1 }] }),
+        "bind_order_to_member" => json!({ "member_id": of("member") }),
+        "top_up_member" => json!({ "store_id": of("store"), "amount": 1, "tender": "cash" }),
+        "replace_checkout_terms" => serde_json::to_value(checkout::Terms::default()).expect("JSON"),
+        _ => return None,
+    })
+}
+
+/// Lists that come and go.
+fn files(operation: &str) -> Option<Value> {
+    Some(match operation {
+        "run_import" => json!({ "is_dry_run": true, "mode": "good_rows" }),
+        "map_import" => json!({ "kind": "members",
+                "mapping": { "columns": ["name", "phone"] } }),
+        "start_export" => json!({ "subject": "members", "format": "csv" }),
+        _ => return None,
+    })
+}
+
+/// Settings that are well-formed and reach nobody: stories that send bring a provider.
+pub fn sms_settings() -> Value {
+    json!({ "provider": "aliyun", "key_id": "walk", "key_secret": "walk", "sign": "走查",
+        "templates": [{ "purpose": "join_code", "kind": "code", "template_id": "SMS_1",
+                        "text": "验证码{code}，{minutes}分钟内有效" }] })
+}

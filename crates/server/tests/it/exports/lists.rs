@@ -1,0 +1,96 @@
+//! Lists as files: only whoever may see them gets them, phone numbers are masked, and every file
+//! says who asked for it.
+
+use crate::app::both;
+use access::Role;
+use serde_json::{Value, json};
+
+fn wanted(subject: &str, format: &str) -> Value {
+    json!({ "subject": subject, "format": format })
+}
+
+#[test]
+fn a_list_is_made_taken_away_and_forgotten() {
+    both(|app| {
+        app.chain.member("=1+1").points(5);
+        let desk = app.log_in_as(Role::HqOperations);
+        for subject in ["members", "orders", "ledger", "audit"] {
+            for format in ["csv", "xlsx"] {
+                let started = desk.post("/api/v1/exports", &wanted(subject, format)).ok();
+                let path = format!("/api/v1/exports/{}", started["id"].as_str().expect("an id"));
+                desk.get(format!("{path}/file"))
+                    .refused(409, "export.not_ready");
+                app.run_jobs();
+                let ready = desk.get(&path).ok();
+                assert_eq!(ready["job"]["state"], "succeeded", "{ready}");
+                assert!(ready["bytes"].as_i64() > Some(0), "{ready}");
+                let file = desk.get(format!("{path}/file"));
+                assert_eq!(file.status, 200, "{subject}");
+                let name = file.header("content-disposition");
+                assert!(name.ends_with(&format!(".{format}\"")), "{name}");
+                if (subject, format) == ("members", "csv") {
+                    assert!(file.text.starts_with('\u{feff}'), "{}", file.text);
+                    assert!(file.text.contains("'=1+1"), "{}", file.text);
+                    assert!(file.text.contains("139****0001"), "{}", file.text);
+                    assert!(!file.text.contains("13900000001"), "{}", file.text);
+                    assert!(file.text.contains("请求 req_"), "{}", file.text);
+                    assert_eq!(ready["rows"], 1);
+                }
+            }
+        }
+        let log = desk.get("/api/v1/audit?limit=200").ok().to_string();
+        assert!(
+            log.contains("export.start") && log.contains("export.download"),
+            "{log}"
+        );
+
+        let list = desk.get("/api/v1/exports").ok();
+        let id = list["items"][0]["id"].as_str().expect("an id").to_owned();
+        app.test.clock.advance_millis(73 * 3_600_000);
+        app.run_jobs();
+        let desk = app.log_in(&app.chain, "hq_operations");
+        desk.get(format!("/api/v1/exports/{id}/file"))
+            .refused(404, "export.gone");
+        app.settle_outbox();
+    });
+}
+
+#[test]
+fn a_file_holds_what_its_asker_sees_and_only_they_get_it() {
+    both(|app| {
+        app.chain.store("xuhui");
+        app.chain.store("pudong");
+        app.chain.member("li").stored_value(10_000);
+        let whole = app.log_in_as(Role::HqFinance);
+        let part = app.hire("part", Role::HqFinance, &["pudong"]);
+        let by = |caller: &crate::call::Caller<'_>, subject: &str| {
+            let started = caller.post("/api/v1/exports", &wanted(subject, "csv")).ok();
+            format!("/api/v1/exports/{}", started["id"].as_str().expect("an id"))
+        };
+        let (all, mine) = (by(&whole, "ledger"), by(&part, "ledger"));
+        app.run_jobs();
+        assert_ne!(whole.get(&all).ok()["rows"], 0);
+        assert_eq!(part.get(&mine).ok()["rows"], 0);
+        part.get(format!("{all}/file"))
+            .refused(404, "export.not_found");
+        assert_eq!(whole.get(format!("{mine}/file")).status, 200);
+        assert_eq!(
+            part.get("/api/v1/exports").ok()["items"]
+                .as_array()
+                .map(Vec::len),
+            Some(1)
+        );
+        part.post("/api/v1/exports", &wanted("audit", "csv"))
+            .refused(403, "access.needs_whole_brand");
+        let cashier = app.log_in_as(Role::Cashier);
+        cashier
+            .post("/api/v1/exports", &wanted("members", "csv"))
+            .refused(403, "access.missing_permission");
+        let days = json!({ "subject": "orders", "format": "csv", "from": "2026-11-02",
+                           "to": "2026-11-01" });
+        whole
+            .post("/api/v1/exports", &days)
+            .refused(422, "request.invalid");
+        app.settle_outbox();
+    });
+}
