@@ -75,6 +75,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were asked for and that the person may see, the latest first. */
+        get: operations["list_exports"];
+        put?: never;
+        /** Lets a list be written to a file in the background. */
+        post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export: how far it is, and until when its file is kept. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file. That it was taken away stands in the audit log before the first byte goes out. */
+        get: operations["download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods": {
         parameters: {
             query?: never;
@@ -135,9 +187,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Files that came, the latest first. */
+        get: operations["list_imports"];
         put?: never;
-        /** Takes a file and imports it in the background. */
+        /** Takes a file. With a kind it is imported in the background at once, as its heading says. */
         post: operations["start_import"];
         delete?: never;
         options?: never;
@@ -145,20 +198,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{job_id}/rejects": {
+    "/api/v1/imports/{import_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Rows of a file that were not taken, in the order of the file. `next` is the line to go on
-         *     after.
-         */
+        /** One import: what was recognised, how far it is, what came out. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks an import to stop; what is in stays, and it can go on later. */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Corrects what the columns of a file mean. */
+        put: operations["map_import"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a file that were not taken, in the order of the file. */
         get: operations["list_rejects"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/rejects/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken as a file, with their reasons. */
+        get: operations["download_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets an import run in the background, or go on where it was stopped; then as it began. */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverses what an import posted, as far as the ledger allows; what was spent since stays and is
+         *     listed.
+         */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -210,6 +365,266 @@ export interface paths {
         put?: never;
         /** Asks a job to stop; what it has done stays. */
         post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the joining page of a link shows. */
+        get: operations["open_door"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Certifies the key of a member's phone for a day, so that tills can check its codes offline. */
+        post: operations["certify_phone_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/digits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends six digits to a phone by SMS. */
+        post: operations["send_digits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the holder of a proved number a member, or knows one again. */
+        post: operations["join_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/member-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a member's phone a short member code: a minute, one use. */
+        post: operations["issue_member_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves a phone number with the digits that were sent to it. */
+        post: operations["prove_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joining-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Joining links, the newest first; of the stores that one works for. */
+        get: operations["list_joining_links"];
+        put?: never;
+        /** Makes a joining link for a store, a guide, or the whole brand. */
+        post: operations["create_joining_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joining-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a joining link. */
+        get: operations["get_joining_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joining-links/{link_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switches a joining link off for good; its page says so from then on. */
+        post: operations["disable_joining_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joining-links/{link_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of a joining link's page, as SVG. */
+        get: operations["get_joining_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joining-links/{link_id}/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes onto an NFC tag for a joining link. */
+        get: operations["get_joining_tag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-code-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys by which a till checks signed member codes while it is offline. */
+        get: operations["list_code_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-code-keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new key for certifying phones. What the old one certified stays good until it is over;
+         *     tills fetch the new key within the day.
+         */
+        post: operations["rotate_code_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields of the brand's own, in the order of a page. */
+        get: operations["list_member_fields"];
+        put?: never;
+        /** Makes a field of the brand's own. */
+        post: operations["create_member_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields/{field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a field of the brand's own; key and kind stay. */
+        put: operations["edit_member_field"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -320,6 +735,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was changed of a member, the latest first. */
+        get: operations["list_member_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the account of a member who has no stored value; points lapse. */
+        post: operations["close_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what counts of a member's consents. */
+        get: operations["get_member_consents"];
+        put?: never;
+        /** Writes down that a consent was given or withdrawn. */
+        post: operations["record_member_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everything that a member has given and withdrawn, the latest first. */
+        get: operations["list_member_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{member_id}/entries": {
         parameters: {
             query?: never;
@@ -335,6 +819,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Writes what a member says in the fields of the brand's own. */
+        patch: operations["set_member_fields"];
         trace?: never;
     };
     "/api/v1/members/{member_id}/freeze": {
@@ -354,6 +855,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member_id}/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down who answers for a child and agreed that it is a member. */
+        post: operations["set_member_guardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{member_id}/lots": {
         parameters: {
             query?: never;
@@ -365,6 +883,75 @@ export interface paths {
         get: operations["list_lots"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/nfc-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a member's NFC tags. */
+        get: operations["list_tags"];
+        put?: never;
+        /** Gives a member one more NFC tag. */
+        post: operations["add_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/nfc-tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an NFC tag away. */
+        delete: operations["remove_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens an account again that was closed not too long ago; points that lapsed come back. */
+        post: operations["reopen_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request of a member about personal data. */
+        post: operations["file_privacy_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -416,6 +1003,115 @@ export interface paths {
         put?: never;
         /** Lets a frozen member act again. */
         post: operations["unfreeze_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds the member whom a scan stands for: member code, card, tag, phone or member number. A code
+         *     that changes by itself is used up.
+         */
+        post: operations["resolve_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists merges, the latest first, undone ones included. */
+        get: operations["list_merges"];
+        put?: never;
+        /** Merges one member into another; the absorbed member's id means the survivor from then on. */
+        post: operations["merge_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{merge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a merge. */
+        get: operations["get_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a merge: the absorbed member is one of his own again. */
+        post: operations["unmerge_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists pairs of members who are likely the same person: of the same name with the same birthday
+         *     or the same last four digits. A page may be short, or empty, and have a next one.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a merge would do; nothing is written. */
+        get: operations["preview_merge"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -516,6 +1212,58 @@ export interface paths {
         };
         /** Shows what happened in the stores on a business day, beside the days before. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what people are and were asked to agree to, the newest version of each purpose first. */
+        get: operations["list_policies"];
+        put?: never;
+        /** Publishes the next version of what people are asked to agree to. */
+        post: operations["publish_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists requests about personal data, the longest waiting first. */
+        get: operations["list_privacy_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a request about personal data. */
+        get: operations["get_privacy_request"];
         put?: never;
         post?: never;
         delete?: never;
@@ -720,6 +1468,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sms/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages by SMS, the newest first. */
+        get: operations["list_sms_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sms/replies/{brand_id}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what people answered from the brand's SMS provider; the address holds a secret. */
+        post: operations["take_sms_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sms/reports/{brand_id}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes reports from the brand's SMS provider; the address holds a secret. */
+        post: operations["take_sms_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sms/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the brand has agreed with its SMS provider. */
+        get: operations["get_sms_settings"];
+        /** Puts new settings in the place of the old ones. */
+        put: operations["replace_sms_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -890,8 +1707,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account that was closed. */
+        AccountClosed: {
+            /** @description When. */
+            closed_at: components["schemas"]["Timestamp"];
+            /** @description Which closing. */
+            id: components["schemas"]["ClosureId"];
+            lapse_posting_id: null | components["schemas"]["PostingId"];
+            /** @description Points that lapsed. */
+            lapsed_points: components["schemas"]["Points"];
+            /** @description Whose account. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Until when it may be reopened; then the person is erased. */
+            reopen_until: components["schemas"]["Timestamp"];
+        };
         /** @enum {string} */
-        AccountKind: "sales" | "tender_cash" | "tender_card" | "tender_stored_value" | "tender_points" | "tender_coupon" | "tender_other" | "points_issued" | "points_redeemed" | "points_expired" | "stored_value_taken" | "stored_value_redeemed" | "bonus_granted" | "bonus_redeemed" | "adjustment" | "opening";
+        AccountKind: "sales" | "tender_cash" | "tender_card" | "tender_stored_value" | "tender_points" | "tender_coupon" | "tender_other" | "points_issued" | "points_redeemed" | "points_expired" | "stored_value_taken" | "stored_value_redeemed" | "bonus_granted" | "bonus_redeemed" | "adjustment" | "opening" | "transfer";
         /** @description A correction by hand. */
         AdjustBalance: {
             /**
@@ -1031,6 +1862,14 @@ export interface components {
             name: string;
             parent_id?: null | components["schemas"]["CategoryId"];
         };
+        /** @description The key of a phone that wants a certificate. */
+        CertifyKey: {
+            /** @description 32 bytes of Ed25519 in hex. */
+            phone_key: string;
+            /** @description From proving the phone. */
+            proof: string;
+        };
+        ChangeId: string;
         /** @description A new password for oneself. */
         ChangePassword: {
             /** @description At least ten letters, and nothing that a guesser tries first. */
@@ -1056,6 +1895,62 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "till" | "console" | "store_code" | "nfc_tag" | "mini_program" | "online" | "import";
+        /** @description Something that may be chosen. */
+        Choice: {
+            /**
+             * @description What people read in English.
+             * @example Dry
+             */
+            en: string;
+            /** @description Not to be chosen any more; who has it keeps it. */
+            is_retired?: boolean;
+            /**
+             * @description By which programs know it; never changes.
+             * @example dry
+             */
+            key: string;
+            /**
+             * @description What people read in Chinese.
+             * @example 干性
+             */
+            zh: string;
+        };
+        ClosureId: string;
+        /** @description Why an account is closed or reopened. */
+        ClosureReason: {
+            /** @description 1 to 200 characters. */
+            reason: string;
+        };
+        /** @description A public key that phones are certified with. */
+        CodeKey: {
+            /** @description Since when it certifies. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int32
+             * @description Its number, which each code names.
+             */
+            no: number;
+            /** @description 32 bytes of Ed25519 in hex. */
+            public_key: string;
+            trusted_until: null | components["schemas"]["Timestamp"];
+        };
+        /** @description The keys that a till must hold. */
+        CodeKeys: {
+            /** @description By which clock. */
+            at: components["schemas"]["Timestamp"];
+            /** @description In the order of their numbers; the last one certifies. */
+            items: components["schemas"]["CodeKey"][];
+        };
+        ConsentId: string;
+        /** @enum {string} */
+        ConsentOrigin: "till" | "console" | "paper" | "h5" | "mini_program" | "reply" | "call" | "import";
+        /** @description A consent as it was written down. */
+        ConsentRecorded: {
+            /** @description Which. */
+            id: components["schemas"]["ConsentId"];
+        };
+        /** @enum {string} */
+        ContactChannel: "all" | "sms" | "wechat" | "wecom" | "phone" | "mail" | "app";
         /** @description A category that is about to be founded. */
         CreateCategory: {
             /**
@@ -1080,6 +1975,23 @@ export interface components {
             name: string;
             /** @description What is sold of them; at least one. */
             skus: components["schemas"]["CreateSku"][];
+        };
+        /** @description A link that is about to be made. */
+        CreateJoiningLink: {
+            channel?: null | components["schemas"]["Channel"];
+            guide_id?: null | components["schemas"]["StaffId"];
+            kind?: null | components["schemas"]["LinkKind"];
+            /**
+             * @description What staff call it; 1 to 60 characters.
+             * @example 徐汇店 门口
+             */
+            name: string;
+            store_id?: null | components["schemas"]["StoreId"];
+            /**
+             * @description Where it leads on to: `https://wxaurl.cn/…` for `wechat_link`, `weixin://dl/business/?…` for
+             *     `wechat_tag`, absent for the others.
+             */
+            target?: string | null;
         };
         /** @description A region that is about to be founded. */
         CreateRegion: {
@@ -1178,6 +2090,18 @@ export interface components {
         DayFigures: components["schemas"]["Figures"] & {
             /** @description Which business day. */
             date: components["schemas"]["BusinessDate"];
+        };
+        /** @description That digits are on their way. */
+        DigitsSent: {
+            /**
+             * Format: int64
+             * @description Seconds until new ones can be asked for.
+             */
+            again_after_seconds: number;
+            /** @description Until when they can be answered. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description To which number, masked. */
+            phone: string;
         };
         /** @enum {string} */
         DrawOrder: "principal_first" | "bonus_first" | "proportional";
@@ -1281,6 +2205,7 @@ export interface components {
             /** @description The person's key in another system. */
             external_id?: string | null;
             gender?: null | components["schemas"]["Gender"];
+            guardian?: null | components["schemas"]["GuardianBody"];
             guide_id?: null | components["schemas"]["StaffId"];
             /** @description 1 to 60 characters. */
             name?: string | null;
@@ -1293,6 +2218,126 @@ export interface components {
             store_id: components["schemas"]["StoreId"];
         };
         EntryId: string;
+        /** @description An export as it stands. */
+        Export: {
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            bytes: number;
+            /** @description When it was asked for. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description From when on it is gone. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description As what kind of file. */
+            format: components["schemas"]["FileFormat"];
+            from: null | components["schemas"]["BusinessDate"];
+            /** @description Which. */
+            id: components["schemas"]["ExportId"];
+            job: null | components["schemas"]["Job"];
+            ready_at: null | components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rows in the file.
+             */
+            rows: number;
+            /** @description Which list. */
+            subject: components["schemas"]["ExportSubject"];
+            to: null | components["schemas"]["BusinessDate"];
+        };
+        ExportId: string;
+        /** @enum {string} */
+        ExportSubject: "members" | "orders" | "ledger" | "audit";
+        /** @description What is wanted. */
+        ExportWanted: {
+            /** @description As what kind of file. */
+            format: "csv" | "xlsx";
+            from?: null | components["schemas"]["BusinessDate"];
+            /** @description Which list. */
+            subject: "members" | "orders" | "ledger" | "audit";
+            to?: null | components["schemas"]["BusinessDate"];
+        };
+        /** @description What a field is made of. */
+        FieldBody: {
+            /** @description For `choice` and `choices`: 1 to 100. One that is there may be retired, never left out. */
+            choices?: components["schemas"]["Choice"][];
+            /** @description 1 to 40 characters. */
+            en: string;
+            /** @description Whether it is filled in; yes if absent. */
+            is_active?: boolean | null;
+            /** @description Whether a member's fields cannot be written without it; no if absent. */
+            is_required?: boolean;
+            /** @description Whether members are found by it; no if absent. */
+            is_searchable?: boolean;
+            /**
+             * Format: int64
+             * @description The least number, length or count of choices.
+             */
+            least?: number | null;
+            /**
+             * Format: int64
+             * @description The most; a text has at most 500 characters, one that members are found by 60.
+             */
+            most?: number | null;
+            /**
+             * Format: int64
+             * @description Where it stands on a page; 0 if absent.
+             */
+            position?: number;
+            /** @description 1 to 40 characters. */
+            zh: string;
+        };
+        FieldId: string;
+        /** @enum {string} */
+        FieldKind: "text" | "number" | "date" | "flag" | "choice" | "choices";
+        /** @description A field of the brand's own. */
+        FieldShown: {
+            /** @description What may be chosen. */
+            choices: components["schemas"]["Choice"][];
+            /** @description What people read in English. */
+            en: string;
+            /** @description Which. */
+            id: components["schemas"]["FieldId"];
+            /** @description Whether it is still filled in. */
+            is_active: boolean;
+            /** @description Whether a member's fields cannot be written without it. */
+            is_required: boolean;
+            /** @description Whether members are found by it. */
+            is_searchable: boolean;
+            /** @description By which programs know it; never changes. */
+            key: string;
+            /** @description What it holds; never changes. */
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * Format: int64
+             * @description The least number, length or count of choices.
+             */
+            least: number | null;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            most: number | null;
+            /**
+             * Format: int64
+             * @description Where it stands on a page; lower comes first.
+             */
+            position: number;
+            /** @description When the last change was. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises with each change; the `ETag` of an edit.
+             */
+            version: number;
+            /** @description What people read in Chinese. */
+            zh: string;
+        };
+        /** @description What a member says in the fields of the brand's own. */
+        FieldValues: {
+            /** @description Values by key; null takes a value away, what is not named stays. */
+            fields: Record<string, never>;
+        };
         /**
          * @description What happened in a store on a day, or in several of them. Sales are gross: what came back is
          *     `returned`, on the day when it came back.
@@ -1340,6 +2385,18 @@ export interface components {
              */
             units: number;
         };
+        /** @enum {string} */
+        FileFormat: "csv" | "xlsx";
+        /** @description A request as it comes in. */
+        FilePrivacyRequest: {
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description How it came in. */
+            origin: components["schemas"]["RequestOrigin"];
+            store_id?: null | components["schemas"]["StoreId"];
+            /** @description What the person said, 1 to 500 characters; needed for a correction. */
+            wish?: string | null;
+        };
         /** @description The sale that a member began with. */
         FirstVisit: {
             /** @description When. */
@@ -1357,6 +2414,18 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "male" | "female" | "unknown";
+        /** @description One tick. */
+        GivenConsent: {
+            /** @description By which way of being reached. */
+            channel: components["schemas"]["ContactChannel"];
+            /**
+             * Format: int64
+             * @description The version of the text that was shown.
+             */
+            policy_version: number;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+        };
         GoodsId: string;
         /** @description Goods with their SKUs. */
         GoodsOut: {
@@ -1382,24 +2451,125 @@ export interface components {
             /** @description Where they are brought; any store of the brand that the person works in. */
             store_id: components["schemas"]["StoreId"];
         };
-        IdentityId: string;
-        /** @description The form that carries the file. */
-        ImportForm: {
+        /** @description Who answers for a child. */
+        GuardianBody: {
+            /** @description 1 to 60 characters. */
+            name: string;
             /**
-             * Format: binary
-             * @description A CSV file in UTF-8 or GB18030.
+             * @description A mainland mobile number, or any with `+` and country code.
+             * @example 13800001234
              */
-            file: string;
+            phone: string;
+            /** @description What the guardian is to the child. */
+            relation: components["schemas"]["Relation"];
         };
-        /** @description An import that has begun. */
-        ImportStarted: {
-            /** @description The job to look after. */
-            job_id: components["schemas"]["JobId"];
+        IdentityId: string;
+        /** @description An import as it stands. */
+        Import: {
+            /**
+             * Format: int64
+             * @description Rows that went in.
+             */
+            accepted: number;
+            /** @description What they had when it ended. */
+            after: Record<string, never>;
+            /** @description What all members had before: points, principal, bonus; for imports that open balances. */
+            before: Record<string, never>;
+            /** @description Its columns, from the left. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What stands for fields without a column. */
+            constants: {
+                [key: string]: string;
+            };
+            /** @description When the file came. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The fields that the kind takes. */
+            fields: string[];
+            /** @description What the file is called. */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Those of them that a person should look at.
+             */
+            for_review: number;
+            /** @description Which. */
+            id: components["schemas"]["ImportId"];
+            /** @description Whether the last run kept nothing by intention. */
+            is_dry_run: boolean;
+            job: null | components["schemas"]["Job"];
+            kind: null | components["schemas"]["ImportKind"];
+            /** @description Fields that are still to be mapped. */
+            missing: string[];
+            /** @description What happens to good rows when others are bad. */
+            mode: components["schemas"]["ImportMode"];
+            /** @description How many were refused for each reason. */
+            reasons: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Rows that did not.
+             */
+            rejected: number;
             /**
              * Format: int64
              * @description Rows of data in the file.
              */
             rows: number;
+            /**
+             * Format: int64
+             * @description Rows that were looked at in this pass.
+             */
+            rows_done: number;
+            /** @description Where it is. */
+            state: components["schemas"]["ImportState"];
+            /** @description What its heading tells that it is about. */
+            subject: components["schemas"]["Subject"];
+            /** @description Control totals of what went in: money in 分, counts. */
+            totals: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Rises with every change of what the file means and with every step.
+             */
+            version: number;
+            /** @description What words of the file mean in ours, by field. */
+            words: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /** @description One column of a file, for whoever says what it means. */
+        ImportColumn: {
+            /** @description The field that it is taken for; null when it is passed over. */
+            field: string | null;
+            /** @description As written above it. */
+            heading: string;
+            /** @description What the first rows hold; numbers of persons are masked. Empty once the file is forgotten. */
+            sample: string[];
+        };
+        /** @description The form that carries the file. */
+        ImportForm: {
+            /**
+             * Format: binary
+             * @description A CSV file in UTF-8 or GB18030, or a workbook (XLSX, XLS).
+             */
+            file: string;
+        };
+        ImportId: string;
+        /** @enum {string} */
+        ImportKind: "members" | "goods" | "stock" | "orders" | "balances";
+        /** @enum {string} */
+        ImportMode: "good_rows" | "all_or_nothing";
+        /** @enum {string} */
+        ImportState: "waiting" | "checking" | "checked" | "running" | "done" | "undoing" | "undone" | "stopped";
+        /** @description A short member code. */
+        IssuedCode: {
+            /**
+             * @description Fourteen digits; any scanner reads them.
+             * @example 99012345678901
+             */
+            code: string;
+            /** @description From when on it is good for nothing. */
+            ends_at: components["schemas"]["Timestamp"];
         };
         /** @description One line of a basket as it is scanned. */
         Item: {
@@ -1447,8 +2617,130 @@ export interface components {
         JobId: string;
         /** @enum {string} */
         JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description What somebody agrees to, and the name if it is given. */
+        JoinBrand: {
+            /** @description What was agreed to. */
+            consents: components["schemas"]["GivenConsent"][];
+            /** @description 1 to 60 characters, if it is given. */
+            name?: string | null;
+            /** @description From proving the phone. */
+            proof: string;
+        };
+        /** @description Who came in. */
+        JoinedMember: {
+            /** @description Whether this made a member, or the brand knew the person. */
+            is_new: boolean;
+            /** @description 会员号 */
+            member_no: string;
+            /** @description The name's first letter only; empty when there is none. */
+            name: string;
+        };
+        /** @description One thing that is asked. */
+        JoiningAsk: {
+            /** @description By which way of being reached. */
+            channel: components["schemas"]["ContactChannel"];
+            /** @description The text in English. */
+            en: string;
+            /** @description Whether there is no membership without it. */
+            is_required: boolean;
+            /**
+             * Format: int64
+             * @description The version of the text.
+             */
+            policy_version: number;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description The text in Chinese. */
+            zh: string;
+        };
+        /** @description What the joining page shows. */
+        JoiningDoor: {
+            /** @description What is asked, in this order; each on its own, none ticked beforehand. */
+            asks: components["schemas"]["JoiningAsk"][];
+            /** @description Whose membership it is. */
+            brand_name: string;
+            not_ready: null | components["schemas"]["NotReady"];
+            /** @description In which store the link hangs. */
+            store_name: string | null;
+        };
+        /** @description A joining link with what it has brought. */
+        JoiningLink: {
+            /** @description How those who come by it came in. */
+            channel: components["schemas"]["Channel"];
+            /** @description Its code in addresses, and WeChat's scene (32 characters at most). */
+            code: string;
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+            guide_id: null | components["schemas"]["StaffId"];
+            /** @description Which. */
+            id: components["schemas"]["JoiningLinkId"];
+            /** @description Whether it is in use. */
+            is_active: boolean;
+            /** @description How it reaches people. */
+            kind: components["schemas"]["LinkKind"];
+            /**
+             * Format: int64
+             * @description How many came by it who were members already.
+             */
+            known_members: number;
+            /** @description What staff call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many became members by it.
+             */
+            new_members: number;
+            /** @description The path of its page, below this server's public address. */
+            path: string;
+            store_id: null | components["schemas"]["StoreId"];
+            /** @description Where it leads on to, for WeChat's kinds. */
+            target: string | null;
+        };
+        JoiningLinkId: string;
+        /** @description What goes onto an NFC tag. */
+        JoiningTag: {
+            /** @description How many bytes that are. */
+            bytes: number;
+            /** @description The NDEF message in hex. */
+            ndef_hex: string;
+            /** @description The smallest usual tag that holds it: `NTAG213`, `NTAG215` or `NTAG216`. */
+            smallest_tag: string | null;
+            /** @description The same as it stands on a type 2 tag from page 4 on, in hex. */
+            type2_hex: string;
+            /** @description The address that a phone opens. */
+            uri: string;
+        };
+        /** @description A certificate for a day. */
+        KeyCertificate: {
+            /** @description 108 bytes in hex, with which each code of the phone begins. */
+            certificate: string;
+            /** @description From when on it is good for nothing. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description 会员号 that it is about. */
+            member_no: string;
+        };
+        /** @enum {string} */
+        KnownBy: "signed_code" | "short_code" | "phone" | "member_no" | "card" | "nfc_tag";
+        /** @description A member as the holder of the phone sees it. */
+        KnownMember: {
+            /** @description 会员号 */
+            member_no: string;
+            /** @description The name's first letter only; empty when there is none. */
+            name: string;
+        };
         /** @enum {string} */
         Layer: "standing" | "promotion" | "coupon";
+        /** @description Two members who are likely the same person. */
+        LikelyDuplicate: {
+            /** @description Who was there first. */
+            first: components["schemas"]["MergeSide"];
+            /** @description The birthday is the same. */
+            same_birthday: boolean;
+            /** @description The last four digits of the phone number are the same. */
+            same_last_four: boolean;
+            /** @description Who came later. */
+            second: components["schemas"]["MergeSide"];
+        };
         LineId: string;
         /** @description A line of the order that comes back, wholly or in part. */
         LineToReturn: {
@@ -1460,6 +2752,8 @@ export interface components {
              */
             quantity: number;
         };
+        /** @enum {string} */
+        LinkKind: "web" | "wechat_code" | "wechat_link" | "wechat_tag";
         /** @description What somebody types to log in. */
         LogInBody: {
             /** @description The brand's code. */
@@ -1470,6 +2764,30 @@ export interface components {
             password: string;
         };
         LotId: string;
+        /** @description What the columns of a file mean. */
+        MapImport: {
+            /** @description Whether files to come with the same heading are to be read like this, too. */
+            is_kept?: boolean;
+            /** @description As what the file is to be taken in. */
+            kind: "members" | "goods" | "stock" | "orders" | "balances";
+            /** @description What its columns mean. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description What the columns of a file mean. */
+        Mapping: {
+            /** @description For each column, from the left, the field that it holds; null for one that is passed over. */
+            columns: (string | null)[];
+            /** @description For a field that the file has no column for, or an empty cell in it, what to take. */
+            constants?: {
+                [key: string]: string;
+            };
+            /** @description For a field, what the file's words mean in ours: store names, tiers, genders. */
+            words?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
         /** @description What a member has at one moment. */
         MemberBalances: {
             /** @description At which moment. */
@@ -1495,6 +2813,59 @@ export interface components {
             card_no: string;
             /** @description By which it is taken away. */
             id: components["schemas"]["IdentityId"];
+        };
+        /** @description One value of a member that was changed. */
+        MemberChange: {
+            /** @description What it holds since. */
+            after: string | null;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description What it held; a phone number is masked. Null when nothing, or when the person was erased. */
+            before: string | null;
+            /**
+             * @description The field, such as `name`, `state` or `fields.skin_type`.
+             * @example name
+             */
+            field: string;
+            /** @description Which change. */
+            id: components["schemas"]["ChangeId"];
+            /** @description Why, where somebody said. */
+            reason: string | null;
+            staff_id: null | components["schemas"]["StaffId"];
+        };
+        /** @description A consent that was given or withdrawn. */
+        MemberConsent: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description By which way of being reached. */
+            channel: components["schemas"]["ContactChannel"];
+            /** @description Which. */
+            id: components["schemas"]["ConsentId"];
+            /** @description Given, or withdrawn. */
+            is_given: boolean;
+            /** @description What staff noted. */
+            note: string | null;
+            /** @description Where it was said. */
+            origin: components["schemas"]["ConsentOrigin"];
+            /**
+             * Format: int64
+             * @description The version of the text.
+             */
+            policy_version: number | null;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Who said it. */
+            said_by: components["schemas"]["SaidBy"];
+            staff_id: null | components["schemas"]["StaffId"];
+            store_id: null | components["schemas"]["StoreId"];
+            /** @description SHA-256 of the text, in hex. */
+            text_hash: string | null;
+        };
+        /** @description What counts of a member's consents. */
+        MemberConsents: {
+            guardian: null | components["schemas"]["MemberGuardian"];
+            /** @description The last event for each purpose and channel, the latest first. */
+            items: components["schemas"]["MemberConsent"][];
         };
         /** @description One side of a posting, as the member's statement shows it. */
         MemberEntry: {
@@ -1527,6 +2898,20 @@ export interface components {
             recorded_by: null | components["schemas"]["StaffId"];
             store_id: null | components["schemas"]["StoreId"];
         };
+        /** @description Who answers for a member. */
+        MemberGuardian: {
+            /** @description The guardian's name. */
+            name: string;
+            /**
+             * @description Masked.
+             * @example 138****1234
+             */
+            phone: string;
+            /** @description Since when. */
+            recorded_at: components["schemas"]["Timestamp"];
+            /** @description What the guardian is to the child. */
+            relation: components["schemas"]["Relation"];
+        };
         MemberId: string;
         /** @description Value that came together and expires together. */
         MemberLot: {
@@ -1558,10 +2943,13 @@ export interface components {
             cards: components["schemas"]["MemberCard"][];
             /** @description How the member came in. */
             channel: components["schemas"]["Channel"];
+            closed_at: null | components["schemas"]["Timestamp"];
             /** @description When the enrolment was. */
             enrolled_at: components["schemas"]["Timestamp"];
             /** @description The member's keys in other systems. */
             external_ids: string[];
+            /** @description What the member says in the fields of the brand's own, by key. */
+            fields: Record<string, never>;
             frozen_at: null | components["schemas"]["Timestamp"];
             /** @description Why. */
             frozen_reason: string | null;
@@ -1581,6 +2969,8 @@ export interface components {
              * @example 138****1234
              */
             phone: string | null;
+            /** @description What the member may do at the moment. */
+            state: components["schemas"]["MemberState"];
             store_id: null | components["schemas"]["StoreId"];
             tier_id: null | components["schemas"]["TierId"];
             /** @description When the last change was. */
@@ -1592,6 +2982,19 @@ export interface components {
             version: number;
             /** @description What the member's sales come to. */
             visits: components["schemas"]["VisitSummary"];
+        };
+        /** @enum {string} */
+        MemberState: "active" | "frozen" | "closed" | "erased";
+        /** @description Two members who are one person. */
+        MembersToMerge: {
+            /** @description Whose id means the survivor from then on. */
+            absorbed_id: components["schemas"]["MemberId"];
+            /** @description 1 to 200 characters. */
+            reason: string;
+            /** @description Who stays. */
+            survivor_id: components["schemas"]["MemberId"];
+            /** @description Where both say something, the fields to take from the absorbed member; none if absent. */
+            take?: components["schemas"]["MergeField"][];
         };
         /** @description A member in a list. */
         MemberSummary: {
@@ -1618,16 +3021,141 @@ export interface components {
              * @example 138****1234
              */
             phone: string | null;
+            /** @description What the member may do at the moment. */
+            state: components["schemas"]["MemberState"];
             store_id: null | components["schemas"]["StoreId"];
             tier_id: null | components["schemas"]["TierId"];
             /** @description What they came to, returns not taken off. */
             total: components["schemas"]["Money"];
+        };
+        /** @description A tag of a member. */
+        MemberTag: {
+            /** @description Since when. */
+            added_at: components["schemas"]["Timestamp"];
+            /** @description By which it is taken away. */
+            id: components["schemas"]["IdentityId"];
+            /**
+             * @description Masked.
+             * @example ****E5F6
+             */
+            uid: string;
+        };
+        /** @description The tags of a member. */
+        MemberTags: {
+            /** @description The oldest first. */
+            items: components["schemas"]["MemberTag"][];
         };
         /** @description A member's tier as it is now. */
         MemberTier: {
             /** @description Whose. */
             member_id: components["schemas"]["MemberId"];
             tier_id: null | components["schemas"]["TierId"];
+        };
+        /** @enum {string} */
+        MergeField: "name" | "gender" | "birthday" | "phone" | "store_id" | "guide_id";
+        /** @description What two profiles say in one field. */
+        MergeFieldShown: {
+            /** @description What the absorbed member says. */
+            absorbed: string | null;
+            /** @description Which field. */
+            field: components["schemas"]["MergeField"];
+            /** @description Whether both say something, and not the same. */
+            is_conflict: boolean;
+            /** @description Whether the survivor takes it from the absorbed member if nobody chooses. */
+            is_taken: boolean;
+            /** @description What the survivor says; a phone number by its last four digits. */
+            survivor: string | null;
+        };
+        MergeId: string;
+        /** @description What would move to the survivor. */
+        MergeMoves: {
+            /** @description 赠金 */
+            bonus: components["schemas"]["Money"];
+            /** @description Members who were merged into the absorbed one before and go along. */
+            followers: components["schemas"]["MemberId"][];
+            /**
+             * Format: int64
+             * @description How many phone numbers, cards, member numbers and keys.
+             */
+            identities: number;
+            /**
+             * Format: int64
+             * @description How many lots.
+             */
+            lots: number;
+            /** @description Points, less those that are owed. */
+            points: components["schemas"]["Points"];
+            /** @description Points that are owed. */
+            points_debt: components["schemas"]["Points"];
+            /** @description 本金 */
+            principal: components["schemas"]["Money"];
+        };
+        /** @description What a merge would do. */
+        MergePreviewed: {
+            /** @description Whose id would mean the survivor. */
+            absorbed: components["schemas"]["MergeSide"];
+            /** @description Field by field. */
+            fields: components["schemas"]["MergeFieldShown"][];
+            /** @description What would move. */
+            moves: components["schemas"]["MergeMoves"];
+            /** @description The code of what is in the way, if anything is. */
+            obstacle: string | null;
+            /** @description Who would stay. */
+            survivor: components["schemas"]["MergeSide"];
+            /**
+             * Format: int64
+             * @description For how many days it could be undone.
+             */
+            undo_days: number;
+        };
+        /** @description One merge. */
+        MergeShown: {
+            /** @description Whose id means the survivor. */
+            absorbed_id: components["schemas"]["MemberId"];
+            /** @description Which one. */
+            id: components["schemas"]["MergeId"];
+            /** @description When. */
+            merged_at: components["schemas"]["Timestamp"];
+            merged_by: null | components["schemas"]["StaffId"];
+            /** @description Why, in somebody's words. */
+            reason: string;
+            /** @description Who stayed. */
+            survivor_id: components["schemas"]["MemberId"];
+            /** @description The fields that were taken from the absorbed member. */
+            taken: components["schemas"]["MergeField"][];
+            /** @description Why it was undone. */
+            undo_reason: string | null;
+            /** @description Until when it can be undone. */
+            undo_until: components["schemas"]["Timestamp"];
+            undone_at: null | components["schemas"]["Timestamp"];
+            undone_by: null | components["schemas"]["StaffId"];
+        };
+        /** @description A member as somebody who is about to merge sees him. */
+        MergeSide: {
+            birthday: null | components["schemas"]["BusinessDate"];
+            /** @description When the enrolment was. */
+            enrolled_at: components["schemas"]["Timestamp"];
+            /** @description Who. */
+            id: components["schemas"]["MemberId"];
+            /** @description The number that people see. */
+            member_no: string;
+            /** @description Empty when not known. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many sales the member has.
+             */
+            orders: number;
+            /**
+             * @description Masked; null when there is none.
+             * @example 138****1234
+             */
+            phone: string | null;
+            /** @description What the member may do at the moment. */
+            state: components["schemas"]["MemberState"];
+            tier_id: null | components["schemas"]["TierId"];
+            /** @description What they came to, returns not taken off. */
+            total: components["schemas"]["Money"];
         };
         /** Format: int64 */
         Money: number;
@@ -1652,6 +3180,56 @@ export interface components {
              */
             card_no: string;
         };
+        /** @description A consent that is given or withdrawn. */
+        NewConsent: {
+            /** @description One way of being reached for `marketing`; `all` for the other purposes and for withdrawing. */
+            channel: components["schemas"]["ContactChannel"];
+            /** @description Given, or withdrawn. */
+            is_given: boolean;
+            /** @description 1 to 200 characters. */
+            note?: string | null;
+            /** @description Where it was said. */
+            origin: components["schemas"]["ConsentOrigin"];
+            /**
+             * Format: int64
+             * @description The version of the text that was shown; needed for giving.
+             */
+            policy_version?: number | null;
+            /** @description What for. `guardian` is given together with the guardian, elsewhere. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Who said it; a child younger than 14 has a guardian for that. */
+            said_by: components["schemas"]["SaidBy"];
+            store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @description A field that is to be made. */
+        NewField: components["schemas"]["FieldBody"] & {
+            /**
+             * @description 1 to 32 small letters, digits and underscores, the first a letter.
+             * @example skin_type
+             */
+            key: string;
+            /** @description What it holds. */
+            kind: components["schemas"]["FieldKind"];
+        };
+        /** @description The next version of a text. */
+        NewPolicy: {
+            /** @description 1 to 20 000 characters. */
+            en: string;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description 1 to 20 000 characters. */
+            zh: string;
+        };
+        /** @description A tag for a member. */
+        NewTag: {
+            /**
+             * @description The number of the chip: 4, 7 or 10 bytes in hex, with or without colons.
+             * @example 04:A1:B2:C3:D4:E5:F6
+             */
+            uid: string;
+        };
+        /** @enum {string} */
+        NotReady: "sms" | "policy";
         /** @description What became of one offer. */
         OfferExplanation: {
             layer: components["schemas"]["Layer"];
@@ -1875,6 +3453,86 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_Export: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its size.
+                 */
+                bytes: number;
+                /** @description When it was asked for. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description From when on it is gone. */
+                expires_at: components["schemas"]["Timestamp"];
+                /** @description As what kind of file. */
+                format: components["schemas"]["FileFormat"];
+                from: null | components["schemas"]["BusinessDate"];
+                /** @description Which. */
+                id: components["schemas"]["ExportId"];
+                job: null | components["schemas"]["Job"];
+                ready_at: null | components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Rows in the file.
+                 */
+                rows: number;
+                /** @description Which list. */
+                subject: components["schemas"]["ExportSubject"];
+                to: null | components["schemas"]["BusinessDate"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_FieldShown: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What may be chosen. */
+                choices: components["schemas"]["Choice"][];
+                /** @description What people read in English. */
+                en: string;
+                /** @description Which. */
+                id: components["schemas"]["FieldId"];
+                /** @description Whether it is still filled in. */
+                is_active: boolean;
+                /** @description Whether a member's fields cannot be written without it. */
+                is_required: boolean;
+                /** @description Whether members are found by it. */
+                is_searchable: boolean;
+                /** @description By which programs know it; never changes. */
+                key: string;
+                /** @description What it holds; never changes. */
+                kind: components["schemas"]["FieldKind"];
+                /**
+                 * Format: int64
+                 * @description The least number, length or count of choices.
+                 */
+                least: number | null;
+                /**
+                 * Format: int64
+                 * @description The most.
+                 */
+                most: number | null;
+                /**
+                 * Format: int64
+                 * @description Where it stands on a page; lower comes first.
+                 */
+                position: number;
+                /** @description When the last change was. */
+                updated_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Rises with each change; the `ETag` of an edit.
+                 */
+                version: number;
+                /** @description What people read in Chinese. */
+                zh: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_GoodsOut: {
             /** @description The rows, in the list's order. */
             items: {
@@ -1890,6 +3548,84 @@ export interface components {
                  * @description The `ETag` for an edit.
                  */
                 version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Import: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Rows that went in.
+                 */
+                accepted: number;
+                /** @description What they had when it ended. */
+                after: Record<string, never>;
+                /** @description What all members had before: points, principal, bonus; for imports that open balances. */
+                before: Record<string, never>;
+                /** @description Its columns, from the left. */
+                columns: components["schemas"]["ImportColumn"][];
+                /** @description What stands for fields without a column. */
+                constants: {
+                    [key: string]: string;
+                };
+                /** @description When the file came. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description The fields that the kind takes. */
+                fields: string[];
+                /** @description What the file is called. */
+                file_name: string;
+                /**
+                 * Format: int64
+                 * @description Those of them that a person should look at.
+                 */
+                for_review: number;
+                /** @description Which. */
+                id: components["schemas"]["ImportId"];
+                /** @description Whether the last run kept nothing by intention. */
+                is_dry_run: boolean;
+                job: null | components["schemas"]["Job"];
+                kind: null | components["schemas"]["ImportKind"];
+                /** @description Fields that are still to be mapped. */
+                missing: string[];
+                /** @description What happens to good rows when others are bad. */
+                mode: components["schemas"]["ImportMode"];
+                /** @description How many were refused for each reason. */
+                reasons: Record<string, never>;
+                /**
+                 * Format: int64
+                 * @description Rows that did not.
+                 */
+                rejected: number;
+                /**
+                 * Format: int64
+                 * @description Rows of data in the file.
+                 */
+                rows: number;
+                /**
+                 * Format: int64
+                 * @description Rows that were looked at in this pass.
+                 */
+                rows_done: number;
+                /** @description Where it is. */
+                state: components["schemas"]["ImportState"];
+                /** @description What its heading tells that it is about. */
+                subject: components["schemas"]["Subject"];
+                /** @description Control totals of what went in: money in 分, counts. */
+                totals: Record<string, never>;
+                /**
+                 * Format: int64
+                 * @description Rises with every change of what the file means and with every step.
+                 */
+                version: number;
+                /** @description What words of the file mean in ours, by field. */
+                words: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
+                };
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -1928,6 +3664,117 @@ export interface components {
                  * @description Of how much; 0 while unknown.
                  */
                 total: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_JoiningLink: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description How those who come by it came in. */
+                channel: components["schemas"]["Channel"];
+                /** @description Its code in addresses, and WeChat's scene (32 characters at most). */
+                code: string;
+                /** @description Since when. */
+                created_at: components["schemas"]["Timestamp"];
+                guide_id: null | components["schemas"]["StaffId"];
+                /** @description Which. */
+                id: components["schemas"]["JoiningLinkId"];
+                /** @description Whether it is in use. */
+                is_active: boolean;
+                /** @description How it reaches people. */
+                kind: components["schemas"]["LinkKind"];
+                /**
+                 * Format: int64
+                 * @description How many came by it who were members already.
+                 */
+                known_members: number;
+                /** @description What staff call it. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many became members by it.
+                 */
+                new_members: number;
+                /** @description The path of its page, below this server's public address. */
+                path: string;
+                store_id: null | components["schemas"]["StoreId"];
+                /** @description Where it leads on to, for WeChat's kinds. */
+                target: string | null;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LikelyDuplicate: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Who was there first. */
+                first: components["schemas"]["MergeSide"];
+                /** @description The birthday is the same. */
+                same_birthday: boolean;
+                /** @description The last four digits of the phone number are the same. */
+                same_last_four: boolean;
+                /** @description Who came later. */
+                second: components["schemas"]["MergeSide"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberChange: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What it holds since. */
+                after: string | null;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description What it held; a phone number is masked. Null when nothing, or when the person was erased. */
+                before: string | null;
+                /**
+                 * @description The field, such as `name`, `state` or `fields.skin_type`.
+                 * @example name
+                 */
+                field: string;
+                /** @description Which change. */
+                id: components["schemas"]["ChangeId"];
+                /** @description Why, where somebody said. */
+                reason: string | null;
+                staff_id: null | components["schemas"]["StaffId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberConsent: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description By which way of being reached. */
+                channel: components["schemas"]["ContactChannel"];
+                /** @description Which. */
+                id: components["schemas"]["ConsentId"];
+                /** @description Given, or withdrawn. */
+                is_given: boolean;
+                /** @description What staff noted. */
+                note: string | null;
+                /** @description Where it was said. */
+                origin: components["schemas"]["ConsentOrigin"];
+                /**
+                 * Format: int64
+                 * @description The version of the text.
+                 */
+                policy_version: number | null;
+                /** @description What for. */
+                purpose: components["schemas"]["Purpose"];
+                /** @description Who said it. */
+                said_by: components["schemas"]["SaidBy"];
+                staff_id: null | components["schemas"]["StaffId"];
+                store_id: null | components["schemas"]["StoreId"];
+                /** @description SHA-256 of the text, in hex. */
+                text_hash: string | null;
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -2023,10 +3870,39 @@ export interface components {
                  * @example 138****1234
                  */
                 phone: string | null;
+                /** @description What the member may do at the moment. */
+                state: components["schemas"]["MemberState"];
                 store_id: null | components["schemas"]["StoreId"];
                 tier_id: null | components["schemas"]["TierId"];
                 /** @description What they came to, returns not taken off. */
                 total: components["schemas"]["Money"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MergeShown: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Whose id means the survivor. */
+                absorbed_id: components["schemas"]["MemberId"];
+                /** @description Which one. */
+                id: components["schemas"]["MergeId"];
+                /** @description When. */
+                merged_at: components["schemas"]["Timestamp"];
+                merged_by: null | components["schemas"]["StaffId"];
+                /** @description Why, in somebody's words. */
+                reason: string;
+                /** @description Who stayed. */
+                survivor_id: components["schemas"]["MemberId"];
+                /** @description The fields that were taken from the absorbed member. */
+                taken: components["schemas"]["MergeField"][];
+                /** @description Why it was undone. */
+                undo_reason: string | null;
+                /** @description Until when it can be undone. */
+                undo_until: components["schemas"]["Timestamp"];
+                undone_at: null | components["schemas"]["Timestamp"];
+                undone_by: null | components["schemas"]["StaffId"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -2037,6 +3913,61 @@ export interface components {
             items: (components["schemas"]["OrderHead"] & {
                 tenders: components["schemas"]["TenderSummary"][];
             })[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Policy: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description In English. */
+                en: string;
+                /** @description SHA-256 over both, in hex. */
+                hash: string;
+                /** @description Since when it is shown. */
+                published_at: components["schemas"]["Timestamp"];
+                published_by: null | components["schemas"]["StaffId"];
+                /** @description What for. */
+                purpose: components["schemas"]["Purpose"];
+                /**
+                 * Format: int64
+                 * @description Which version; the first is 1.
+                 */
+                version: number;
+                /** @description In Chinese. */
+                zh: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PrivacyRequestShown: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What the person was told. */
+                answer: string | null;
+                /** @description The last day for the answer. */
+                due_on: components["schemas"]["BusinessDate"];
+                handled_at: null | components["schemas"]["Timestamp"];
+                handled_by: null | components["schemas"]["StaffId"];
+                /** @description Which. */
+                id: components["schemas"]["RequestId"];
+                /** @description What is asked for. */
+                kind: components["schemas"]["RequestKind"];
+                /** @description Whose data. */
+                member_id: components["schemas"]["MemberId"];
+                /** @description How it came in. */
+                origin: components["schemas"]["RequestOrigin"];
+                /** @description When. */
+                received_at: components["schemas"]["Timestamp"];
+                received_by: null | components["schemas"]["StaffId"];
+                /** @description What became of it. */
+                state: components["schemas"]["RequestState"];
+                store_id: null | components["schemas"]["StoreId"];
+                swept_at: null | components["schemas"]["Timestamp"];
+                /** @description What the person said. */
+                wish: string | null;
+            }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
         };
@@ -2062,9 +3993,14 @@ export interface components {
                  * @description The line in the file as an editor counts it; the first is 1.
                  */
                 line: number;
+                /**
+                 * @description Whether a person should look at it: nothing is wrong with the row as such, but it cannot be
+                 *     told whom or what it means.
+                 */
+                needs_review: boolean;
                 /** @description A stable word, such as `cell.not_money`. */
                 reason: string;
-                /** @description What the cell held, cut to 80 characters; phone numbers are masked. */
+                /** @description What the cell held, cut to 80 characters; phone and identity numbers are masked. */
                 text: string;
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
@@ -2121,6 +4057,36 @@ export interface components {
                  * @description The `ETag` for an edit.
                  */
                 version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SmsMessage: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often the provider was told or asked.
+                 */
+                attempts: number;
+                finished_at: null | components["schemas"]["Timestamp"];
+                /** @description Which. */
+                id: components["schemas"]["SmsId"];
+                /** @description What sort of message. */
+                kind: components["schemas"]["SmsKind"];
+                /** @description The last four digits of the number. */
+                phone_last4: string;
+                provider: null | components["schemas"]["Provider"];
+                /** @description What it is for. */
+                purpose: string;
+                /** @description When somebody wanted it. */
+                queued_at: components["schemas"]["Timestamp"];
+                /** @description Why it is not further, in the provider's words. */
+                reason: string | null;
+                /** @description Where it is. */
+                state: components["schemas"]["SmsState"];
+                tried_at: null | components["schemas"]["Timestamp"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -2227,7 +4193,15 @@ export interface components {
             other_sessions_ended: boolean;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
+        /** @description A number that is proved for a quarter of an hour. */
+        PhoneProved: {
+            /** @description Until when. */
+            ends_at: components["schemas"]["Timestamp"];
+            member: null | components["schemas"]["KnownMember"];
+            /** @description What the following requests show. A secret. */
+            proof: string;
+        };
         /** Format: int64 */
         Points: number;
         /** @description So many points pay so much. */
@@ -2237,11 +4211,56 @@ export interface components {
         };
         /** @enum {string} */
         PointsRounding: "down" | "half_up";
+        /** @description A text that people agree to. */
+        Policy: {
+            /** @description In English. */
+            en: string;
+            /** @description SHA-256 over both, in hex. */
+            hash: string;
+            /** @description Since when it is shown. */
+            published_at: components["schemas"]["Timestamp"];
+            published_by: null | components["schemas"]["StaffId"];
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: int64
+             * @description Which version; the first is 1.
+             */
+            version: number;
+            /** @description In Chinese. */
+            zh: string;
+        };
         PostingId: string;
         /** @enum {string} */
-        PostingKind: "sale" | "return" | "top_up" | "binding" | "capture" | "adjustment" | "expiry" | "reversal" | "opening";
+        PostingKind: "sale" | "return" | "top_up" | "binding" | "capture" | "adjustment" | "expiry" | "reversal" | "opening" | "merge" | "unmerge";
         /** @enum {string} */
         PriceSource: "list" | "store" | "member";
+        /** @description A request about personal data. */
+        PrivacyRequestShown: {
+            /** @description What the person was told. */
+            answer: string | null;
+            /** @description The last day for the answer. */
+            due_on: components["schemas"]["BusinessDate"];
+            handled_at: null | components["schemas"]["Timestamp"];
+            handled_by: null | components["schemas"]["StaffId"];
+            /** @description Which. */
+            id: components["schemas"]["RequestId"];
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description Whose data. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description How it came in. */
+            origin: components["schemas"]["RequestOrigin"];
+            /** @description When. */
+            received_at: components["schemas"]["Timestamp"];
+            received_by: null | components["schemas"]["StaffId"];
+            /** @description What became of it. */
+            state: components["schemas"]["RequestState"];
+            store_id: null | components["schemas"]["StoreId"];
+            swept_at: null | components["schemas"]["Timestamp"];
+            /** @description What the person said. */
+            wish: string | null;
+        };
         /** @description The body of every answer that is not a success. */
         Problem: {
             /**
@@ -2284,6 +4303,20 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description The digits that came. */
+        ProvePhone: {
+            /** @description Six digits. */
+            digits: string;
+            /**
+             * @description The number that they were sent to.
+             * @example 13800001234
+             */
+            phone: string;
+        };
+        /** @enum {string} */
+        Provider: "aliyun" | "tencent";
+        /** @enum {string} */
+        Purpose: "service" | "marketing" | "profiling" | "store_sharing" | "location" | "guardian";
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
         /** @description What the customer takes home of a settled order. */
@@ -2375,15 +4408,38 @@ export interface components {
              * @description The line in the file as an editor counts it; the first is 1.
              */
             line: number;
+            /**
+             * @description Whether a person should look at it: nothing is wrong with the row as such, but it cannot be
+             *     told whom or what it means.
+             */
+            needs_review: boolean;
             /** @description A stable word, such as `cell.not_money`. */
             reason: string;
-            /** @description What the cell held, cut to 80 characters; phone numbers are masked. */
+            /** @description What the cell held, cut to 80 characters; phone and identity numbers are masked. */
             text: string;
         };
+        /** @enum {string} */
+        Relation: "mother" | "father" | "grandparent" | "other";
         /** @description The list that is to take the place of the present one. */
         ReplaceTiers: {
             /** @description The tiers, in any order. */
             tiers: components["schemas"]["TierIn"][];
+        };
+        RequestId: string;
+        /** @enum {string} */
+        RequestKind: "export" | "correction" | "erasure";
+        /** @enum {string} */
+        RequestOrigin: "till" | "console" | "paper" | "call" | "h5" | "mini_program" | "closing";
+        /** @enum {string} */
+        RequestState: "open" | "done" | "refused" | "withdrawn";
+        /** @description Who was found, and by what. */
+        ResolvedMember: {
+            /** @description Whether it shows that the member's phone is here, which spending may ask for. */
+            is_presence: boolean;
+            /** @description What was scanned. */
+            known_by: components["schemas"]["KnownBy"];
+            /** @description Who. */
+            member: components["schemas"]["MemberProfile"];
         };
         ReturnId: string;
         /** @description What the customer takes home of a return. */
@@ -2445,12 +4501,37 @@ export interface components {
             /** @description The least payment that reaches the rung. */
             pay: components["schemas"]["Money"];
         };
+        /** @description How an import is to be done. */
+        RunImport: {
+            /** @description Whether nothing is to be kept. */
+            is_dry_run?: boolean;
+            /** @description What happens to the good rows when others are bad. */
+            mode: "good_rows" | "all_or_nothing";
+        };
+        /** @enum {string} */
+        SaidBy: "member" | "guardian" | "staff";
+        /** @description What a scanner or a keyboard gave. */
+        ScannedText: {
+            /**
+             * @description The text as it came: member code, card, tag, phone or member number.
+             * @example 99012345678901
+             */
+            text: string;
+        };
         /** @description Where somebody works: with both lists absent, in the whole brand. */
         ScopeView: {
             /** @description All stores of these regions. */
             region_ids?: components["schemas"]["RegionId"][] | null;
             /** @description These stores. */
             store_ids?: components["schemas"]["StoreId"][] | null;
+        };
+        /** @description To which number digits are sent. */
+        SendDigits: {
+            /**
+             * @description A mainland mobile number, or any with `+` and country code.
+             * @example 13800001234
+             */
+            phone: string;
         };
         /** @description The brand that one is logged in to. */
         SessionBrand: {
@@ -2507,6 +4588,12 @@ export interface components {
             /** @description The person. */
             staff: components["schemas"]["SessionStaff"];
         };
+        /** @description A guardian who agreed. */
+        SetGuardian: components["schemas"]["GuardianBody"] & {
+            /** @description Where the guardian agreed. */
+            origin: components["schemas"]["ConsentOrigin"];
+            store_id?: null | components["schemas"]["StoreId"];
+        };
         /** @description What one store asks for a SKU. */
         SetStorePrice: {
             /** @description What a passer-by pays there. */
@@ -2518,6 +4605,11 @@ export interface components {
             /** @description Why; kept with the change. */
             reason: string;
             tier_id: null | components["schemas"]["TierId"];
+        };
+        /** @description What a member's phone shows to act. */
+        ShowProof: {
+            /** @description From proving the phone. */
+            proof: string;
         };
         /** @description A SKU in one store. */
         SkuAtStoreOut: {
@@ -2562,6 +4654,102 @@ export interface components {
              * @description The `ETag` for an edit.
              */
             version: number;
+        };
+        SmsId: string;
+        /** @enum {string} */
+        SmsKind: "code" | "notice" | "marketing";
+        /** @description A message as it is shown: no number, no words. */
+        SmsMessage: {
+            /**
+             * Format: int64
+             * @description How often the provider was told or asked.
+             */
+            attempts: number;
+            finished_at: null | components["schemas"]["Timestamp"];
+            /** @description Which. */
+            id: components["schemas"]["SmsId"];
+            /** @description What sort of message. */
+            kind: components["schemas"]["SmsKind"];
+            /** @description The last four digits of the number. */
+            phone_last4: string;
+            provider: null | components["schemas"]["Provider"];
+            /** @description What it is for. */
+            purpose: string;
+            /** @description When somebody wanted it. */
+            queued_at: components["schemas"]["Timestamp"];
+            /** @description Why it is not further, in the provider's words. */
+            reason: string | null;
+            /** @description Where it is. */
+            state: components["schemas"]["SmsState"];
+            tried_at: null | components["schemas"]["Timestamp"];
+        };
+        /** @description What the brand has agreed with its provider; all null while SMS is not set up. */
+        SmsSettings: {
+            /** @description `SmsSdkAppId`, for Tencent Cloud only. */
+            app_id: string | null;
+            /** @description Whether there is a provider at all. */
+            is_set_up: boolean;
+            /** @description `AccessKeyId` of Aliyun, `SecretId` of Tencent Cloud. The secret is never shown. */
+            key_id: string | null;
+            /** @description When notices may arrive. */
+            notices: components["schemas"]["SmsWindow"];
+            provider: null | components["schemas"]["Provider"];
+            /** @description Where the provider is to push what people answer. */
+            replies_path: string | null;
+            /** @description Where the provider is to push reports to; below this server's public address. */
+            reports_path: string | null;
+            /** @description 签名 */
+            sign: string | null;
+            /** @description What is said for each purpose. */
+            templates: components["schemas"]["SmsTemplate"][];
+        };
+        /** @description New settings in the place of the old ones. */
+        SmsSettingsEdit: {
+            /** @description `SmsSdkAppId`, for Tencent Cloud only. */
+            app_id?: string | null;
+            /** @description `AccessKeyId` of Aliyun, `SecretId` of Tencent Cloud. */
+            key_id: string;
+            /** @description `AccessKeySecret` or `SecretKey`; the one that is kept if absent. */
+            key_secret?: string | null;
+            notices?: null | components["schemas"]["SmsWindow"];
+            /** @description Who sends. */
+            provider: components["schemas"]["Provider"];
+            /**
+             * @description 签名: the name that stands in front, without 【】; 2 to 16 characters, as reported to the
+             *     carriers.
+             */
+            sign: string;
+            /** @description What is said for each purpose. */
+            templates: components["schemas"]["SmsTemplate"][];
+        };
+        /** @enum {string} */
+        SmsState: "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown";
+        /** @description What a brand says for one purpose, as the provider approved it. */
+        SmsTemplate: {
+            /** @description What sort of message the provider approved it as. */
+            kind: components["schemas"]["SmsKind"];
+            /** @description What it is for, such as `join_code`: 1 to 40 of `a-z`, `0-9`, `_`. */
+            purpose: string;
+            /** @description The provider's number for it, such as `SMS_123456789` or `1234567`. */
+            template_id: string;
+            /**
+             * @description The approved text, variables as `{code}`; 1 to 480 characters.
+             * @example 您的验证码是{code}，5分钟内有效。
+             */
+            text: string;
+        };
+        /** @description When notices and marketing may arrive, in minutes after midnight on the brand's clock. */
+        SmsWindow: {
+            /**
+             * Format: int32
+             * @description From this minute on; 480 is 08:00.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description Until this minute; 1230 is 20:30.
+             */
+            until: number;
         };
         /** @description What can be spent now, and what keeps the rest. */
         Spendable: {
@@ -2675,6 +4863,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {string} */
+        Subject: "members" | "balances" | "goods" | "stock" | "orders" | "statement" | "store_report" | "unknown";
         TenderId: string;
         /** @enum {string} */
         TenderKind: "cash" | "card" | "stored_value" | "points" | "coupon";
@@ -2800,6 +4990,11 @@ export interface components {
         TopUpTender: "cash" | "card";
         /** @enum {string} */
         Unit: "piece";
+        /** @description Why a merge is undone. */
+        UnmergeReason: {
+            /** @description 1 to 200 characters. */
+            reason: string;
+        };
         /** @description What a member's sales come to. */
         VisitSummary: {
             first: null | components["schemas"]["FirstVisit"];
@@ -2831,6 +5026,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountClosed = components['schemas']['AccountClosed'];
 export type AccountKind = components['schemas']['AccountKind'];
 export type AdjustBalance = components['schemas']['AdjustBalance'];
 export type Asset = components['schemas']['Asset'];
@@ -2848,11 +5044,23 @@ export type Caps = components['schemas']['Caps'];
 export type CardKind = components['schemas']['CardKind'];
 export type CategoryId = components['schemas']['CategoryId'];
 export type CategoryOut = components['schemas']['CategoryOut'];
+export type CertifyKey = components['schemas']['CertifyKey'];
+export type ChangeId = components['schemas']['ChangeId'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangeStock = components['schemas']['ChangeStock'];
 export type Channel = components['schemas']['Channel'];
+export type Choice = components['schemas']['Choice'];
+export type ClosureId = components['schemas']['ClosureId'];
+export type ClosureReason = components['schemas']['ClosureReason'];
+export type CodeKey = components['schemas']['CodeKey'];
+export type CodeKeys = components['schemas']['CodeKeys'];
+export type ConsentId = components['schemas']['ConsentId'];
+export type ConsentOrigin = components['schemas']['ConsentOrigin'];
+export type ConsentRecorded = components['schemas']['ConsentRecorded'];
+export type ContactChannel = components['schemas']['ContactChannel'];
 export type CreateCategory = components['schemas']['CreateCategory'];
 export type CreateGoods = components['schemas']['CreateGoods'];
+export type CreateJoiningLink = components['schemas']['CreateJoiningLink'];
 export type CreateRegion = components['schemas']['CreateRegion'];
 export type CreateSku = components['schemas']['CreateSku'];
 export type CreateStaff = components['schemas']['CreateStaff'];
@@ -2860,6 +5068,7 @@ export type CreateStore = components['schemas']['CreateStore'];
 export type CreateTill = components['schemas']['CreateTill'];
 export type Cutoff = components['schemas']['Cutoff'];
 export type DayFigures = components['schemas']['DayFigures'];
+export type DigitsSent = components['schemas']['DigitsSent'];
 export type DrawOrder = components['schemas']['DrawOrder'];
 export type EarnRule = components['schemas']['EarnRule'];
 export type EditBrand = components['schemas']['EditBrand'];
@@ -2871,36 +5080,89 @@ export type EditStore = components['schemas']['EditStore'];
 export type EditTill = components['schemas']['EditTill'];
 export type EnrolMember = components['schemas']['EnrolMember'];
 export type EntryId = components['schemas']['EntryId'];
+export type Export = components['schemas']['Export'];
+export type ExportId = components['schemas']['ExportId'];
+export type ExportSubject = components['schemas']['ExportSubject'];
+export type ExportWanted = components['schemas']['ExportWanted'];
+export type FieldBody = components['schemas']['FieldBody'];
+export type FieldId = components['schemas']['FieldId'];
+export type FieldKind = components['schemas']['FieldKind'];
+export type FieldShown = components['schemas']['FieldShown'];
+export type FieldValues = components['schemas']['FieldValues'];
 export type Figures = components['schemas']['Figures'];
+export type FileFormat = components['schemas']['FileFormat'];
+export type FilePrivacyRequest = components['schemas']['FilePrivacyRequest'];
 export type FirstVisit = components['schemas']['FirstVisit'];
 export type FreezeReason = components['schemas']['FreezeReason'];
 export type Gender = components['schemas']['Gender'];
+export type GivenConsent = components['schemas']['GivenConsent'];
 export type GoodsId = components['schemas']['GoodsId'];
 export type GoodsOut = components['schemas']['GoodsOut'];
 export type GoodsToReturn = components['schemas']['GoodsToReturn'];
+export type GuardianBody = components['schemas']['GuardianBody'];
 export type IdentityId = components['schemas']['IdentityId'];
+export type Import = components['schemas']['Import'];
+export type ImportColumn = components['schemas']['ImportColumn'];
 export type ImportForm = components['schemas']['ImportForm'];
-export type ImportStarted = components['schemas']['ImportStarted'];
+export type ImportId = components['schemas']['ImportId'];
+export type ImportKind = components['schemas']['ImportKind'];
+export type ImportMode = components['schemas']['ImportMode'];
+export type ImportState = components['schemas']['ImportState'];
+export type IssuedCode = components['schemas']['IssuedCode'];
 export type Item = components['schemas']['Item'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
 export type JobState = components['schemas']['JobState'];
+export type JoinBrand = components['schemas']['JoinBrand'];
+export type JoinedMember = components['schemas']['JoinedMember'];
+export type JoiningAsk = components['schemas']['JoiningAsk'];
+export type JoiningDoor = components['schemas']['JoiningDoor'];
+export type JoiningLink = components['schemas']['JoiningLink'];
+export type JoiningLinkId = components['schemas']['JoiningLinkId'];
+export type JoiningTag = components['schemas']['JoiningTag'];
+export type KeyCertificate = components['schemas']['KeyCertificate'];
+export type KnownBy = components['schemas']['KnownBy'];
+export type KnownMember = components['schemas']['KnownMember'];
 export type Layer = components['schemas']['Layer'];
+export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
 export type LineId = components['schemas']['LineId'];
 export type LineToReturn = components['schemas']['LineToReturn'];
+export type LinkKind = components['schemas']['LinkKind'];
 export type LogInBody = components['schemas']['LogInBody'];
 export type LotId = components['schemas']['LotId'];
+export type MapImport = components['schemas']['MapImport'];
+export type Mapping = components['schemas']['Mapping'];
 export type MemberBalances = components['schemas']['MemberBalances'];
 export type MemberCard = components['schemas']['MemberCard'];
+export type MemberChange = components['schemas']['MemberChange'];
+export type MemberConsent = components['schemas']['MemberConsent'];
+export type MemberConsents = components['schemas']['MemberConsents'];
 export type MemberEntry = components['schemas']['MemberEntry'];
+export type MemberGuardian = components['schemas']['MemberGuardian'];
 export type MemberId = components['schemas']['MemberId'];
 export type MemberLot = components['schemas']['MemberLot'];
 export type MemberProfile = components['schemas']['MemberProfile'];
+export type MemberState = components['schemas']['MemberState'];
+export type MembersToMerge = components['schemas']['MembersToMerge'];
 export type MemberSummary = components['schemas']['MemberSummary'];
+export type MemberTag = components['schemas']['MemberTag'];
+export type MemberTags = components['schemas']['MemberTags'];
 export type MemberTier = components['schemas']['MemberTier'];
+export type MergeField = components['schemas']['MergeField'];
+export type MergeFieldShown = components['schemas']['MergeFieldShown'];
+export type MergeId = components['schemas']['MergeId'];
+export type MergeMoves = components['schemas']['MergeMoves'];
+export type MergePreviewed = components['schemas']['MergePreviewed'];
+export type MergeShown = components['schemas']['MergeShown'];
+export type MergeSide = components['schemas']['MergeSide'];
 export type Money = components['schemas']['Money'];
 export type MoneyToTopUp = components['schemas']['MoneyToTopUp'];
 export type NewCard = components['schemas']['NewCard'];
+export type NewConsent = components['schemas']['NewConsent'];
+export type NewField = components['schemas']['NewField'];
+export type NewPolicy = components['schemas']['NewPolicy'];
+export type NewTag = components['schemas']['NewTag'];
+export type NotReady = components['schemas']['NotReady'];
 export type OfferExplanation = components['schemas']['OfferExplanation'];
 export type OfferId = components['schemas']['OfferId'];
 export type OfferOutcome = components['schemas']['OfferOutcome'];
@@ -2922,30 +5184,47 @@ export type OverviewOut = components['schemas']['OverviewOut'];
 export type Ownership = components['schemas']['Ownership'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry'];
 export type PageCategoryOut = components['schemas']['Page_CategoryOut'];
+export type PageExport = components['schemas']['Page_Export'];
+export type PageFieldShown = components['schemas']['Page_FieldShown'];
 export type PageGoodsOut = components['schemas']['Page_GoodsOut'];
+export type PageImport = components['schemas']['Page_Import'];
 export type PageJob = components['schemas']['Page_Job'];
+export type PageJoiningLink = components['schemas']['Page_JoiningLink'];
+export type PageLikelyDuplicate = components['schemas']['Page_LikelyDuplicate'];
+export type PageMemberChange = components['schemas']['Page_MemberChange'];
+export type PageMemberConsent = components['schemas']['Page_MemberConsent'];
 export type PageMemberEntry = components['schemas']['Page_MemberEntry'];
 export type PageMemberLot = components['schemas']['Page_MemberLot'];
 export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
+export type PageMergeShown = components['schemas']['Page_MergeShown'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
+export type PagePolicy = components['schemas']['Page_Policy'];
+export type PagePrivacyRequestShown = components['schemas']['Page_PrivacyRequestShown'];
 export type PageRegionOut = components['schemas']['Page_RegionOut'];
 export type PageReject = components['schemas']['Page_Reject'];
 export type PageSessionLine = components['schemas']['Page_SessionLine'];
 export type PageSkuOut = components['schemas']['Page_SkuOut'];
+export type PageSmsMessage = components['schemas']['Page_SmsMessage'];
 export type PageStaffView = components['schemas']['Page_StaffView'];
 export type PageStockEntryOut = components['schemas']['Page_StockEntryOut'];
 export type PageStoreOut = components['schemas']['Page_StoreOut'];
 export type PageTillOut = components['schemas']['Page_TillOut'];
 export type PasswordChanged = components['schemas']['PasswordChanged'];
 export type Permission = components['schemas']['Permission'];
+export type PhoneProved = components['schemas']['PhoneProved'];
 export type Points = components['schemas']['Points'];
 export type PointsCanPay = components['schemas']['PointsCanPay'];
 export type PointsRounding = components['schemas']['PointsRounding'];
+export type Policy = components['schemas']['Policy'];
 export type PostingId = components['schemas']['PostingId'];
 export type PostingKind = components['schemas']['PostingKind'];
 export type PriceSource = components['schemas']['PriceSource'];
+export type PrivacyRequestShown = components['schemas']['PrivacyRequestShown'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
+export type ProvePhone = components['schemas']['ProvePhone'];
+export type Provider = components['schemas']['Provider'];
+export type Purpose = components['schemas']['Purpose'];
 export type Rate = components['schemas']['Rate'];
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiptBalances = components['schemas']['ReceiptBalances'];
@@ -2954,24 +5233,44 @@ export type ReceiptTender = components['schemas']['ReceiptTender'];
 export type RegionId = components['schemas']['RegionId'];
 export type RegionOut = components['schemas']['RegionOut'];
 export type Reject = components['schemas']['Reject'];
+export type Relation = components['schemas']['Relation'];
 export type ReplaceTiers = components['schemas']['ReplaceTiers'];
+export type RequestId = components['schemas']['RequestId'];
+export type RequestKind = components['schemas']['RequestKind'];
+export type RequestOrigin = components['schemas']['RequestOrigin'];
+export type RequestState = components['schemas']['RequestState'];
+export type ResolvedMember = components['schemas']['ResolvedMember'];
 export type ReturnId = components['schemas']['ReturnId'];
 export type ReturnReceipt = components['schemas']['ReturnReceipt'];
 export type ReturnReceiptLine = components['schemas']['ReturnReceiptLine'];
 export type ReturnReceiptTender = components['schemas']['ReturnReceiptTender'];
 export type Role = components['schemas']['Role'];
 export type Rung = components['schemas']['Rung'];
+export type RunImport = components['schemas']['RunImport'];
+export type SaidBy = components['schemas']['SaidBy'];
+export type ScannedText = components['schemas']['ScannedText'];
 export type ScopeView = components['schemas']['ScopeView'];
+export type SendDigits = components['schemas']['SendDigits'];
 export type SessionBrand = components['schemas']['SessionBrand'];
 export type SessionId = components['schemas']['SessionId'];
 export type SessionLine = components['schemas']['SessionLine'];
 export type SessionStaff = components['schemas']['SessionStaff'];
 export type SessionView = components['schemas']['SessionView'];
+export type SetGuardian = components['schemas']['SetGuardian'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
 export type SetTier = components['schemas']['SetTier'];
+export type ShowProof = components['schemas']['ShowProof'];
 export type SkuAtStoreOut = components['schemas']['SkuAtStoreOut'];
 export type SkuId = components['schemas']['SkuId'];
 export type SkuOut = components['schemas']['SkuOut'];
+export type SmsId = components['schemas']['SmsId'];
+export type SmsKind = components['schemas']['SmsKind'];
+export type SmsMessage = components['schemas']['SmsMessage'];
+export type SmsSettings = components['schemas']['SmsSettings'];
+export type SmsSettingsEdit = components['schemas']['SmsSettingsEdit'];
+export type SmsState = components['schemas']['SmsState'];
+export type SmsTemplate = components['schemas']['SmsTemplate'];
+export type SmsWindow = components['schemas']['SmsWindow'];
 export type Spendable = components['schemas']['Spendable'];
 export type StaffId = components['schemas']['StaffId'];
 export type StaffView = components['schemas']['StaffView'];
@@ -2983,6 +5282,7 @@ export type StoreFigures = components['schemas']['StoreFigures'];
 export type StoreId = components['schemas']['StoreId'];
 export type StoreOut = components['schemas']['StoreOut'];
 export type StorePriceOut = components['schemas']['StorePriceOut'];
+export type Subject = components['schemas']['Subject'];
 export type TenderId = components['schemas']['TenderId'];
 export type TenderKind = components['schemas']['TenderKind'];
 export type TenderState = components['schemas']['TenderState'];
@@ -3001,6 +5301,7 @@ export type TopUpId = components['schemas']['TopUpId'];
 export type TopUpReceipt = components['schemas']['TopUpReceipt'];
 export type TopUpTender = components['schemas']['TopUpTender'];
 export type Unit = components['schemas']['Unit'];
+export type UnmergeReason = components['schemas']['UnmergeReason'];
 export type VisitSummary = components['schemas']['VisitSummary'];
 export type WhyNot = components['schemas']['WhyNot'];
 export type ZoneName = components['schemas']['ZoneName'];
@@ -3239,6 +5540,133 @@ export interface operations {
             };
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Export"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: components["schemas"]["ExportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: components["schemas"]["ExportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_goods: {
         parameters: {
             query?: {
@@ -3420,13 +5848,49 @@ export interface operations {
             };
         };
     };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_import: {
         parameters: {
-            query: {
-                /** @description Whether everything is undone at the end. */
+            query?: {
+                /** @description Whether nothing is to be kept. */
                 dry_run?: boolean;
-                /** @description What is in the file. */
-                kind: "members" | "goods" | "orders";
+                /**
+                 * @description What is in the file; it is then worked on at once. Without it the file waits until somebody
+                 *     has looked at what was recognised.
+                 */
+                kind?: "members" | "goods" | "stock" | "orders" | "balances";
                 /** @description What happens to the good rows when others are bad; they go in if this is absent. */
                 mode?: "good_rows" | "all_or_nothing";
             };
@@ -3447,7 +5911,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportStarted"];
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A refusal or a failure */
@@ -3464,14 +6026,14 @@ export interface operations {
     list_rejects: {
         parameters: {
             query?: {
-                /** @description Only lines after this one. */
-                after_line?: number;
-                /** @description Rows on a page, 1 to 1000; 200 if absent. */
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
             };
             header?: never;
             path: {
-                job_id: components["schemas"]["JobId"];
+                import_id: components["schemas"]["ImportId"];
             };
             cookie?: never;
         };
@@ -3483,6 +6045,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Reject"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_rejects: {
+        parameters: {
+            query?: {
+                /** @description CSV if absent. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A refusal or a failure */
@@ -3593,11 +6256,581 @@ export interface operations {
             };
         };
     };
+    open_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningDoor"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certify_phone_key: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCertificate"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_digits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendDigits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitsSent"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_brand: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBrand"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedMember"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_member_code: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowProof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCode"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_phone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvePhone"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneProved"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_joining_links: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JoiningLink"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_joining_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateJoiningLink"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningLink"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_joining_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: components["schemas"]["JoiningLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningLink"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_joining_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                link_id: components["schemas"]["JoiningLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningLink"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_joining_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: components["schemas"]["JoiningLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_joining_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: components["schemas"]["JoiningLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningTag"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeKeys"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_code_keys: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeKeys"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_member_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FieldShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_member_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_member_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is edited */
+                "If-Match": string;
+            };
+            path: {
+                field_id: components["schemas"]["FieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Only members who say `field_value` in this field of the brand's own: its key. */
+                field?: string;
+                /** @description What they say: a text, a number, a date, `true` or `false`, the key of a choice. */
+                field_value?: string;
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
                 /**
@@ -3873,6 +7106,180 @@ export interface operations {
             };
         };
     };
+    list_member_changes: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberChange"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountClosed"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_member_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberConsents"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_member_consent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRecorded"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_member_consents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberConsent"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_entries: {
         parameters: {
             query?: {
@@ -3897,6 +7304,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MemberEntry"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_member_fields: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the member */
+                "If-Match": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberProfile"];
                 };
             };
             /** @description A refusal or a failure */
@@ -3947,6 +7392,43 @@ export interface operations {
             };
         };
     };
+    set_member_guardian: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGuardian"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGuardian"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_lots: {
         parameters: {
             query?: never;
@@ -3964,6 +7446,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MemberLot"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_tag: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+                tag_id: components["schemas"]["IdentityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_privacy_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilePrivacyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestShown"];
                 };
             };
             /** @description A refusal or a failure */
@@ -4075,6 +7727,244 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScannedText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedMember"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_merges: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Only merges that this member had a part in. */
+                member_id?: components["schemas"]["MemberId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MergeShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_members: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersToMerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: components["schemas"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge_members: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                merge_id: components["schemas"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LikelyDuplicate"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query: {
+                /** @description Who would be merged into the other. */
+                absorbed_id: components["schemas"]["MemberId"];
+                /** @description Who would stay. */
+                survivor_id: components["schemas"]["MemberId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewed"];
                 };
             };
             /** @description A refusal or a failure */
@@ -4290,6 +8180,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_policies: {
+        parameters: {
+            query?: {
+                /** @description Only texts of this purpose. */
+                purpose?: "service" | "marketing" | "profiling" | "store_sharing" | "location" | "guardian";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Policy"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_privacy_requests: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only requests of this kind. */
+                kind?: "export" | "correction" | "erasure";
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Only requests about this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Only requests in this state. */
+                state?: "open" | "done" | "refused" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PrivacyRequestShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestShown"];
                 };
             };
             /** @description A refusal or a failure */
@@ -4859,6 +8884,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StockEntryOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sms_messages: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Only those in this state. */
+                state?: components["schemas"]["SmsState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SmsMessage"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_sms_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: components["schemas"]["BrandId"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_sms_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: components["schemas"]["BrandId"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sms_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsSettings"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_sms_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmsSettingsEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsSettings"];
                 };
             };
             /** @description A refusal or a failure */

@@ -57,5 +57,6 @@ export type ReturnGoods = Body<'/api/v1/orders/{order_id}/returns', 'post'>
 
 export type Job = Answer<'/api/v1/jobs/{job_id}', 'get'>
 export type ImportOptions = Filter<'/api/v1/imports', 'post'>
-export type RejectFilter = Filter<'/api/v1/imports/{job_id}/rejects', 'get'>
-export type Reject = Row<Answer<'/api/v1/imports/{job_id}/rejects', 'get'>>
+export type Import = Answer<'/api/v1/imports/{import_id}', 'get'>
+export type RejectFilter = Filter<'/api/v1/imports/{import_id}/rejects', 'get'>
+export type Reject = Row<Answer<'/api/v1/imports/{import_id}/rejects', 'get'>>

@@ -73,7 +73,7 @@ export const router = createBrowserRouter(
           element: <Permitted permission="imports.run" />,
           children: [
             {
-              path: 'imports/:jobId?',
+              path: 'imports/:importId?',
               lazy: async () => ({
                 Component: (await import('@/imports/ImportScreen')).ImportScreen,
               }),

@@ -8,17 +8,25 @@ import { useState } from 'react'
 import { sayError } from '@/ui/problems'
 import { useStartImport } from './queries'
 
+type ImportKind = NonNullable<ImportOptions['kind']>
+
 interface Values {
-  kind: ImportOptions['kind']
+  kind: ImportKind
   files: UploadFile[]
   is_dry_run: boolean
   is_all_or_nothing: boolean
 }
 
 // An object, so that a kind that the contract gains does not compile until it stands here.
-const KINDS: Record<ImportOptions['kind'], true> = { members: true, goods: true, orders: true }
+const KINDS: Record<ImportKind, true> = {
+  members: true,
+  balances: true,
+  goods: true,
+  stock: true,
+  orders: true,
+}
 
-export function ImportForm({ started }: { started: (jobId: string) => void }) {
+export function ImportForm({ started }: { started: (importId: string) => void }) {
   const words = useWords()
   const { t, code } = words
   const [form] = Form.useForm<Values>()
@@ -35,9 +43,9 @@ export function ImportForm({ started }: { started: (jobId: string) => void }) {
       mode: values.is_all_or_nothing ? ('all_or_nothing' as const) : ('good_rows' as const),
     }
     try {
-      const { job_id } = await start.mutateAsync({ file, options })
+      const { id } = await start.mutateAsync({ file, options })
       form.setFieldValue('files', [])
-      started(job_id)
+      started(id)
     } catch (error) {
       setRefusal(sayError(words, error))
     }
@@ -71,7 +79,7 @@ export function ImportForm({ started }: { started: (jobId: string) => void }) {
         getValueFromEvent={({ fileList }: { fileList: UploadFile[] }) => fileList.slice(-1)}
         rules={[{ type: 'array', min: 1, message: t('import.file_required') }]}
       >
-        <Upload accept=".csv,text/csv" beforeUpload={() => false} maxCount={1}>
+        <Upload accept=".csv,.xlsx,.xls,text/csv" beforeUpload={() => false} maxCount={1}>
           <Button icon={<UploadOutlined />}>{t('import.choose_file')}</Button>
         </Upload>
       </Form.Item>

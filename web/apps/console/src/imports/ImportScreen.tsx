@@ -1,6 +1,6 @@
-// 导入: members, goods and past orders from a CSV file; what was refused is told row by row.
+// 导入: members, goods, stock, balances and past orders from a CSV file or a workbook; what was refused is told row by row.
 
-import type { Job } from '@huitong/api'
+import type { Import } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Card, Empty, Table } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -9,20 +9,19 @@ import { countColumn } from '@/ui/Amount'
 import { Page } from '@/ui/Page'
 import { Answered } from '@/ui/states'
 import { ImportForm } from './ImportForm'
-import { ImportJob, JobState } from './ImportJob'
-import { aboutImport } from './job'
-import { useImportJobs } from './queries'
+import { ImportProgress, ImportStateTag } from './ImportProgress'
+import { useImports } from './queries'
 
 export function ImportScreen() {
   const { t } = useWords()
-  const { jobId } = useParams()
+  const { importId } = useParams()
   const navigate = useNavigate()
   return (
     <Page title={t('nav.imports')}>
       <Card size="small" title={t('import.new')}>
         <ImportForm started={(id) => navigate(`/imports/${id}`)} />
       </Card>
-      {jobId && <ImportJob key={jobId} jobId={jobId} />}
+      {importId && <ImportProgress key={importId} importId={importId} />}
       <RecentImports />
     </Page>
   )
@@ -31,12 +30,12 @@ export function ImportScreen() {
 function RecentImports() {
   const { t, code } = useWords()
   const time = useStoreTime()
-  const jobs = useImportJobs()
+  const imports = useImports()
   return (
     <Card size="small" title={t('import.recent')}>
-      <Answered query={jobs}>
+      <Answered query={imports}>
         {({ items }) => (
-          <Table<Job>
+          <Table<Import>
             size="small"
             rowKey="id"
             dataSource={items}
@@ -47,26 +46,24 @@ function RecentImports() {
               {
                 key: 'at',
                 title: t('import.started_at'),
-                render: (_, { id, scheduled_at }) => (
+                render: (_, { id, created_at }) => (
                   <Link className="num" to={`/imports/${id}`}>
-                    {time(scheduled_at)}
+                    {time(created_at)}
                   </Link>
                 ),
               },
               {
                 key: 'file',
                 title: t('import.file'),
-                render: (_, { result }) => {
-                  const { kind, fileName } = aboutImport(result)
-                  return fileName ? `${code('import_kind', kind ?? '')} · ${fileName}` : '–'
-                },
+                render: (_, { kind, file_name }) =>
+                  kind ? `${code('import_kind', kind)} · ${file_name}` : file_name,
               },
               {
                 key: 'state',
                 title: t('import.state'),
-                render: (_, job) => <JobState job={job} />,
+                render: (_, one) => <ImportStateTag of={one} />,
               },
-              countColumn<Job>('done', t('import.done_rows'), ({ done }) => done),
+              countColumn<Import>('done', t('import.done_rows'), ({ rows_done }) => rows_done),
             ]}
           />
         )}

@@ -1,7 +1,7 @@
 // The rows that were refused: which line, which column, why; also as a file to work through.
 
 import { DownloadOutlined } from '@ant-design/icons'
-import type { Job, Reject } from '@huitong/api'
+import type { Import, Reject } from '@huitong/api'
 import { isFieldCode, isProblemCode } from '@huitong/words'
 import { useWords, type Words } from '@huitong/words/react'
 import { App, Button, Flex } from 'antd'
@@ -11,15 +11,15 @@ import { sayError } from '@/ui/problems'
 import { download, toCsv } from './csv'
 import { readAllRejects, useRejects } from './queries'
 
-export function Rejects({ job }: { job: Job }) {
+export function Rejects({ of }: { of: Import }) {
   const words = useWords()
   const { t } = words
-  const rejects = useRejects(job.id)
+  const rejects = useRejects(of.id)
   return (
     <section aria-label={t('import.rejects')}>
       <Flex justify="space-between" align="center" style={{ marginBottom: 8 }}>
         <h2 style={{ margin: 0, fontSize: 16 }}>{t('import.rejects')}</h2>
-        {rejects.rows && rejects.rows.length > 0 && <DownloadButton job={job} />}
+        {rejects.rows && rejects.rows.length > 0 && <DownloadButton of={of} />}
       </Flex>
       <GrowingTable<Reject>
         list={rejects}
@@ -45,7 +45,7 @@ export function Rejects({ job }: { job: Job }) {
   )
 }
 
-function DownloadButton({ job }: { job: Job }) {
+function DownloadButton({ of }: { of: Import }) {
   const words = useWords()
   const { t } = words
   const { message } = App.useApp()
@@ -54,7 +54,7 @@ function DownloadButton({ job }: { job: Job }) {
   async function save() {
     setBusy(true)
     try {
-      const rejects = await readAllRejects(job)
+      const rejects = await readAllRejects(of)
       const head = [t('reject.line'), t('reject.column'), t('word.reason'), t('reject.text')]
       const rows = rejects.map((reject) => [
         reject.line,
@@ -62,7 +62,7 @@ function DownloadButton({ job }: { job: Job }) {
         sayReject(words, reject),
         reject.text,
       ])
-      download(`${job.id}-rejects.csv`, toCsv([head, ...rows]))
+      download(`${of.id}-rejects.csv`, toCsv([head, ...rows]))
     } catch (error) {
       message.error(sayError(words, error))
     } finally {

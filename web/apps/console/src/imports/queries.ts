@@ -1,10 +1,10 @@
 // Imports: a file goes up, a job works on it, and rows that were refused can be looked through.
 
-import { api, type ImportOptions, type Job, type Reject, type RejectFilter } from '@huitong/api'
+import { api, type Import, type ImportOptions, type Reject, type RejectFilter } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
 import { answer, chosen, under, useGrowingList } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
-import { isOver } from './job'
+import { isOver } from './progress'
 
 const POLL_MILLIS = 1_000
 
@@ -25,58 +25,59 @@ export function useStartImport() {
           return form
         },
       }),
-    [['jobs']],
+    [['imports']],
   )
 }
 
-export function useImportJobs() {
+export function useImports() {
   return useQuery({
-    queryKey: ['jobs', 'import'],
-    queryFn: () => answer(api.GET('/api/v1/jobs', { params: { query: { kind: 'import' } } })),
+    queryKey: ['imports', 'all'],
+    queryFn: () => answer(api.GET('/api/v1/imports', { params: { query: {} } })),
     refetchInterval: ({ state: { data } }) =>
       data?.items.every(isOver) === false ? POLL_MILLIS : false,
   })
 }
 
-/** A job, asked for again until it is over. */
-export function useJob(job_id: string) {
+/** An import, asked for again until it is over. */
+export function useImport(import_id: string) {
   return useQuery({
-    queryKey: ['jobs', 'one', job_id],
-    queryFn: () => answer(api.GET('/api/v1/jobs/{job_id}', { params: { path: { job_id } } })),
+    queryKey: ['imports', 'one', import_id],
+    queryFn: () =>
+      answer(api.GET('/api/v1/imports/{import_id}', { params: { path: { import_id } } })),
     refetchInterval: ({ state: { data } }) => (data && isOver(data) ? false : POLL_MILLIS),
   })
 }
 
-export function useCancelJob(job_id: string) {
+export function useCancelImport(import_id: string) {
   return useAct(
     (_: undefined, key) =>
-      api.POST('/api/v1/jobs/{job_id}/cancel', {
-        params: { path: { job_id }, header: under(key) },
+      api.POST('/api/v1/imports/{import_id}/cancel', {
+        params: { path: { import_id }, header: under(key) },
       }),
-    [['jobs']],
+    [['imports']],
   )
 }
 
-export function useRejects(job_id: string) {
-  return useGrowingList(['rejects', job_id], ({ cursor }) =>
-    readRejects(job_id, chosen({ after_line: cursor === undefined ? undefined : Number(cursor) })),
+export function useRejects(import_id: string) {
+  return useGrowingList(['rejects', import_id], ({ cursor }) =>
+    readRejects(import_id, chosen({ cursor })),
   )
 }
 
-function readRejects(job_id: string, query: RejectFilter) {
+function readRejects(import_id: string, query: RejectFilter) {
   return answer(
-    api.GET('/api/v1/imports/{job_id}/rejects', { params: { path: { job_id }, query } }),
+    api.GET('/api/v1/imports/{import_id}/rejects', { params: { path: { import_id }, query } }),
   )
 }
 
 /** All rejects, for a file. */
-export async function readAllRejects({ id }: Pick<Job, 'id'>): Promise<Reject[]> {
+export async function readAllRejects({ id }: Pick<Import, 'id'>): Promise<Reject[]> {
   const rejects: Reject[] = []
-  let after_line: number | undefined
+  let cursor: string | undefined
   do {
-    const page = await readRejects(id, chosen({ limit: 1000, after_line }))
+    const page = await readRejects(id, chosen({ limit: 200, cursor }))
     rejects.push(...page.items)
-    after_line = page.next ? Number(page.next) : undefined
-  } while (after_line !== undefined)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
   return rejects
 }

@@ -1,6 +1,6 @@
 // One import as it goes on: progress, control totals at the end, and the rows that were refused.
 
-import type { Job } from '@huitong/api'
+import type { Import } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Alert, App, Button, Card, Descriptions, Flex, Progress } from 'antd'
@@ -8,38 +8,41 @@ import { Count, Money } from '@/ui/Amount'
 import { sayError } from '@/ui/problems'
 import { StateTag, type Tone } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
-import { aboutImport, controlTotals, isOver, percentOf } from './job'
-import { useCancelJob, useJob } from './queries'
+import { controlTotals, isOver, percentOf } from './progress'
+import { useCancelImport, useImport } from './queries'
 import { Rejects } from './Rejects'
 
-const TONES: Record<Job['state'], Tone> = {
-  queued: 'plain',
+const TONES: Record<Import['state'], Tone> = {
+  waiting: 'plain',
+  checking: 'busy',
+  checked: 'good',
   running: 'busy',
-  succeeded: 'good',
-  failed: 'bad',
-  cancelled: 'warn',
+  done: 'good',
+  undoing: 'busy',
+  undone: 'warn',
+  stopped: 'bad',
 }
 
-export function JobState({ job }: { job: Job }) {
+export function ImportStateTag({ of }: { of: Import }) {
   const { code } = useWords()
-  return <StateTag tone={TONES[job.state]}>{code('job', job.state)}</StateTag>
+  return <StateTag tone={TONES[of.state]}>{code('import_state', of.state)}</StateTag>
 }
 
-export function ImportJob({ jobId }: { jobId: string }) {
+export function ImportProgress({ importId }: { importId: string }) {
   const { t } = useWords()
-  const job = useJob(jobId)
+  const found = useImport(importId)
   return (
     <Card size="small" title={t('import.job')} aria-live="polite">
-      <Answered query={job}>
+      <Answered query={found}>
         {(known) => (
           <Flex vertical gap={16}>
-            <JobProgress job={known} />
-            {known.error && <Alert type="error" showIcon title={known.error} />}
-            {aboutImport(known.result).isDryRun && (
+            <Bar of={known} />
+            {known.job?.error && <Alert type="error" showIcon title={known.job.error} />}
+            {known.state === 'checked' && (
               <Alert type="info" showIcon title={t('import.dry_run_done')} />
             )}
-            <ControlTotals job={known} />
-            {isOver(known) && <Rejects job={known} />}
+            <ControlTotals of={known} />
+            {isOver(known) && <Rejects of={known} />}
           </Flex>
         )}
       </Answered>
@@ -47,32 +50,28 @@ export function ImportJob({ jobId }: { jobId: string }) {
   )
 }
 
-function JobProgress({ job }: { job: Job }) {
+function Bar({ of }: { of: Import }) {
   const words = useWords()
   const { t } = words
   const { message } = App.useApp()
-  const cancel = useCancelJob(job.id)
-  const percent = percentOf(job)
+  const cancel = useCancelImport(of.id)
+  const percent = percentOf(of)
   return (
     <Flex gap={16} align="center" wrap>
-      <JobState job={job} />
+      <ImportStateTag of={of} />
       <Progress
         aria-label={t('import.progress')}
         style={{ flex: '1 1 200px', margin: 0 }}
         percent={percent ?? 0}
-        status={
-          job.state === 'failed' ? 'exception' : job.state === 'running' ? 'active' : 'normal'
-        }
+        status={of.state === 'stopped' ? 'exception' : isOver(of) ? 'normal' : 'active'}
       />
       <span className="num quiet">
-        {job.total > 0
-          ? t('import.done_of', { done: formatCount(job.done), total: formatCount(job.total) })
-          : formatCount(job.done)}
+        {t('import.done_of', { done: formatCount(of.rows_done), total: formatCount(of.rows) })}
       </span>
-      {!isOver(job) && (
+      {!isOver(of) && (
         <Button
           danger
-          disabled={job.is_cancel_asked}
+          disabled={of.job?.is_cancel_asked ?? false}
           loading={cancel.isPending}
           onClick={() =>
             cancel.mutate(undefined, {
@@ -87,9 +86,9 @@ function JobProgress({ job }: { job: Job }) {
   )
 }
 
-function ControlTotals({ job }: { job: Job }) {
+function ControlTotals({ of }: { of: Import }) {
   const { t, code } = useWords()
-  const totals = controlTotals(job.result)
+  const totals = controlTotals(of)
   if (totals.length === 0) return null
   return (
     <Descriptions

@@ -1,0 +1,66 @@
+// What the door asks the server. Each act carries a key of its own; when no answer came, trying the
+// same again carries the same key.
+
+import { Attempt, api } from '@huitong/api'
+import type { Door, Given, Joined, Proved, Sent } from './types'
+
+const attempts = {
+  digits: new Attempt(),
+  proof: new Attempt(),
+  member: new Attempt(),
+}
+
+function under(key: string) {
+  return { 'Idempotency-Key': key }
+}
+
+async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  const { data } = await call
+  if (data === undefined || data === null) throw new Error('the answer has no body')
+  return data
+}
+
+export function openDoor(code: string): Promise<Door> {
+  return answer(api.GET('/api/v1/join/{code}', { params: { path: { code } } }))
+}
+
+export function sendDigits(code: string, phone: string): Promise<Sent> {
+  const body = { phone }
+  return attempts.digits.run([code, phone], (key) =>
+    answer(
+      api.POST('/api/v1/join/{code}/digits', {
+        params: { path: { code }, header: under(key) },
+        body,
+      }),
+    ),
+  )
+}
+
+export function provePhone(code: string, phone: string, digits: string): Promise<Proved> {
+  const body = { phone, digits }
+  return attempts.proof.run([code, body], (key) =>
+    answer(
+      api.POST('/api/v1/join/{code}/proof', {
+        params: { path: { code }, header: under(key) },
+        body,
+      }),
+    ),
+  )
+}
+
+export function join(
+  code: string,
+  proof: string,
+  name: string,
+  consents: Given[],
+): Promise<Joined> {
+  const body = { proof, consents, ...(name === '' ? {} : { name }) }
+  return attempts.member.run([code, body], (key) =>
+    answer(
+      api.POST('/api/v1/join/{code}/member', {
+        params: { path: { code }, header: under(key) },
+        body,
+      }),
+    ),
+  )
+}
