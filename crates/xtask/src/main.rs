@@ -4,6 +4,7 @@
 mod bench;
 mod demo_sample;
 mod postgres;
+mod sms;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +21,8 @@ struct Line {
 enum Chore {
     /// Runs a command with a private PostgreSQL around it, named by HUITONG_TEST_POSTGRES.
     Postgres(postgres::Around),
+    /// Runs the SMS simulator until it is killed.
+    SimulateSms(sms::Simulate),
     /// Cuts the demo chain's sample out of the full Complete Journey set.
     DemoSample(demo_sample::Cut),
     /// Measures, and writes docs/bench.md and docs/bench.json.
@@ -31,6 +34,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Line::parse().chore {
         Chore::Postgres(around) => postgres::run(&around),
+        Chore::SimulateSms(simulate) => sms::run(&simulate),
         Chore::DemoSample(cut) => demo_sample::run(&cut),
         Chore::Bench(bench) => bench::run(&bench),
         Chore::Tidy(tidy) => tidy::run(&tidy),

@@ -1,13 +1,16 @@
-//! Measures settling over HTTP against what the same machine can do in the same minutes: pgbench's
-//! TPC-B, and a bare insert of as many rows. Ratios travel between machines, seconds do not.
+//! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
+//! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
+//! seconds do not. `import`: a million members from a file.
 
 mod bare;
 mod client;
+mod figures;
+mod import;
 mod report;
 mod site;
 mod yardstick;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use client::Load;
 use report::{Measure, Report};
 use site::{Engine, Site};
@@ -19,7 +22,7 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement; `settle` is the only one so far.
+    /// Which measurement: `settle` or `import`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -27,9 +30,9 @@ pub struct Bench {
     /// How long each measurement lasts.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Members to load.
-    #[arg(long, default_value_t = 100_000)]
-    members: usize,
+    /// Members to load; 100 000 to settle with, a million to import.
+    #[arg(long)]
+    members: Option<usize>,
     /// Only this engine, to try something out; writes no files.
     #[arg(long)]
     only: Option<Engine>,
@@ -47,23 +50,27 @@ const BATCH: usize = 64;
 
 /// Measures and writes `docs/bench.md` and `docs/bench.json`.
 pub fn run(bench: &Bench) -> Result<()> {
-    ensure!(
-        bench.what == "settle",
-        "there is no measurement `{}`",
-        bench.what
-    );
     let program = PathBuf::from("target/release/huitong");
     ensure!(
         program.exists(),
         "build it first: cargo build --release --bin huitong"
     );
+    match bench.what.as_str() {
+        "settle" => settle(bench, &program),
+        "import" => import::run(&program, bench.members.unwrap_or(1_000_000), bench.dry),
+        other => bail!("there is no measurement `{other}`"),
+    }
+}
+
+fn settle(bench: &Bench, program: &Path) -> Result<()> {
+    let members = bench.members.unwrap_or(100_000);
     let cluster = Cluster::start(Durability::Flushed)?;
     yardstick::prepare(&cluster)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let sites = prepare(bench, &program, &cluster, &runtime)?;
-    let mut report = Report::new(bench.rounds, bench.seconds, bench.members);
+    let sites = prepare(bench, members, program, &cluster, &runtime)?;
+    let mut report = Report::new(bench.rounds, bench.seconds, members);
     let time = Duration::from_secs(bench.seconds);
     for round in 1..=bench.rounds {
         eprintln!("round {round} of {}", bench.rounds);
@@ -87,11 +94,12 @@ pub fn run(bench: &Bench) -> Result<()> {
 
 fn prepare(
     bench: &Bench,
+    members: usize,
     program: &Path,
     cluster: &Cluster,
     runtime: &Runtime,
 ) -> Result<Vec<Site>> {
-    let size = (bench.members, SKUS, STORES);
+    let size = (members, SKUS, STORES);
     [Engine::Sqlite, Engine::Postgres]
         .into_iter()
         .filter(|engine| bench.only.is_none_or(|only| only == *engine))

@@ -1,7 +1,7 @@
 //! What was measured: medians over the rounds, for people and for programs.
 
+use super::figures::{Figure, record};
 use anyhow::Result;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -46,17 +46,6 @@ impl Measure {
 pub struct Report {
     about: String,
     measures: Vec<Measure>,
-}
-
-/// A figure that programs compare from one commit to the next.
-#[derive(Debug, Serialize)]
-struct Figure {
-    name: String,
-    value: f64,
-    unit: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<f64>,
-    note: String,
 }
 
 type Key = (&'static str, usize, bool);
@@ -121,42 +110,25 @@ impl Report {
 
     /// Writes `docs/bench.md` and `docs/bench.json`.
     pub fn write(&self) -> Result<()> {
-        let mut text = format!("# Measurements\n\nBy `make bench`. {}\n\n", self.about);
-        text.push_str(&self.table());
-        text.push_str(
-            "\n## Ratios within the same run\n\n| name | value | note |\n|---|--:|---|\n",
+        let about = format!(
+            "{}\n\n{}\nRatios within the same run:",
+            self.about,
+            self.table()
         );
-        let figures = self.figures();
-        for figure in &figures {
-            let _ = writeln!(
-                text,
-                "| `{}` | {:.2} {} | {} |",
-                figure.name, figure.value, figure.unit, figure.note
-            );
-        }
-        std::fs::write("docs/bench.md", text)?;
-        std::fs::write(
-            "docs/bench.json",
-            serde_json::to_string_pretty(&figures)? + "\n",
-        )?;
-        Ok(())
+        record("settle", &about, self.figures())
     }
 
     fn figures(&self) -> Vec<Figure> {
         let pgbench = self.median_of(("pgbench", 32, true), |m| m.per_second);
         let mut figures = Vec::new();
         let mut add = |name: String, value: f64, unit, baseline, note: &str| {
-            let value = (value * 1_000.0).round() / 1_000.0;
             figures.push(Figure {
-                name,
-                value,
-                unit,
                 baseline,
-                note: note.to_owned(),
+                ..Figure::new(name, value, unit, note)
             });
         };
         add(
-            "pgbench.tps".into(),
+            "settle.pgbench.tps".into(),
             pgbench,
             "tps",
             None,

@@ -7,15 +7,26 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// Each crate with the crates of ours that it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("kernel", &[]),
+    ("membercode", &[]),
     ("events", &["kernel"]),
     ("pricing", &["kernel"]),
     ("platform", &["kernel", "events"]),
     ("access", &["kernel", "events", "platform"]),
     ("retail", &["kernel", "events", "platform", "access"]),
     ("ledger", &["kernel", "events", "platform", "access"]),
+    ("channels", &["kernel", "events", "platform", "access"]),
     (
         "membership",
-        &["kernel", "events", "platform", "access", "retail", "ledger"],
+        &[
+            "kernel",
+            "events",
+            "platform",
+            "access",
+            "retail",
+            "ledger",
+            "channels",
+            "membercode",
+        ],
     ),
     (
         "standing",
@@ -55,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "access",
             "retail",
             "ledger",
+            "channels",
             "membership",
             "standing",
             "checkout",
