@@ -140,7 +140,7 @@ test('a guest becomes a member by the code at the door, and is known the next ti
     await page.getByLabel('怎么称呼您').fill('周小雨')
     await page.getByRole('checkbox', { name: /会员服务条款/ }).check()
     await page.getByRole('button', { name: '加入会员' }).click()
-    await expect(page.getByText('入会成功')).toBeVisible()
+    await expect(page.getByRole('heading', { name: '入会成功' })).toBeVisible()
     await lookAt(page, 'join-done')
   })
 

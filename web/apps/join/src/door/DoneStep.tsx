@@ -4,17 +4,16 @@ import { useWords } from '@huitong/words/react'
 import { Card } from './Card'
 import type { Joined } from './types'
 
-export function DoneStep({ brand, joined }: { brand: string; joined: Joined }) {
+export function DoneStep({ joined }: { joined: Joined }) {
   const { t } = useWords()
   const title = joined.is_new
-    ? t('join.welcome', { brand })
+    ? t('join.welcome')
     : joined.name === ''
       ? t('join.back_nameless')
       : t('join.back', { name: joined.name })
   return (
     <div className="arrived" role="status">
-      <Card title={title}>
-        <Tick />
+      <Card title={title} picture={<Tick />}>
         <p className="lead">{joined.is_new ? t('join.welcome_lead') : t('join.back_lead')}</p>
         <dl className="number">
           <dt>{t('join.member_no')}</dt>

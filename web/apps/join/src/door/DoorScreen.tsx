@@ -139,6 +139,6 @@ function Steps({ code, door }: { code: string; door: Door }) {
         />
       )
     case 'done':
-      return <DoneStep brand={door.brand_name} joined={step.joined} />
+      return <DoneStep joined={step.joined} />
   }
 }
