@@ -22,6 +22,8 @@ text_enum! {
         MembersAdjust = "members.adjust",
         /// Merge members who are one person, and undo it.
         MembersMerge = "members.merge",
+        /// Hang up joining links, and take them down.
+        JoiningLinksWrite = "joining_links.write",
         /// Set a member's tier.
         MembersTier = "members.tier",
         /// See goods, prices and stock.
@@ -128,6 +130,7 @@ const HQ_OPERATIONS: &[Permission] = {
         MembersWrite,
         MembersFreeze,
         MembersMerge,
+        JoiningLinksWrite,
         MembersTier,
         GoodsRead,
         GoodsWrite,
@@ -177,6 +180,7 @@ impl Role {
                 MembersRead,
                 MembersWrite,
                 MembersFreeze,
+                JoiningLinksWrite,
                 GoodsRead,
                 StockWrite,
                 OrdersRead,

@@ -58,9 +58,9 @@ impl Sender {
         let mut nudges = this.app.nudge.listen();
         loop {
             let worker = this.clone();
-            let look = move || worker.send_due(worker.app.clock.now());
+            let look = move || worker.send_all();
             match tokio::task::spawn_blocking(look).await {
-                Ok(Ok(_)) => {}
+                Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!(%error, "messages cannot be sent now"),
                 Err(error) => tracing::error!(%error, "sending messages panicked"),
             }
@@ -74,27 +74,32 @@ impl Sender {
         }
     }
 
-    /// Does everything that is due at `now`; answers for how many messages. Blocks, so it is for a
-    /// plain thread.
+    /// Works in rounds until nothing is due. The time is that of each round: what is queued
+    /// meanwhile is seen, and signatures and claims are fresh.
+    fn send_all(&self) -> Result<(), ChannelsError> {
+        while self.send_due(self.app.clock.now())? > 0 {}
+        Ok(())
+    }
+
+    /// Does what is due at `now`, one batch of each brand, so that no brand's backlog holds up
+    /// another's codes; answers for how many messages. Blocks, so it is for a plain thread.
     pub fn send_due(&self, now: Timestamp) -> Result<usize, ChannelsError> {
         let mut done = 0;
         // Made when it is needed: it starts a thread of its own.
         let mut line = None;
         for brand in (self.brands)(&self.app.db)? {
-            loop {
-                let works = self.claim_due(brand, now)?;
-                if works.is_empty() {
-                    break;
-                }
-                done += works.len();
-                let line = match &line {
-                    Some(line) => line,
-                    None => line.insert(Line::new().map_err(|error| {
-                        DbError::Unavailable(format!("no line to the world: {error}"))
-                    })?),
-                };
-                self.work_all(brand, line, &works, now)?;
+            let works = self.claim_due(brand, now)?;
+            if works.is_empty() {
+                continue;
             }
+            done += works.len();
+            let line = match &line {
+                Some(line) => line,
+                None => line.insert(Line::new().map_err(|error| {
+                    DbError::Unavailable(format!("no line to the world: {error}"))
+                })?),
+            };
+            self.work_all(brand, line, &works, now)?;
         }
         Ok(done)
     }

@@ -149,7 +149,11 @@ pub fn replace_settings(
                 .map(|kept| kept.key_secret.clone())
                 .unwrap_or_default(),
         },
-        callback_token: kept.map_or_else(new_token, |kept| kept.callback_token),
+        // With another secret of the account comes another address for reports.
+        callback_token: match kept {
+            Some(kept) if edit.key_secret.is_none() => kept.callback_token,
+            _ => new_token(),
+        },
     };
     let bug = |error: serde_json::Error| DbError::Bug(error.to_string());
     let sealed = serde_json::to_string(&secrets).map_err(bug)?;

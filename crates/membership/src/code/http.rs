@@ -114,18 +114,21 @@ async fn resolve_member(
         app.db.write(actor.brand, take).await?;
     }
     let (seal, now, text) = (app.seal.clone(), actor.now, body.text.clone());
-    idempotency::once(&app, actor.brand, key, &body, "resolve_member", move |tx| {
+    let answer = idempotency::once(&app, actor.brand, key, &body, "resolve_member", move |tx| {
         let known = resolve(tx, &seal, now, &text)?;
-        if is_guess {
-            throttle::give_back(tx, &subject)?;
-        }
         Ok::<_, MembershipError>(ResolvedMember {
             known_by: known.by,
             is_presence: known.by.is_presence(),
             member: MemberProfile::get(tx, &seal, known.member_id)?,
         })
     })
-    .await
+    .await?;
+    // It was no guess; nor is the same question once more, after an answer that was lost.
+    if is_guess && answer.is_success() {
+        let give_back = move |tx: &mut Tx<'_>| throttle::give_back(tx, &subject);
+        app.db.write(actor.brand, give_back).await?;
+    }
+    Ok(answer)
 }
 
 /// The public keys by which a till checks signed member codes while it is offline.

@@ -68,6 +68,10 @@ pub fn certify_phone(
 /// Retires the key that certifies and makes another; answers its number.
 pub fn rotate_code_key(tx: &mut Tx<'_>, seal: &Seal, act: &Act) -> Result<u16, MembershipError> {
     let retired = store::retire_key(tx, act.now)?;
+    if retired == 0 && store::last_key_no(tx)? > 0 {
+        // Another rotation has just retired it, and its new key was not seen.
+        return Err(tx.run_again().into());
+    }
     let no = make(tx, seal, act.now)?.no;
     let subject = no.to_string();
     let details = json!({ "retired": retired });

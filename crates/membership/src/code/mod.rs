@@ -14,8 +14,8 @@ pub use error::CodeError;
 pub use keys::{PhoneCertificate, PublicKey, certify_phone, rotate_code_key, trusted_keys};
 pub use rules::KnownBy;
 
-use crate::MembershipError;
 use crate::identity::{self, IdentityKind};
+use crate::{MembershipError, profile};
 use kernel::{MemberId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
@@ -51,7 +51,9 @@ pub fn issue_short_code(
     tx: &mut Tx<'_>,
     now: Timestamp,
     member: MemberId,
-) -> Result<ShortCode, DbError> {
+) -> Result<ShortCode, MembershipError> {
+    // Locked, so that of two codes asked for at once one is good for nothing.
+    profile::lock(tx, member)?;
     store::forget_unused(tx, member)?;
     let ends_at = now.plus_millis(SHORT_CODE_SECONDS * 1_000);
     for _ in 0..TRIES {
@@ -60,7 +62,7 @@ pub fn issue_short_code(
             return Ok(ShortCode { code, ends_at });
         }
     }
-    Err(tx.run_again())
+    Err(tx.run_again().into())
 }
 
 /// Finds the member whom a scanned or typed text stands for. A code that changes by itself is used

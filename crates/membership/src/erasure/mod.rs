@@ -46,7 +46,7 @@ pub fn erase_person(
     }
     let change = change_of(member.state(), MemberState::Erased);
     change::record(tx, act, id, &[change])?;
-    if let Some(request_id) = request::waiting_erasure(tx, id)? {
+    for request_id in request::waiting_erasures(tx, id)? {
         request::answer_request(tx, act, request_id, RequestState::Done, None)?;
     }
     let fact = MemberClosed {

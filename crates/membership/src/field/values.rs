@@ -107,15 +107,17 @@ fn write(
     after: &HashMap<FieldId, Json>,
 ) -> Result<(), DbError> {
     let ids: Vec<FieldId> = changed.iter().map(|field| field.id).collect();
-    // What a merge brought along is overwritten too.
-    for id in ids_of_person(tx, id)? {
-        store::delete_values(tx, id, &ids)?;
-    }
+    // What a merge brought along stays, for it may be undone; what the survivor says covers it.
+    let is_merged = ids_of_person(tx, id)?.len() > 1;
+    store::delete_values(tx, id, &ids)?;
     let mut rows = Vec::new();
     let mut found_by = Vec::new();
     for field in changed {
-        let Some(value) = after.get(&field.id) else {
-            continue;
+        let value = match after.get(&field.id) {
+            Some(value) => value,
+            // Taken away, and nothing shows through.
+            None if is_merged => &Json::Null,
+            None => continue,
         };
         rows.push(NewValue {
             member_id: id,
@@ -140,6 +142,7 @@ fn load(tx: &mut Tx<'_>, id: MemberId) -> Result<HashMap<FieldId, Json>, DbError
             values.entry(field).or_insert(value);
         }
     }
+    values.retain(|_, value: &mut Json| !value.is_null());
     Ok(values)
 }
 

@@ -12,7 +12,7 @@ pub(crate) use rules::{check, is_child_on, note_missing};
 
 use crate::consent::{self, Consent, ConsentOrigin, ContactChannel, Purpose, SaidBy, policy};
 use crate::identity::Phone;
-use crate::merge::current_id;
+use crate::merge::{current_id, ids_of_person};
 use crate::{MembershipError, profile};
 use access::audit;
 use kernel::{Act, BusinessDate, Invalid, MemberId, StoreId, Timestamp};
@@ -106,12 +106,25 @@ pub(crate) fn require_for(
     birthday: Option<BusinessDate>,
 ) -> Result<(), MembershipError> {
     let today = consent::today(tx, now)?;
-    if is_child_on(birthday, today) && store::find(tx, id)?.is_none() {
+    if is_child_on(birthday, today) && find_of_person(tx, id)?.is_none() {
         let mut wrong = Invalid::new();
         note_missing(&mut wrong);
         wrong.check()?;
     }
     Ok(())
+}
+
+/// The guardian of a person, under the current id or under one that a merge brought along.
+fn find_of_person(
+    tx: &mut Tx<'_>,
+    id: MemberId,
+) -> Result<Option<(MemberId, store::Row)>, DbError> {
+    for id in ids_of_person(tx, id)? {
+        if let Some(row) = store::find(tx, id)? {
+            return Ok(Some((id, row)));
+        }
+    }
+    Ok(None)
 }
 
 /// Who answers for a member, if somebody does.
@@ -121,7 +134,7 @@ pub fn find_guardian(
     id: MemberId,
 ) -> Result<Option<GuardianShown>, MembershipError> {
     let id = profile::get(tx, id)?.id;
-    let Some(row) = store::find(tx, id)? else {
+    let Some((id, row)) = find_of_person(tx, id)? else {
         return Ok(None);
     };
     let opened = open(seal, id, &row);

@@ -12,7 +12,7 @@ use super::{Agreed, JoiningError, JoiningLink, SMS_PURPOSE, open_link, texts};
 use crate::code::{certify_phone, issue_short_code};
 use crate::consent::Purpose;
 use crate::throttle::{self, Limit};
-use crate::{MembershipError, profile};
+use crate::{MembershipError, identity, profile};
 use access::{Guarded, Network, Permission};
 use axum::extract::State;
 use channels::sms;
@@ -125,7 +125,9 @@ async fn send_digits(
     let (brand, link) = enter(&app, &code).await?;
     take_try(&app, brand, format!("digits:{}", network.0), SENDS).await?;
     let (seal, act) = (app.seal.clone(), Act::of_system(app.clock.now()));
-    idempotency::once(&app, brand, key, &body, "send_digits", move |tx| {
+    // What is kept of the request is keyed: a bare hash of a phone number is found out in seconds.
+    let asked = identity::phone_value(&app.seal, brand, &phone);
+    idempotency::once(&app, brand, key, &asked, "send_digits", move |tx| {
         proof::send_digits(tx, &seal, &act, &link, &phone)?;
         Ok::<_, MembershipError>(DigitsSent {
             phone: phone.masked(),
@@ -136,7 +138,8 @@ async fn send_digits(
     .await
 }
 
-/// Proves a phone number with the digits that were sent to it.
+/// Proves a phone number with the digits that were sent to it. The same digits give the same proof
+/// again, so the answer is kept nowhere.
 #[utoipa::path(post, path = "/api/v1/join/{code}/proof", operation_id = "prove_phone",
     tag = "join", params(("code" = String, Path)), request_body = ProvePhone, responses(
     (status = 200, body = PhoneProved), (status = "4XX", body = ProblemBody),
@@ -144,25 +147,25 @@ async fn send_digits(
 async fn prove_phone(
     State(app): State<App>,
     network: Network,
-    key: IdempotencyKey,
     Path(code): Path<String>,
     Json(body): Json<ProvePhone>,
-) -> Result<Answer, Problem> {
+) -> Result<Json<PhoneProved>, Problem> {
     let phone = read_phone(&body.phone)?;
     if body.digits.len() != 6 || !body.digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let example = [("example", "123456".into())];
         return Err(Invalid::one("/digits", "value.wrong_format", example).into());
     }
-    let (brand, _) = enter(&app, &code).await?;
+    let (brand, link) = enter(&app, &code).await?;
     take_try(&app, brand, format!("proof:{}", network.0), ANSWERS).await?;
     let (seal, tried) = (app.seal.clone(), phone.clone());
-    app.db
+    let counted = app
+        .db
         .write(brand, move |tx| proof::take_try(tx, &seal, &tried))
         .await?;
-    let (seal, now, digits) = (app.seal.clone(), app.clock.now(), body.digits.clone());
-    idempotency::once(&app, brand, key, &body, "prove_phone", move |tx| {
-        let (token, ends_at) = proof::prove(tx, &seal, now, &phone, &digits)?;
-        let known = proof::open(tx, &seal, now, &token)?.member;
+    let (seal, now, digits) = (app.seal.clone(), app.clock.now(), body.digits);
+    let prove = move |tx: &mut Tx<'_>| {
+        let (token, ends_at) = proof::prove(tx, &seal, now, (&phone, counted), &digits)?;
+        let known = proof::open(tx, &seal, now, (link.id, &token))?.member;
         let member = match known {
             Some(id) => Some(profile::get(tx, id)?),
             None => None,
@@ -175,8 +178,8 @@ async fn prove_phone(
                 member_no: member.member_no,
             }),
         })
-    })
-    .await
+    };
+    Ok(Json(app.db.write(brand, prove).await?))
 }
 
 /// Makes the holder of a proved number a member, or knows one again.
@@ -203,7 +206,7 @@ async fn join_brand(
     let (seal, act) = (app.seal.clone(), Act::of_system(app.clock.now()));
     let (token, name) = (body.proof.clone(), body.name.clone());
     idempotency::once(&app, brand, key, &body, "join_brand", move |tx| {
-        let proved = proof::open(tx, &seal, act.now, &token)?;
+        let proved = proof::open(tx, &seal, act.now, (link.id, &token))?;
         let joined = super::join(tx, &seal, &act, &link, &proved, name.as_deref(), &agreed)?;
         let member = profile::get(tx, joined.member_id)?;
         Ok::<_, MembershipError>(JoinedMember {
@@ -215,28 +218,28 @@ async fn join_brand(
     .await
 }
 
-/// Gives a member's phone a short member code: a minute, one use.
+/// Gives a member's phone a short member code: a minute, one use. Asked again, it gives another
+/// one, and the answer is kept nowhere.
 #[utoipa::path(post, path = "/api/v1/join/{code}/member-code", operation_id = "issue_member_code",
     tag = "join", params(("code" = String, Path)), request_body = ShowProof, responses(
     (status = 200, body = IssuedCode), (status = "4XX", body = ProblemBody),
 ))]
 async fn issue_member_code(
     State(app): State<App>,
-    key: IdempotencyKey,
     Path(code): Path<String>,
     Json(body): Json<ShowProof>,
-) -> Result<Answer, Problem> {
-    let (brand, _) = enter(&app, &code).await?;
-    let (seal, now, token) = (app.seal.clone(), app.clock.now(), body.proof.clone());
-    idempotency::once(&app, brand, key, &body, "issue_member_code", move |tx| {
-        let member = proof::open_member(tx, &seal, now, &token)?;
+) -> Result<Json<IssuedCode>, Problem> {
+    let (brand, link) = enter(&app, &code).await?;
+    let (seal, now, token) = (app.seal.clone(), app.clock.now(), body.proof);
+    let issue = move |tx: &mut Tx<'_>| {
+        let member = proof::open_member(tx, &seal, now, (link.id, &token))?;
         let issued = issue_short_code(tx, now, member)?;
         Ok::<_, MembershipError>(IssuedCode {
             code: issued.code,
             ends_at: issued.ends_at,
         })
-    })
-    .await
+    };
+    Ok(Json(app.db.write(brand, issue).await?))
 }
 
 /// Certifies the key of a member's phone for a day, so that tills can check its codes offline.
@@ -256,10 +259,10 @@ async fn certify_phone_key(
         let example = [("example", "64 hex digits".into())];
         Invalid::one("/phone_key", "value.wrong_format", example)
     })?;
-    let (brand, _) = enter(&app, &code).await?;
+    let (brand, link) = enter(&app, &code).await?;
     let (seal, now, token) = (app.seal.clone(), app.clock.now(), body.proof.clone());
     idempotency::once(&app, brand, key, &body, "certify_phone_key", move |tx| {
-        let member = proof::open_member(tx, &seal, now, &token)?;
+        let member = proof::open_member(tx, &seal, now, (link.id, &token))?;
         let certificate = certify_phone(tx, &seal, now, member, &phone_key)?;
         Ok::<_, MembershipError>(KeyCertificate {
             certificate: HEX.encode(&certificate.bytes),

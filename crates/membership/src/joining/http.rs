@@ -22,9 +22,9 @@ use utoipa_axum::routes;
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::MembersRead, routes!(list_joining_links))
-        .route(Permission::MembersWrite, routes!(create_joining_link))
+        .route(Permission::JoiningLinksWrite, routes!(create_joining_link))
         .route(Permission::MembersRead, routes!(get_joining_link))
-        .route(Permission::MembersWrite, routes!(disable_joining_link))
+        .route(Permission::JoiningLinksWrite, routes!(disable_joining_link))
         .route(Permission::MembersRead, routes!(get_joining_qr))
         .route(Permission::MembersRead, routes!(get_joining_tag))
 }
@@ -135,7 +135,7 @@ fn require_scope(actor: &Actor, store: Option<StoreId>) -> Result<(), AccessErro
         Some(store) => actor.require_store(store),
         None if *actor.stores() == StoreFilter::All => Ok(()),
         None => Err(AccessError::NeedsWholeBrand {
-            permission: Permission::MembersWrite,
+            permission: Permission::JoiningLinksWrite,
         }),
     }
 }

@@ -217,9 +217,9 @@ pub(crate) fn join(
     agreed: &[Agreed],
 ) -> Result<Joined, MembershipError> {
     if let Some(member_id) = proved.member {
-        return come_back(tx, act, link, member_id);
+        return come_back(tx, act, link, member_id, agreed);
     }
-    check_agreed(tx, agreed)?;
+    check_agreed(tx, agreed, true)?;
     let new = NewMember {
         name: name.map(str::to_owned),
         phone: Some(proved.phone.e164().to_owned()),
@@ -232,10 +232,25 @@ pub(crate) fn join(
         Ok(member_id) => member_id,
         // At a till, this very moment.
         Err(MembershipError::AlreadyEnrolled { member_id }) => {
-            return come_back(tx, act, link, member_id);
+            return come_back(tx, act, link, member_id, agreed);
         }
         Err(error) => return Err(error),
     };
+    record_agreed(tx, act, link, member_id, agreed)?;
+    store::insert_joining(tx, member_id, link.id, true, act.now)?;
+    Ok(Joined {
+        member_id,
+        is_new: true,
+    })
+}
+
+fn record_agreed(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    link: &JoiningLink,
+    member_id: MemberId,
+    agreed: &[Agreed],
+) -> Result<(), MembershipError> {
     for one in agreed {
         let consent = Consent {
             purpose: one.purpose,
@@ -249,11 +264,7 @@ pub(crate) fn join(
         };
         record_consent(tx, act, member_id, &consent)?;
     }
-    store::insert_joining(tx, member_id, link.id, true, act.now)?;
-    Ok(Joined {
-        member_id,
-        is_new: true,
-    })
+    Ok(())
 }
 
 fn come_back(
@@ -261,7 +272,10 @@ fn come_back(
     act: &Act,
     link: &JoiningLink,
     member_id: MemberId,
+    agreed: &[Agreed],
 ) -> Result<Joined, MembershipError> {
+    check_agreed(tx, agreed, false)?;
+    record_agreed(tx, act, link, member_id, agreed)?;
     store::insert_joining(tx, member_id, link.id, false, act.now)?;
     Ok(Joined {
         member_id,
@@ -269,8 +283,8 @@ fn come_back(
     })
 }
 
-/// What is asked must be what is in force, and the first of it must be agreed to.
-fn check_agreed(tx: &mut Tx<'_>, agreed: &[Agreed]) -> Result<(), MembershipError> {
+/// What is asked must be what is in force, and who is new must agree to the first of it.
+fn check_agreed(tx: &mut Tx<'_>, agreed: &[Agreed], is_new: bool) -> Result<(), MembershipError> {
     let mut wrong = Invalid::new();
     for (place, one) in agreed.iter().enumerate() {
         let at = format!("/consents/{place}/purpose");
@@ -289,13 +303,13 @@ fn check_agreed(tx: &mut Tx<'_>, agreed: &[Agreed]) -> Result<(), MembershipErro
         let text = policy::latest(tx, purpose)?;
         let purpose_word = purpose.as_str();
         match (given, text) {
-            (None, None) if purpose == Purpose::Service => {
+            (None, None) if is_new && purpose == Purpose::Service => {
                 return Err(PersonError::PolicyMissing {
                     purpose: purpose_word,
                 }
                 .into());
             }
-            (None, _) if purpose == Purpose::Service => {
+            (None, _) if is_new && purpose == Purpose::Service => {
                 return Err(JoiningError::ConsentMissing {
                     purpose: purpose_word,
                 }

@@ -11,7 +11,7 @@ use crate::identity::{self, Phone};
 use crate::{MembershipError, profile};
 use channels::sms::{self, NewSms};
 use data_encoding::BASE32_NOPAD;
-use kernel::{Act, Invalid, MemberId, Timestamp};
+use kernel::{Act, Invalid, JoiningLinkId, MemberId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use sha2::{Digest, Sha256};
@@ -78,26 +78,33 @@ pub(crate) fn send_digits(
     Ok(())
 }
 
-/// Counts a try at the digits that a number was sent last.
-pub(crate) fn take_try(tx: &mut Tx<'_>, seal: &Seal, phone: &Phone) -> Result<(), DbError> {
+/// Counts a try at the digits that a number was sent last; answers at which.
+pub(crate) fn take_try(
+    tx: &mut Tx<'_>,
+    seal: &Seal,
+    phone: &Phone,
+) -> Result<Option<PhoneProofId>, DbError> {
     let index = identity::phone_value(seal, tx.brand(), phone);
-    match store::lock_latest_proof(tx, &index)? {
-        Some(proof) => store::count_try(tx, proof.id),
-        None => Ok(()),
+    let latest = store::lock_latest_proof(tx, &index)?.map(|proof| proof.id);
+    if let Some(id) = latest {
+        store::count_try(tx, id)?;
     }
+    Ok(latest)
 }
 
-/// Looks at a try that was counted; right digits open the way with a token.
+/// Looks at a try that was counted at certain digits; right ones open the way with a token. The
+/// same digits give the same token again, for the first answer may have been lost.
 pub(crate) fn prove(
     tx: &mut Tx<'_>,
     seal: &Seal,
     now: Timestamp,
-    phone: &Phone,
+    (phone, counted): (&Phone, Option<PhoneProofId>),
     digits: &str,
 ) -> Result<(String, Timestamp), MembershipError> {
     let index = identity::phone_value(seal, tx.brand(), phone);
+    // Digits that were sent since were not counted at: a try at them would be one too many.
     let waiting = store::lock_latest_proof(tx, &index)?.filter(|proof| {
-        proof.proved_at.is_none() && proof.digits_end_at > now && proof.tries <= TRIES_MAX
+        Some(proof.id) == counted && proof.digits_end_at > now && proof.tries <= TRIES_MAX
     });
     let Some(proof) = waiting else {
         return Err(JoiningError::DigitsOver.into());
@@ -109,24 +116,26 @@ pub(crate) fn prove(
             _ => JoiningError::DigitsOver.into(),
         });
     }
-    let secret: [u8; 20] = rand::random();
-    let token = BASE32_NOPAD.encode(&secret).to_lowercase();
+    let token = token_of(seal, proof.id);
+    if proof.proved_at.is_some() {
+        return Ok((token, proof.ends_at));
+    }
     let ends_at = now.plus_millis(PROOF_MINUTES * MINUTE);
     match store::prove(tx, proof.id, hash_token(&token), now, ends_at)? {
         true => Ok((token, ends_at)),
-        false => Err(JoiningError::DigitsOver.into()),
+        false => Err(tx.run_again().into()),
     }
 }
 
-/// What a token stands for, as long as it is good.
+/// What a token stands for, as long as it is good and comes by the link where it was won.
 pub(crate) fn open(
     tx: &mut Tx<'_>,
     seal: &Seal,
     now: Timestamp,
-    token: &str,
+    (link, token): (JoiningLinkId, &str),
 ) -> Result<Proved, MembershipError> {
     let proof = store::find_proof_by_token(tx, hash_token(token))?
-        .filter(|proof| proof.proved_at.is_some() && proof.ends_at > now)
+        .filter(|proof| proof.proved_at.is_some() && proof.ends_at > now && proof.link_id == link)
         .ok_or(JoiningError::ProofOver)?;
     let phone = phone_of(seal, &proof)?;
     let member = identity::find_by_phone(tx, seal, phone.e164())?;
@@ -138,9 +147,9 @@ pub(crate) fn open_member(
     tx: &mut Tx<'_>,
     seal: &Seal,
     now: Timestamp,
-    token: &str,
+    shown: (JoiningLinkId, &str),
 ) -> Result<MemberId, MembershipError> {
-    let proved = open(tx, seal, now, token)?;
+    let proved = open(tx, seal, now, shown)?;
     let member = proved.member.ok_or(JoiningError::ProofOver)?;
     Ok(profile::get(tx, member)?.id)
 }
@@ -158,6 +167,12 @@ fn phone_context(id: PhoneProofId) -> String {
 /// Keyed, for a million hashes of six digits are made in a second.
 fn hash_digits(seal: &Seal, id: PhoneProofId, digits: &str) -> [u8; 32] {
     seal.blind_index("phone_proof.digits", &format!("{id}/{digits}"))
+}
+
+/// Made of the seal's key and not of chance, so that it need not be kept to be given twice.
+fn token_of(seal: &Seal, id: PhoneProofId) -> String {
+    let secret = seal.blind_index("phone_proof.token", &id.to_string());
+    BASE32_NOPAD.encode(&secret[..20]).to_lowercase()
 }
 
 fn hash_token(token: &str) -> [u8; 32] {

@@ -42,6 +42,7 @@ row! {
         pub id: PhoneProofId,
         pub phone_sealed: Vec<u8>,
         pub digits_hash: Vec<u8>,
+        pub link_id: JoiningLinkId,
         pub tries: i64,
         pub digits_end_at: Timestamp,
         pub proved_at: Option<Timestamp>,
@@ -236,20 +237,17 @@ pub(super) fn lock_latest_proof(
     tx.maybe(
         sql!(
             PhoneProof,
-            "select id, phone_sealed, digits_hash, tries, digits_end_at, proved_at, ends_at
+            "select id, phone_sealed, digits_hash, link_id, tries, digits_end_at, proved_at, ends_at
              from phone_proof where brand_id = $1 and id = $2 for update"
         ),
         args![tx.brand(), id],
     )
 }
 
-/// Counts a try at digits that wait.
+/// Counts a try at digits.
 pub(super) fn count_try(tx: &mut Tx<'_>, id: PhoneProofId) -> Result<(), DbError> {
     tx.execute(
-        sql!(
-            "update phone_proof set tries = tries + 1
-             where brand_id = $1 and id = $2 and proved_at is null"
-        ),
+        sql!("update phone_proof set tries = tries + 1 where brand_id = $1 and id = $2"),
         args![tx.brand(), id],
     )?;
     Ok(())
@@ -280,7 +278,7 @@ pub(super) fn find_proof_by_token(
     tx.maybe(
         sql!(
             PhoneProof,
-            "select id, phone_sealed, digits_hash, tries, digits_end_at, proved_at, ends_at
+            "select id, phone_sealed, digits_hash, link_id, tries, digits_end_at, proved_at, ends_at
              from phone_proof where brand_id = $1 and token_hash = $2"
         ),
         args![tx.brand(), token_hash],

@@ -23,6 +23,7 @@ pub use rules::{FieldChoice, MergeField, UNMERGE_DAYS};
 pub use tier::{MergeTiers, raise_tier, restore_tier, tiers_of_merge};
 
 use crate::MembershipError;
+use crate::guardian;
 use crate::profile::{self, Member, require_open};
 use access::audit;
 use events::{Event, MemberMerged};
@@ -142,6 +143,9 @@ pub fn merge(
     let taken = choices.iter().filter(|choice| choice.is_taken);
     let taken: Vec<MergeField> = taken.map(|choice| choice.field).collect();
     let replaced = fields::take_over(tx, seal, act, (id, &survivor), &absorbed, &taken)?;
+    // A birthday that was taken over may make the survivor a child.
+    let birthday = load_one(tx, survivor.id)?.birthday;
+    guardian::require_for(tx, act.now, survivor.id, birthday)?;
     let merge = Merge {
         id,
         absorbed_id: absorbed.id,

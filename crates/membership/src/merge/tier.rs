@@ -24,7 +24,11 @@ pub fn tiers_of_merge(
     if merge.undone_at.is_some() || merge.tier_id.is_some() {
         return Ok(None);
     }
-    let survivor_id = current_id(tx, merge.survivor_id)?;
+    let survivor_id = merge.survivor_id;
+    // Who was merged into a third has no tier of his own to raise.
+    if current_id(tx, survivor_id)? != survivor_id {
+        return Ok(None);
+    }
     Ok(Some(MergeTiers {
         absorbed: load_one(tx, merge.absorbed_id)?.tier_id,
         survivor: load_one(tx, survivor_id)?.tier_id,

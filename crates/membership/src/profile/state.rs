@@ -10,7 +10,7 @@ use crate::{MembershipError, PersonError};
 use access::audit;
 use events::{Event, MemberFrozen};
 use kernel::{Act, MemberId, text_enum};
-use platform::db::Tx;
+use platform::db::{DbError, Tx};
 use platform::outbox;
 use serde_json::json;
 
@@ -53,6 +53,14 @@ pub(crate) fn require_open(member: &Member) -> Result<(), MembershipError> {
     }
 }
 
+/// Runs the act again if the member was merged since it was asked who this is.
+fn require_current(tx: &mut Tx<'_>, id: MemberId) -> Result<(), DbError> {
+    match current_id(tx, id)? == id {
+        true => Ok(()),
+        false => Err(tx.run_again()),
+    }
+}
+
 /// Notes that a member went from one state to another, and why.
 pub(crate) fn change_of(from: MemberState, to: MemberState) -> Change {
     Change::new("state", Worth::of(Some(from)), Worth::of(Some(to)))
@@ -70,6 +78,7 @@ pub fn freeze(
     let id = current_id(tx, id)?;
     if store::freeze(tx, id, act.now, &reason)? == 0 {
         require_open(&get(tx, id)?)?;
+        require_current(tx, id)?;
         return Err(MembershipError::AlreadyFrozen);
     }
     let change = change_of(MemberState::Active, MemberState::Frozen).because(&reason);
@@ -94,6 +103,7 @@ pub fn unfreeze(
     let id = current_id(tx, id)?;
     if store::unfreeze(tx, id, act.now)? == 0 {
         require_open(&get(tx, id)?)?;
+        require_current(tx, id)?;
         return Err(MembershipError::NotFrozen);
     }
     let change = change_of(MemberState::Frozen, MemberState::Active).because(&reason);

@@ -9,7 +9,7 @@ pub use rules::ANSWER_WORKING_DAYS;
 pub(crate) use rules::check_words;
 
 use crate::consent::today;
-use crate::merge::current_id;
+use crate::merge::{current_id, ids_of_person};
 use crate::profile::{self, MemberState};
 use crate::{MembershipError, PersonError};
 use access::audit;
@@ -154,7 +154,7 @@ pub fn file_request(
     if member.state() == MemberState::Erased {
         return Err(PersonError::Erased.into());
     }
-    if store::waiting(tx, member_id, new.kind)?.is_some() {
+    if !waiting(tx, member_id, new.kind)?.is_empty() {
         return Err(PersonError::RequestWaits.into());
     }
     let request = PrivacyRequest {
@@ -187,7 +187,7 @@ pub(crate) fn file_for_closing(
     member_id: MemberId,
 ) -> Result<(), MembershipError> {
     let kind = RequestKind::Erasure;
-    if store::waiting(tx, member_id, kind)?.is_some() {
+    if !waiting(tx, member_id, kind)?.is_empty() {
         return Ok(());
     }
     let new = NewRequest {
@@ -207,10 +207,10 @@ pub(crate) fn withdraw(
     member: MemberId,
     kind: RequestKind,
 ) -> Result<(), DbError> {
-    match store::waiting(tx, member, kind)? {
-        Some(id) => store::answer(tx, act, id, RequestState::Withdrawn, None).map(drop),
-        None => Ok(()),
+    for id in waiting(tx, member, kind)? {
+        store::answer(tx, act, id, RequestState::Withdrawn, None)?;
     }
+    Ok(())
 }
 
 /// Gets a request.
@@ -227,7 +227,13 @@ pub fn list_requests(
     limit: u32,
 ) -> Result<Page<PrivacyRequest>, DbError> {
     let after = RequestId(cursor.map_or(-1, |cursor| cursor.id));
-    let requests = store::page(tx, filter, after, limit + 1)?;
+    let requests = match filter.member_id {
+        Some(member) => {
+            let person = ids_of_person(tx, member)?;
+            store::page_of(tx, filter, &person, after, limit + 1)?
+        }
+        None => store::page(tx, filter, after, limit + 1)?,
+    };
     Ok(Page::of(requests, limit, |request| Cursor {
         key: 0,
         id: request.id.0,
@@ -260,9 +266,27 @@ pub fn answer_request(
     Ok(request)
 }
 
-/// The erasure that waits for a member, if one does.
+/// The requests of a kind that wait for a person; more than one after a merge.
+fn waiting(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    kind: RequestKind,
+) -> Result<Vec<RequestId>, DbError> {
+    let person = ids_of_person(tx, member)?;
+    store::waiting(tx, &person, kind)
+}
+
+/// The erasures that wait for a person; more than one after a merge.
+pub(crate) fn waiting_erasures(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+) -> Result<Vec<RequestId>, DbError> {
+    waiting(tx, member, RequestKind::Erasure)
+}
+
+/// The erasure that waits for a person, if one does; the first of several.
 pub fn waiting_erasure(tx: &mut Tx<'_>, member: MemberId) -> Result<Option<RequestId>, DbError> {
-    store::waiting(tx, member, RequestKind::Erasure)
+    Ok(waiting_erasures(tx, member)?.into_iter().next())
 }
 
 /// Whether somebody was erased since the database's files were last rewritten.

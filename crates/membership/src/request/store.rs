@@ -43,22 +43,23 @@ pub(super) fn find(tx: &mut Tx<'_>, id: RequestId) -> Result<Option<PrivacyReque
     )
 }
 
-/// The request of a kind that waits for a member.
+/// The requests of a kind that wait for a person, by all of the person's ids.
 pub(super) fn waiting(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    person: &[MemberId],
     kind: RequestKind,
-) -> Result<Option<RequestId>, DbError> {
+) -> Result<Vec<RequestId>, DbError> {
     let brand = tx.brand();
-    let found = tx.maybe(
+    let found = tx.many_in(
         sql!(
             (RequestId,),
             "select id from privacy_request
-             where brand_id = $1 and member_id = $2 and kind = $3 and state = 'open'"
+             where brand_id = $1 and kind = $2 and state = 'open' and member_id in ($*)"
         ),
-        args![brand, member, kind],
+        args![brand, kind],
+        person,
     )?;
-    Ok(found.map(|(id,)| id))
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Requests after one, the longest waiting first.
@@ -75,17 +76,43 @@ pub(super) fn page(
             "select id, member_id, kind, state, origin, store_id, received_at, received_by,
              due_on, wish, handled_at, handled_by, answer, swept_at from privacy_request
              where brand_id = $1 and id > $2 and ($3 = '' or state = $3)
-             and ($4 = '' or kind = $4) and (cast($5 as bigint) is null or member_id = $5)
-             order by id limit $6"
+             and ($4 = '' or kind = $4) order by id limit $5"
         ),
         args![
             brand,
             after,
             filter.state.map_or("", RequestState::as_str),
             filter.kind.map_or("", RequestKind::as_str),
-            filter.member_id,
             limit
         ],
+    )
+}
+
+/// The same of one person, by all of the person's ids.
+pub(super) fn page_of(
+    tx: &mut Tx<'_>,
+    filter: &RequestFilter,
+    person: &[MemberId],
+    after: RequestId,
+    limit: u32,
+) -> Result<Vec<PrivacyRequest>, DbError> {
+    let brand = tx.brand();
+    tx.many_in(
+        sql!(
+            PrivacyRequest,
+            "select id, member_id, kind, state, origin, store_id, received_at, received_by,
+             due_on, wish, handled_at, handled_by, answer, swept_at from privacy_request
+             where brand_id = $1 and id > $2 and ($3 = '' or state = $3)
+             and ($4 = '' or kind = $4) and member_id in ($*) order by id limit $5"
+        ),
+        args![
+            brand,
+            after,
+            filter.state.map_or("", RequestState::as_str),
+            filter.kind.map_or("", RequestKind::as_str),
+            limit
+        ],
+        person,
     )
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod http;
 use crate::MembershipError;
 use crate::card::CARDS_MAX;
 use crate::identity::{self, Claim, Identity, IdentityId, IdentityKind, rules::read_tag};
+use crate::merge::current_id;
 use crate::profile::{check_identities, touch};
 use access::audit;
 use kernel::{Act, Invalid, MemberId};
@@ -18,6 +19,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, id: MemberId, uid: &str) -> Result<(), Me
         let example = [("example", "04A1B2C3D4E5F6".into())];
         Invalid::one("/uid", "value.wrong_format", example)
     })?;
+    let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
     if list(tx, id)?.len() >= CARDS_MAX {
         return Err(MembershipError::TooManyCards { max: CARDS_MAX });
@@ -44,6 +46,7 @@ pub fn remove(
     id: MemberId,
     tag: IdentityId,
 ) -> Result<(), MembershipError> {
+    let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
     identity::remove_tag(tx, id, tag)?;
     check_identities(tx, id)?;

@@ -151,10 +151,14 @@ struct Seen {
 
 impl Seen {
     fn of(request: &Request) -> Seen {
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        // An address that holds a secret is told of by its pattern: the log keeps no secret.
+        let secret = route.as_ref().map(MatchedPath::as_str);
+        let secret = secret.filter(|pattern| pattern.contains("{token}"));
         Seen {
-            info: RequestInfo::new(request.uri().path()),
+            info: RequestInfo::new(secret.unwrap_or(request.uri().path())),
             method: request.method().clone(),
-            route: request.extensions().get::<MatchedPath>().cloned(),
+            route,
         }
     }
 

@@ -119,7 +119,8 @@ fn digits_are_tried_five_times_however_many_try_at_once() {
         let told = replies
             .iter()
             .filter(|reply| reply.code() == "membership.wrong_digits");
-        assert!(told.count() <= 5);
+        // All were counted before the first was looked at, or some later: four are told at most.
+        assert!(told.count() <= 4);
         let right = world.app.send(&ask(&digits));
         right.refused(422, "membership.digits_over");
 

@@ -12,6 +12,7 @@ use ledger::Book;
 use membership::{Channel, ImportedMember, MembershipError, MergeWish, NewMember};
 use platform::App;
 use platform::db::{DbError, Tx};
+use platform::{args, sql};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -287,10 +288,11 @@ impl Market {
                     let found = membership::get(tx, id)?;
                     assert_eq!(found.id, current[&id]);
                 }
-                Ok::<_, MembershipError>((both_have(tx, ids)?, ids.map(|id| current[&id])))
+                let carried = carried_lots(tx, ids)?;
+                Ok::<_, MembershipError>((both_have(tx, ids)?, ids.map(|id| current[&id]), carried))
             };
             let found = self.ground.db.read_blocking(self.brand, read);
-            let (has, current) = found.expect("it goes well");
+            let (has, current, carried) = found.expect("it goes well");
             let say = |number: &AtomicI64| number.load(Ordering::SeqCst);
             let told = (say(&pair.points), say(&pair.value), say(&pair.orders));
             assert_eq!(
@@ -303,6 +305,10 @@ impl Market {
                 merged.contains(&place),
                 "pair {place}"
             );
+            // Who is on his own again has what he brought: nothing of his lies with the other.
+            if !merged.contains(&place) {
+                assert_eq!((carried, current), (0, ids), "pair {place}");
+            }
         }
     }
 
@@ -323,6 +329,18 @@ struct Has {
     points: i64,
     value: i64,
     orders: BTreeSet<OrderId>,
+}
+
+/// How many lots with something in them one of two members holds that came from the other.
+fn carried_lots(tx: &mut Tx<'_>, ids: [MemberId; 2]) -> Result<i64, DbError> {
+    let count = sql!(
+        (i64,),
+        "select count(*) from lot l join lot o on o.brand_id = $1 and o.id = l.moved_from
+         where l.brand_id = $1 and l.remaining > 0 and l.member_id = $2 and o.member_id = $3"
+    );
+    let (one,) = tx.one(count, args![tx.brand(), ids[0], ids[1]])?;
+    let (other,) = tx.one(count, args![tx.brand(), ids[1], ids[0]])?;
+    Ok(one + other)
 }
 
 /// What two members have in all, each counted for himself, and the orders that are found by their
