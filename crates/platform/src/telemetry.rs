@@ -18,7 +18,8 @@ pub enum TelemetryError {
 
 /// Starts logging to standard error.
 pub fn init(config: &LogConfig) -> Result<(), TelemetryError> {
-    let filter = EnvFilter::try_new(&config.level)?;
+    // The driver tells the parameters of statements, which are personal data, when it is loud.
+    let filter = EnvFilter::try_new(&config.level)?.add_directive("tokio_postgres=info".parse()?);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

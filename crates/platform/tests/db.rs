@@ -258,3 +258,40 @@ fn after_draining_nothing_more_is_taken() {
         ));
     });
 }
+
+#[test]
+fn what_is_gone_is_not_in_the_files_after_a_sweep() {
+    const MARK: &str = "a label that shall be forgotten";
+    with_table(|db| {
+        let acts = (0..200).map(|n| db.write(move |tx| add(tx, n, MARK, 1)));
+        assert_eq!(acts.filter(|added| *added == Ok(1)).count(), 200);
+        let remove = |tx: &mut Tx<'_>| {
+            let delete = sql!("delete from jar where brand_id = $1 and id < 150");
+            tx.execute(delete, args![tx.brand()])
+        };
+        assert_eq!(db.write(remove), Ok(150));
+        let blank = |tx: &mut Tx<'_>| {
+            let update = sql!("update jar set label = '' where brand_id = $1");
+            tx.execute(update, args![tx.brand()])
+        };
+        assert_eq!(db.write(blank), Ok(50));
+        // Acts that come meanwhile wait for the sweep and are done.
+        std::thread::scope(|scope| {
+            let sweep = scope.spawn(|| db.db.sweep());
+            for n in 1_000..1_050 {
+                assert_eq!(db.write(move |tx| add(tx, n, "kept", 1)), Ok(1));
+            }
+            assert_eq!(sweep.join().expect("no panic"), Ok(()));
+        });
+        assert_eq!(db.db.sweep(), Ok(()));
+        assert_eq!((coins(db, 199), coins(db, 1_049)), (1, 1));
+        let Some(path) = db.path() else { return };
+        for file in [path.clone(), format!("{path}-wal")] {
+            let bytes = std::fs::read(&file).unwrap_or_default();
+            let found = bytes
+                .windows(MARK.len())
+                .any(|part| part == MARK.as_bytes());
+            assert!(!found, "{file}");
+        }
+    });
+}

@@ -4,10 +4,12 @@
 //! there; PostgreSQL when `HUITONG_TEST_POSTGRES` names a cluster, as `make test` does.
 
 mod database;
+mod dump;
 pub mod postgres;
 pub mod sms_simulator;
 
 pub use database::{NOON, TestDb, both, engines, on, partitioned};
+pub use dump::Value;
 
 /// How many cases a law is tried on: `small`, or `full` when `HUITONG_CASES=full` (`make prove`),
 /// or the number that `HUITONG_CASES` holds.

@@ -299,7 +299,7 @@ impl Admin {
     }
 }
 
-async fn connect(url: &str) -> tokio_postgres::Client {
+pub(crate) async fn connect(url: &str) -> tokio_postgres::Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls)
         .await
         .expect("a connection");
@@ -308,10 +308,10 @@ async fn connect(url: &str) -> tokio_postgres::Client {
 }
 
 /// Runs to the end; callers are plain threads.
-fn block_on(work: impl Future<Output = ()>) {
+pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime")
-        .block_on(work);
+        .block_on(work)
 }

@@ -42,6 +42,24 @@ impl Dialect {
         }
     }
 
+    /// Rewrites what the engine keeps of rows that are gone. Neither may run in a transaction.
+    /// SQLite's file is written anew (in a temporary file first, for it may not fit the memory)
+    /// and its log is emptied; on PostgreSQL the places of dead rows are given free.
+    pub const fn sweep(self) -> &'static [&'static str] {
+        match self {
+            Dialect::Sqlite => &["pragma temp_store = file; vacuum; pragma temp_store = memory;"],
+            Dialect::Postgres => &["vacuum"],
+        }
+    }
+
+    /// What shows whether the log was emptied: a row whose first column is 0 if it was.
+    pub const fn empty_log(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => Some("pragma wal_checkpoint(truncate)"),
+            Dialect::Postgres => None,
+        }
+    }
+
     /// How a placeholder is written: `?3` or `$3`.
     pub const fn placeholder(self) -> char {
         match self {

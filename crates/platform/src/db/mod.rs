@@ -214,6 +214,15 @@ impl Db {
         answer(ask(&self.inner.readers, brand, act).blocking_recv())
     }
 
+    /// Rewrites what the engine keeps of rows that are gone, for what was erased shall not be
+    /// readable in its files either. On the embedded engine no act runs meanwhile: they wait in
+    /// the queue, about a second for every 300 MB. Blocks.
+    pub fn sweep(&self) -> Result<(), DbError> {
+        let (reply, asked) = oneshot::channel();
+        self.inner.writers.send(Box::new(Sweep { reply }));
+        answer(asked.blocking_recv())
+    }
+
     /// Makes a kind of act that is done in batches; see [`Hot`].
     pub fn hot<I: Send + 'static, O: Send + 'static>(&self, act: BatchFn<I, O>) -> Hot<I, O> {
         Hot::new(&self.inner.lanes, self.inner.batch_max, act)
@@ -269,6 +278,49 @@ fn answer<T, E: From<DbError>>(
             "the act was lost with its thread".into(),
         )))
     })
+}
+
+/// Upkeep of the files themselves.
+struct Sweep {
+    reply: oneshot::Sender<Result<(), DbError>>,
+}
+
+impl Work for Sweep {
+    fn brand(&mut self) -> BrandId {
+        BrandId(0)
+    }
+
+    fn weight(&self) -> usize {
+        1
+    }
+
+    fn is_upkeep(&self) -> bool {
+        true
+    }
+
+    fn keep_up(&mut self, engine: &mut Engine) -> Result<(), DbError> {
+        for text in engine.dialect().sweep() {
+            engine.control(text)?;
+        }
+        let Some(text) = engine.dialect().empty_log() else {
+            return Ok(());
+        };
+        let said = engine.query(Call { text, args: &[] })?;
+        match said.first().and_then(|row| row.first()) {
+            Some(kernel::Value::Int(0)) => Ok(()),
+            // A reader looks at the log; it is tried another time.
+            _ => Err(DbError::Unavailable("the log could not be emptied".into())),
+        }
+    }
+
+    fn run(&mut self, _: &mut Tx<'_>) -> Ran {
+        Ran::Undo
+    }
+
+    fn finish(self: Box<Self>, outcome: Result<(), DbError>) {
+        // An asker that went away does not want its answer.
+        let _ = self.reply.send(outcome);
+    }
 }
 
 /// An act of its own.

@@ -131,6 +131,12 @@ pub(crate) fn expand(text: &str, marker: char, fixed: usize, width: usize, rows:
     let Some(at) = text.find("$*") else {
         return text.to_owned();
     };
+    if marker == '?'
+        && rows == 1
+        && let Some(direct) = direct_update(text, fixed)
+    {
+        return direct;
+    }
     let (before, after) = (&text[..at], &text[at + 2..]);
     let in_list = before.trim_end().ends_with('(') && !before.trim_end().ends_with("values (");
     let (types, after): (Option<Vec<&str>>, &str) = match after.strip_prefix('(') {
@@ -169,6 +175,30 @@ pub(crate) fn expand(text: &str, marker: char, fixed: usize, width: usize, rows:
     }
     out.push_str(after);
     out
+}
+
+/// `update t … from (values $*(…)) as v where …` of one row, as SQLite runs it best: with the
+/// values where `v.column1`, … stand. SQLite would build two tables for the `from` at every run.
+fn direct_update(text: &str, fixed: usize) -> Option<String> {
+    const NAME: &str = "v.column";
+    let (before, rest) = text.split_once("from (values $*(")?;
+    let (_, after) = rest.split_once(")) as v")?;
+    if !before.starts_with("update ") {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for part in [before, after] {
+        let mut pieces = part.split(NAME);
+        out.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let digits = piece.find(|letter: char| !letter.is_ascii_digit());
+            let (number, rest) = piece.split_at(digits.unwrap_or(piece.len()));
+            let number: usize = number.parse().ok()?;
+            out.push_str(&format!("?{}", fixed + number));
+            out.push_str(rest);
+        }
+    }
+    Some(out)
 }
 
 /// How many types a `$*(…)` marker names; 1 for a bare marker in a list.
@@ -236,6 +266,18 @@ mod tests {
             assert_eq!(marker_width(text), Some(width), "{text}");
         }
         assert_eq!(parameters("a = $2 and b = $11 or $1"), 11);
+    }
+
+    #[test]
+    fn sqlite_updates_one_row_without_a_table_of_values() {
+        let text = "update t set a = a + v.column2, b = v.column10
+             from (values $*(bigint, text)) as v where t.brand_id = ?1 and t.id = v.column1";
+        let wanted = "update t set a = a + ?3, b = ?11
+              where t.brand_id = ?1 and t.id = ?2";
+        assert_eq!(expand(text, '?', 1, 2, 1), wanted);
+        assert!(expand(text, '?', 1, 2, 2).contains("(values (?2, ?3), (?4, ?5)) as v"));
+        let delete = "delete from t where id in (select column1 from (values $*(bigint)) as v)";
+        assert!(expand(delete, '?', 0, 1, 1).contains("(values (?1)) as v"));
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub(crate) fn path_of(url: &str) -> &str {
 
 impl Sqlite {
     /// Clean pages are read through the mapping, so a small cache is enough; and at each commit
-    /// SQLite may walk through all that the cache holds. Checkpoints are the keeper's work: the
+    /// SQLite may walk through all that the cache holds. A piece of an import changes more pages
+    /// than fit, and a page that is put out half-way is written to the log again each time that it
+    /// changes: up to 128 MB of changed pages may stay. Checkpoints are the keeper's work: the
     /// writer does one by itself only when 160 MB have gathered.
     pub fn connect(url: &str, access: Access) -> Result<Sqlite, DbError> {
         let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -34,6 +36,7 @@ impl Sqlite {
              pragma foreign_keys = on;
              pragma temp_store = memory;
              pragma cache_size = -16384;
+             pragma cache_spill = 32768;
              pragma mmap_size = 1073741824;
              pragma wal_autocheckpoint = 40000;",
         )?;

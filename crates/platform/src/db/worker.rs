@@ -37,6 +37,15 @@ pub(crate) trait Work: Send {
     fn waiting(&self) -> usize {
         1
     }
+    /// Whether it runs between transactions and not in one.
+    fn is_upkeep(&self) -> bool {
+        false
+    }
+    /// Runs between transactions, if it is upkeep.
+    fn keep_up(&mut self, engine: &mut Engine) -> Result<(), DbError> {
+        let _ = engine;
+        Ok(())
+    }
     /// Runs inside an open transaction.
     fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
     /// Tells the asker, after the commit or when nothing could be done.
@@ -140,7 +149,8 @@ impl Pool {
 
 fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
     let mut last = 0;
-    while let Ok(first) = queue.recv() {
+    let mut left = None;
+    while let Some(mut first) = left.take().or_else(|| queue.recv().ok()) {
         gather(&*first, queue, last);
         if engine.is_closed() {
             match Engine::connect(&plan.url, plan.access) {
@@ -151,8 +161,15 @@ fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
                 }
             }
         }
+        if first.is_upkeep() {
+            let outcome = first.keep_up(&mut engine);
+            first.finish(outcome);
+            continue;
+        }
         last = match (engine.dialect(), plan.access) {
-            (Dialect::Sqlite, Access::Write) => run_group(&mut engine, plan, first, queue),
+            (Dialect::Sqlite, Access::Write) => {
+                run_group(&mut engine, plan, first, queue, &mut left)
+            }
             _ => run_alone(&mut engine, plan, first),
         };
         if let Some(keeper) = &plan.keeper {
@@ -222,8 +239,14 @@ fn try_alone(
 }
 
 /// Runs acts under savepoints until nobody waits or the group is full, then commits once. Answers
-/// how many acts shared the commit.
-fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>) -> usize {
+/// how many acts shared the commit. Upkeep that turns up meanwhile is left for after it.
+fn run_group(
+    engine: &mut Engine,
+    plan: &Plan,
+    first: Job,
+    queue: &Receiver<Job>,
+    left: &mut Option<Job>,
+) -> usize {
     if let Err(error) = engine.control(engine.dialect().begin_write()) {
         first.finish(Err(error));
         return 0;
@@ -249,6 +272,9 @@ fn run_group(engine: &mut Engine, plan: &Plan, first: Job, queue: &Receiver<Job>
         } else {
             None
         };
+        if next.as_ref().is_some_and(|job| job.is_upkeep()) {
+            *left = next.take();
+        }
     }
     let committed = engine.control("commit");
     if committed.is_err() && engine.in_transaction() {

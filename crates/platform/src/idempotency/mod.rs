@@ -10,7 +10,7 @@ mod once;
 mod store;
 
 pub use batch::{Keyed, batch};
-pub use once::{once, purge};
+pub use once::{forget_answers, once, purge};
 
 use crate::http::problem::{self, Problem};
 use crate::http::{Caller, RequestInfo};
@@ -56,13 +56,16 @@ pub enum KeyFault {
     /// It was used for something else.
     #[error("this Idempotency-Key was used for another request")]
     Reused,
+    /// The request was done; what it was answered went with the person it was about.
+    #[error("the request was done, and its answer was erased with the person it was about")]
+    Erased,
 }
 
 impl Fault for KeyFault {
     fn kind(&self) -> Kind {
         match self {
             KeyFault::Missing | KeyFault::Malformed => Kind::Malformed,
-            KeyFault::Reused => Kind::Refused,
+            KeyFault::Reused | KeyFault::Erased => Kind::Refused,
         }
     }
     fn code(&self) -> &'static str {
@@ -70,12 +73,13 @@ impl Fault for KeyFault {
             KeyFault::Missing => "idempotency.key_missing",
             KeyFault::Malformed => "idempotency.key_malformed",
             KeyFault::Reused => "idempotency.key_reused",
+            KeyFault::Erased => "idempotency.answer_erased",
         }
     }
     fn params(&self) -> Params {
         match self {
             KeyFault::Malformed => kernel::fault::params([("max", KEY_LENGTH_MAX.into())]),
-            KeyFault::Missing | KeyFault::Reused => Params::new(),
+            KeyFault::Missing | KeyFault::Reused | KeyFault::Erased => Params::new(),
         }
     }
 }
@@ -176,6 +180,16 @@ impl Answer {
         Answer {
             status: problem.status().as_u16(),
             body: problem.render(Some(request)),
+            is_replayed: false,
+        }
+    }
+
+    /// What stands in the place of an answer that named somebody who was erased.
+    fn erased() -> Answer {
+        let problem = Problem::from(KeyFault::Erased);
+        Answer {
+            status: problem.status().as_u16(),
+            body: problem.render(None),
             is_replayed: false,
         }
     }

@@ -71,6 +71,37 @@ where
     Ok(answer)
 }
 
+/// Takes away the kept answers that name somebody, who is erased; answers how many. The keys stay,
+/// so that a twin does not act again: it is told that the answer is gone. Walks through the keys in
+/// pages, as [`purge`] does. Blocks.
+pub fn forget_answers(
+    db: &Db,
+    brand: BrandId,
+    names: impl Fn(&str) -> bool,
+) -> Result<u64, DbError> {
+    const PAGE: i64 = 1_000;
+    let gone = Answer::erased();
+    let mut after = String::new();
+    let mut forgotten = 0;
+    loop {
+        let from = after.clone();
+        let page = db.read_blocking(brand, move |tx| store::answers(tx, &from, PAGE))?;
+        let Some((last, _)) = page.last() else {
+            return Ok(forgotten);
+        };
+        after.clone_from(last);
+        let named: Vec<String> = page
+            .into_iter()
+            .filter(|(_, body)| names(body))
+            .map(|(key, _)| key)
+            .collect();
+        if !named.is_empty() {
+            let gone = gone.clone();
+            forgotten += db.write_blocking(brand, move |tx| store::replace(tx, &named, &gone))?;
+        }
+    }
+}
+
 /// Forgets the keys of a brand that are older than [`KEPT_HOURS`]; answers how many. Walks through
 /// the keys in pages, so that no index on time burdens each act and no write lasts long. Blocks.
 pub fn purge(db: &Db, brand: BrandId, now: Timestamp) -> Result<u64, DbError> {

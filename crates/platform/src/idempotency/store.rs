@@ -128,6 +128,34 @@ pub(super) fn page(
     )
 }
 
+/// Keys in their order after `after`, with their answers.
+pub(super) fn answers(
+    tx: &mut Tx<'_>,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(String, String)>, DbError> {
+    tx.many(
+        sql!(
+            (String, String),
+            "select key, body from idempotency_key
+              where brand_id = $1 and key > $2 order by key limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )
+}
+
+/// Puts another answer in the place of those that were kept.
+pub(super) fn replace(tx: &mut Tx<'_>, keys: &[String], answer: &Answer) -> Result<u64, DbError> {
+    tx.execute_in(
+        sql!(
+            "update idempotency_key set status = $2, body = $3
+              where brand_id = $1 and key in ($*) and status <> 0"
+        ),
+        args![tx.brand(), i64::from(answer.status), answer.body],
+        keys,
+    )
+}
+
 /// Forgets keys.
 pub(super) fn delete(tx: &mut Tx<'_>, keys: &[String]) -> Result<u64, DbError> {
     tx.execute_in(

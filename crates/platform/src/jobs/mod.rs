@@ -13,8 +13,8 @@ pub use context::{JobCtx, JobError};
 pub use runner::Runner;
 pub use store::{cancel, find, list, purge};
 
-use crate::db::{DbError, Tx};
-use kernel::{By, JobId, Timestamp};
+use crate::db::{Db, DbError, Tx};
+use kernel::{BrandId, By, JobId, Timestamp};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -106,4 +106,27 @@ pub fn enqueue(tx: &mut Tx<'_>, job: NewJob) -> Result<JobId, DbError> {
         return Ok(id);
     }
     store::get_by_dedup(tx, job.kind, job.dedup.as_deref().unwrap_or_default())
+}
+
+/// Takes away what came out of jobs and what went wrong in them where that names somebody, who is
+/// erased: a file may be called after a person. Answers how many. Blocks.
+pub fn forget_words(db: &Db, brand: BrandId, names: impl Fn(&str) -> bool) -> Result<u64, DbError> {
+    const PAGE: i64 = 500;
+    let (mut after, mut forgotten) = (JobId(-1), 0);
+    loop {
+        let page = db.read_blocking(brand, move |tx| store::words(tx, after, PAGE))?;
+        let Some(last) = page.last() else {
+            return Ok(forgotten);
+        };
+        after = last.0;
+        let is_named = |text: &Option<String>| text.as_deref().is_some_and(&names);
+        let named: Vec<JobId> = page
+            .iter()
+            .filter(|(_, result, error)| is_named(result) || is_named(error))
+            .map(|(id, ..)| *id)
+            .collect();
+        if !named.is_empty() {
+            forgotten += db.write_blocking(brand, move |tx| store::blank_words(tx, &named))?;
+        }
+    }
 }

@@ -41,6 +41,9 @@ row! {
     }
 }
 
+/// What a job tells in words: what came out, and what went wrong.
+pub(super) type Words = (JobId, Option<String>, Option<String>);
+
 /// A job that is ours until its lease ends.
 #[derive(Debug, Clone)]
 pub(super) struct Claimed {
@@ -360,6 +363,26 @@ fn try_again(
         args![tx.brand(), id, state, error, due_at, is_last.then_some(now)],
     )?;
     Ok(())
+}
+
+/// What jobs tell in words, after one.
+pub(super) fn words(tx: &mut Tx<'_>, after: JobId, limit: i64) -> Result<Vec<Words>, DbError> {
+    tx.many(
+        sql!(
+            Words,
+            "select id, result, error from job where brand_id = $1 and id > $2 order by id limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )
+}
+
+/// Takes away what jobs tell in words.
+pub(super) fn blank_words(tx: &mut Tx<'_>, jobs: &[JobId]) -> Result<u64, DbError> {
+    tx.execute_in(
+        sql!("update job set result = null, error = null where brand_id = $1 and id in ($*)"),
+        args![tx.brand()],
+        jobs.iter().copied(),
+    )
 }
 
 /// Forgets the jobs of a brand that ended more than 30 days ago; answers how many. Blocks.

@@ -5,7 +5,7 @@ use kernel::{Fault, Kind, Timestamp};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::idempotency::{
-    Answer, IdempotencyKey, KEPT_HOURS, KeyRef, Keyed, batch, once, purge,
+    Answer, IdempotencyKey, KEPT_HOURS, KeyRef, Keyed, batch, forget_answers, once, purge,
 };
 use platform::jobs::{self, NewJob};
 use serde_json::json;
@@ -264,5 +264,37 @@ fn old_keys_are_forgotten_and_young_ones_kept() {
         assert_eq!(gone, 1);
         assert!(!block_on(act(&app, key("old"), 1, "ok")).is_replayed);
         assert!(block_on(act(&app, key("young"), 1, "ok")).is_replayed);
+    });
+}
+
+#[test]
+fn an_answer_that_names_somebody_goes_and_its_twin_does_not_act_again() {
+    both(|test| {
+        let app = app(test);
+        let act = |name: &'static str| {
+            let brand = kernel::BrandId(1);
+            let run = move |tx: &mut Tx<'_>| -> Result<String, ActError> {
+                effect(tx)?;
+                Ok(format!("{name} came"))
+            };
+            block_on(once(&app, brand, key(name), &json!(name), "come", run))
+        };
+        let came = |name| act(name).expect("answered");
+        assert_eq!(
+            (came("li").body.as_str(), came("lei").body.as_str()),
+            ("\"li came\"", "\"lei came\"")
+        );
+        let names = |text: &str| text.contains("li ");
+        assert_eq!(forget_answers(&test.db, kernel::BrandId(1), names), Ok(1));
+        let twin = came("li");
+        assert_eq!((twin.status, twin.is_replayed), (422, true));
+        assert!(
+            twin.body.contains("idempotency.answer_erased"),
+            "{}",
+            twin.body
+        );
+        assert!(!twin.body.contains("li came"), "{}", twin.body);
+        assert_eq!(came("lei").body, "\"lei came\"");
+        assert_eq!(effects(test), 2);
     });
 }

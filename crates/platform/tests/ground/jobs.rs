@@ -338,3 +338,31 @@ fn old_jobs_are_forgotten() {
         assert_eq!(get(test, open).state, JobState::Queued);
     });
 }
+
+#[test]
+fn what_a_job_tells_of_somebody_can_be_taken_away() {
+    both(|test| {
+        let app = app(test);
+        let tell = |ctx: JobCtx| match ctx.body["who"].as_str() {
+            Some("wang") => Err(JobError::Failed("wang.csv cannot be read".into())),
+            who => Ok(json!({ "file": who })),
+        };
+        let runner = Runner::new(&app, brands).on("tell", tell);
+        let [li, wang, lei] = ["li", "wang", "lei"].map(|who| {
+            let body = json!({ "who": who });
+            enqueue(
+                test,
+                NewJob {
+                    body,
+                    ..job("tell")
+                },
+            )
+        });
+        assert_eq!(run(test, &runner), 3);
+        let names = |text: &str| text.contains("\"li\"") || text.contains("wang");
+        assert_eq!(jobs::forget_words(&test.db, test.brand, names), Ok(2));
+        assert_eq!((get(test, li).result, get(test, wang).error), (None, None));
+        assert_eq!(get(test, wang).state, JobState::Failed);
+        assert_eq!(get(test, lei).result, Some(json!({ "file": "lei" })));
+    });
+}
