@@ -53,6 +53,19 @@ impl Connection {
         Ok(Connection { sender })
     }
 
+    /// Gets something; answers with the status and what came, unread, for reading it is the
+    /// client's own time.
+    pub async fn get(&mut self, path: &str, token: &str) -> Result<(u16, Bytes)> {
+        let request = hyper::Request::get(path)
+            .header("host", "bench")
+            .header("authorization", format!("Bearer {token}"))
+            .body(Full::default())?;
+        self.sender.ready().await?;
+        let response = self.sender.send_request(request).await?;
+        let status = response.status().as_u16();
+        Ok((status, response.into_body().collect().await?.to_bytes()))
+    }
+
     /// Sends a request and reads the answer.
     pub async fn send(
         &mut self,

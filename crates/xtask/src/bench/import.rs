@@ -17,7 +17,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
-const HEADING: [&str; 6] = ["姓名", "手机号", "性别", "生日", "会员卡号", "入会时间"];
+/// What stands over the columns of [`member`].
+pub const HEADING: [&str; 6] = ["姓名", "手机号", "性别", "生日", "会员卡号", "入会时间"];
 
 /// Every so many rows one is bad: three in a hundred.
 const BAD_EVERY: usize = 33;

@@ -1,12 +1,13 @@
 //! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
-//! seconds do not. `import`: a million members from a file.
+//! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
 
 mod bare;
 mod client;
 mod figures;
 mod import;
 mod report;
+mod search;
 mod site;
 mod yardstick;
 
@@ -22,7 +23,7 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle` or `import`.
+    /// Which measurement: `settle`, `import` or `search`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -30,7 +31,7 @@ pub struct Bench {
     /// How long each measurement lasts.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Members to load; 100 000 to settle with, a million to import.
+    /// Members to load; 100 000 to settle with, a million to import or to search.
     #[arg(long)]
     members: Option<usize>,
     /// Only this engine, to try something out; writes no files.
@@ -58,6 +59,10 @@ pub fn run(bench: &Bench) -> Result<()> {
     match bench.what.as_str() {
         "settle" => settle(bench, &program),
         "import" => import::run(&program, bench.members.unwrap_or(1_000_000), bench.dry),
+        "search" => {
+            let members = bench.members.unwrap_or(1_000_000);
+            search::run(&program, members, bench.only, bench.dry)
+        }
         other => bail!("there is no measurement `{other}`"),
     }
 }

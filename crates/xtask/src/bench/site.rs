@@ -75,6 +75,42 @@ impl Site {
         (members, skus, stores): (usize, usize, usize),
         runtime: &Runtime,
     ) -> Result<Site> {
+        let mut site = Site::empty(program, engine, cluster)?;
+        eprintln!("{}: founding and importing", engine.word());
+        site.found()?;
+        site.import_text("goods", &goods_csv(skus))?;
+        site.import_text("members", &members_csv(members))?;
+        let server = site.serve(super::BATCH)?;
+        runtime.block_on(site.fill(&server, stores, members, skus))?;
+        server.stop()?;
+        site.look(cluster)?;
+        Ok(site)
+    }
+
+    /// Founds a chain and imports a file of members, and nothing else.
+    pub fn with_members(
+        program: &Path,
+        engine: Engine,
+        cluster: &Cluster,
+        members: &Path,
+        runtime: &Runtime,
+    ) -> Result<Site> {
+        let mut site = Site::empty(program, engine, cluster)?;
+        eprintln!("{}: founding and importing", engine.word());
+        site.found()?;
+        site.import("members", members)?;
+        let server = site.serve(super::BATCH)?;
+        site.catalogue.token = runtime.block_on(async {
+            let mut connection = Connection::open(&server.address).await?;
+            log_in(&mut connection).await
+        })?;
+        server.stop()?;
+        site.look(cluster)?;
+        Ok(site)
+    }
+
+    /// A place for a chain that is not founded yet.
+    fn empty(program: &Path, engine: Engine, cluster: &Cluster) -> Result<Site> {
         let folder = tempfile::tempdir()?;
         let (url, postmaster) = match engine {
             Engine::Sqlite => (
@@ -96,30 +132,26 @@ impl Site {
             members: vec![],
             token: String::new(),
         };
-        let mut site = Site {
+        Ok(Site {
             engine,
             url,
             postmaster,
             catalogue,
             program: program.to_owned(),
             folder,
-        };
-        eprintln!("{}: founding and importing", engine.word());
-        site.found()?;
-        site.import("goods", &goods_csv(skus))?;
-        site.import("members", &members_csv(members))?;
-        let server = site.serve(super::BATCH)?;
-        runtime.block_on(site.fill(&server, stores, members, skus))?;
-        server.stop()?;
-        if engine == Engine::Postgres {
-            // A load of this size leaves the planner without figures until it looks by itself.
+        })
+    }
+
+    /// A load of this size leaves PostgreSQL's planner without figures until it looks by itself.
+    fn look(&self, cluster: &Cluster) -> Result<()> {
+        if self.engine == Engine::Postgres {
             let looked = Command::new(cluster.program("vacuumdb"))
                 .args(["-h", &cluster.socket_folder().display().to_string()])
                 .args(["-U", "huitong", "--analyze", "--quiet", "bench"])
                 .status()?;
             ensure!(looked.success(), "vacuumdb failed");
         }
-        Ok(site)
+        Ok(())
     }
 
     /// Starts a server on the chain.
@@ -170,13 +202,17 @@ impl Site {
         Ok(())
     }
 
-    fn import(&self, kind: &str, csv: &str) -> Result<()> {
+    fn import_text(&self, kind: &str, csv: &str) -> Result<()> {
         let file = self.folder.path().join(format!("{kind}.csv"));
         std::fs::write(&file, csv)?;
+        self.import(kind, &file)
+    }
+
+    fn import(&self, kind: &str, file: &Path) -> Result<()> {
         let imported = self
             .command()
             .args(["import", kind])
-            .arg(&file)
+            .arg(file)
             .stdout(Stdio::null())
             .status()?;
         ensure!(imported.success(), "{kind} were not imported");
