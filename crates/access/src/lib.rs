@@ -27,6 +27,7 @@ pub use session::{SessionId, purge_sessions};
 pub use staff::{
     NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
 };
+pub use throttle::forget_named as forget_named_tries;
 
 /// Every route of this context, each with its permission.
 pub fn routes() -> Guarded {

@@ -24,6 +24,8 @@ text_enum! {
         MembersMerge = "members.merge",
         /// Hang up joining links, and take them down.
         JoiningLinksWrite = "joining_links.write",
+        /// Answer requests about personal data: hand out what is held of a person, erase a person.
+        PrivacyAnswer = "privacy.answer",
         /// Set a member's tier.
         MembersTier = "members.tier",
         /// See goods, prices and stock.
@@ -80,6 +82,7 @@ impl Permission {
                 | Permission::SettingsWrite
                 | Permission::AuditRead
                 | Permission::ImportsRun
+                | Permission::PrivacyAnswer
         )
     }
 
@@ -131,6 +134,7 @@ const HQ_OPERATIONS: &[Permission] = {
         MembersFreeze,
         MembersMerge,
         JoiningLinksWrite,
+        PrivacyAnswer,
         MembersTier,
         GoodsRead,
         GoodsWrite,

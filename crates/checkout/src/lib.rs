@@ -6,6 +6,7 @@
 
 mod basket;
 mod binding;
+mod erasure;
 mod error;
 mod goods_return;
 mod history;
@@ -16,14 +17,16 @@ mod quote;
 mod settle;
 mod tender;
 mod terms;
+mod timeline;
 mod top_up;
 
 pub use basket::{Item, LINES_MAX};
 pub use binding::{Binding, BoundOrder, bind_order};
+pub use erasure::forget_words;
 pub use error::CheckoutError;
 pub use goods_return::{
-    BroughtBack, GoodsReturn, Return, ReturnReceipt, ReturnReceiptLine, ReturnReceiptTender,
-    ReturnedLine, ReturnedTender, WholeReturn, return_goods,
+    BroughtBack, GoodsReturn, Return, ReturnOfMember, ReturnReceipt, ReturnReceiptLine,
+    ReturnReceiptTender, ReturnedLine, ReturnedTender, WholeReturn, return_goods,
 };
 pub use history::{
     Earning, RecordedLine, RecordedOrder, RecordedTender, find_recorded, record_orders,
@@ -41,7 +44,8 @@ pub use terms::{
     BEARER_CAP_BY_LAW, Caps, CardKind, EarnRule, NAMED_CAP_BY_LAW, OffsetRule, PointsRounding,
     Rung, Terms, load_terms, load_versioned as load_terms_versioned, replace_terms,
 };
-pub use top_up::{TopUp, TopUpReceipt, top_up};
+pub use timeline::{returns_of_person, top_ups_of_person};
+pub use top_up::{TopUp, TopUpOfMember, TopUpReceipt, top_up};
 
 /// Every route of this context, each with its permission. They expect [`Lanes`] as an extension.
 pub fn routes() -> access::Guarded {

@@ -1,8 +1,9 @@
 //! 会员: one record per person in the brand. Enrolment, identities, profile, cards, search, visits.
 //!
 //! A member is found by any identity, each of which is unique in the brand. The phone number is
-//! sealed and nowhere in clear; name and birthday stand in clear in the member's own row, where
-//! they can be erased. Members belong to the brand: every store finds and knows all of them.
+//! sealed and nowhere in clear; name and birthday stand in clear in the member's own row, and the
+//! name in its tails, where they can be erased. Members belong to the brand: every store finds and
+//! knows all of them.
 
 mod account;
 mod card;
@@ -44,7 +45,7 @@ pub use consent::{
     publish_policy, record_consent,
 };
 pub use enrolment::{ImportedMember, NewMember, enrol, import_members};
-pub use erasure::{Traces, erase_person, held_of};
+pub use erasure::{Traces, begin_erasure, end_erasure, held_of};
 pub use error::MembershipError;
 pub use field::{
     Choice, FIELDS_MAX, FieldDraft, FieldId, FieldKind, FieldWord, MemberField, create_field,
@@ -67,14 +68,15 @@ pub use merge::{
 };
 pub use person_error::PersonError;
 pub use profile::{
-    Channel, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember, edit,
-    first_tier_in_use, freeze, get, load_for_sale, name_keys, set_tier, unfreeze,
+    Channel, Enrolment, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember, edit,
+    enrolments_of, first_tier_in_use, freeze, get, load_for_sale, name_keys, set_tier,
+    set_tier_because, unfreeze,
 };
 pub use request::http::PrivacyRequestShown;
 pub use request::{
     ANSWER_WORKING_DAYS, NewRequest, PrivacyRequest, RequestFilter, RequestId, RequestKind,
-    RequestOrigin, RequestState, answer_request, file_request, get_request, list_requests,
-    needs_sweep, note_swept, waiting_erasure,
+    RequestOrigin, RequestState, answer_request, approve_erasure, approved_erasures, file_request,
+    get_request, list_requests, needs_sweep, note_swept, waiting_erasure,
 };
 pub use search::{MemberQuery, list};
 pub use tag::{add as add_tag, remove as remove_tag};

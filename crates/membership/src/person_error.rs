@@ -62,6 +62,18 @@ pub enum PersonError {
     /// The request was answered before.
     #[error("the request was answered before")]
     RequestAnswered,
+    /// The request asks for something else than an erasure.
+    #[error("the request does not ask for an erasure")]
+    NoErasure,
+    /// Nobody has approved the erasure.
+    #[error("nobody has approved the erasure")]
+    RequestNotApproved,
+    /// The request was not for a copy of the data.
+    #[error("the request does not ask for the data")]
+    NoDataAsked,
+    /// Nobody has agreed to hand the data out, or somebody has refused.
+    #[error("the data is not to be handed out")]
+    DataNotReady,
     /// A request of this kind waits already.
     #[error("such a request waits already")]
     RequestWaits,
@@ -91,6 +103,10 @@ impl Fault for PersonError {
             PersonError::PolicyRaced => "membership.policy_raced",
             PersonError::RequestNotFound => "membership.request_not_found",
             PersonError::RequestAnswered => "membership.request_answered",
+            PersonError::NoErasure => "membership.no_erasure",
+            PersonError::RequestNotApproved => "membership.request_not_approved",
+            PersonError::NoDataAsked => "membership.no_data_asked",
+            PersonError::DataNotReady => "membership.data_not_ready",
             PersonError::RequestWaits => "membership.request_waits",
         }
     }

@@ -85,6 +85,17 @@ pub(crate) fn forgive(tx: &mut Tx<'_>, tries: &Tries, now: Timestamp) -> Result<
     Ok(())
 }
 
+/// Forgets tries under log-ins that name somebody, who is erased: people type all sorts of things
+/// where a log-in is asked for.
+pub fn forget_named(tx: &mut Tx<'_>, names: impl Fn(&str) -> bool) -> Result<(), DbError> {
+    for subject in store::subjects(tx)? {
+        if names(&subject) {
+            store::forget(tx, &subject)?;
+        }
+    }
+    Ok(())
+}
+
 fn require_open(failures: rules::Failures, now: Timestamp) -> Result<(), AccessError> {
     match failures.wait(now) {
         Some(retry_after_seconds) => Err(AccessError::TooManyTries {

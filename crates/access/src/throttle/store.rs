@@ -65,6 +65,16 @@ pub fn forget(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Everything that is counted; a day's tries at most.
+pub fn subjects(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let read = sql!(
+        (String,),
+        "select subject from login_throttle where brand_id = $1"
+    );
+    let found = tx.many(read, args![tx.brand()])?;
+    Ok(found.into_iter().map(|(subject,)| subject).collect())
+}
+
 /// Forgets tries of long ago, whoever made them, so that the table needs no other care.
 pub fn forget_old(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
     let delete = sql!("delete from login_throttle where brand_id = $1 and updated_at < $2");

@@ -133,6 +133,11 @@ pub fn list(
     }))
 }
 
+/// Every message to a number, the newest first: for its owner, who asked what is kept.
+pub fn list_to(tx: &mut Tx<'_>, seal: &Seal, phone: &Phone) -> Result<Vec<Message>, DbError> {
+    store::list_to(tx, &phone.index(seal, tx.brand()))
+}
+
 /// Takes a number out of every message and forgets what is known of it, for a person who is
 /// erased. Messages that still wait are not sent.
 pub fn forget(tx: &mut Tx<'_>, seal: &Seal, phone: &Phone, now: Timestamp) -> Result<(), DbError> {

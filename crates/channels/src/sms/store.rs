@@ -241,6 +241,19 @@ pub(super) fn list(
     )
 }
 
+/// Messages to a number, the newest first.
+pub(super) fn list_to(tx: &mut Tx<'_>, index: &str) -> Result<Vec<Message>, DbError> {
+    tx.many(
+        sql!(
+            Message,
+            "select id, purpose, kind, phone_last4, state, reason, provider, attempts, queued_at,
+             tried_at, finished_at from sms_message
+             where brand_id = $1 and phone_index = $2 order by id desc"
+        ),
+        args![tx.brand(), index],
+    )
+}
+
 /// Messages whose time has come, what is urgent first.
 pub(super) fn due(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<Due>, DbError> {
     tx.many(

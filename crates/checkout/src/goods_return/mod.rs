@@ -8,11 +8,11 @@
 pub(crate) mod http;
 mod receipt;
 mod rules;
-mod store;
+pub(crate) mod store;
 
 pub use receipt::{ReturnReceipt, ReturnReceiptLine, ReturnReceiptTender};
 pub use rules::BroughtBack;
-pub use store::{Return, ReturnedLine, ReturnedTender, WholeReturn};
+pub use store::{Return, ReturnOfMember, ReturnedLine, ReturnedTender, WholeReturn};
 
 use crate::order::store::{LineReturned, TenderGivenBack};
 use crate::order::{self, Order, WholeOrder};
@@ -162,9 +162,10 @@ fn post<'c>(
     let mut book = book.with_draw_order(draw_order);
     let store_id = Some(goods.store_id);
     let cause = Cause::Return(id);
+    // The reason is people's words and may name somebody: it stands with the return, where it can
+    // be forgotten, and not in the posting, which stays as it is.
     let mut head = PostingHead::new(PostingKind::Return, cause, store_id, date, goods.act);
     head.key = goods.key.clone();
-    head.reason = Some(goods.reason.clone());
     let draft = book.begin(head);
     enter(&draft, goods.store_id, order, given, &mut book)?;
     let posting_id = book.commit(draft)?;

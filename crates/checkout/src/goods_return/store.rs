@@ -1,8 +1,8 @@
 //! SQL of the tables `order_return`, `return_line` and `return_tender`.
 
 use kernel::{
-    BusinessDate, By, LineId, Money, OrderId, Points, PostingId, ReturnId, StoreId, TenderId,
-    Timestamp,
+    BusinessDate, By, Cursor, LineId, MemberId, Money, OrderId, Points, PostingId, ReturnId,
+    StoreId, TenderId, Timestamp,
 };
 use platform::db::{DbError, Tx, fetch};
 use platform::{args, row, row_values, sql};
@@ -144,6 +144,72 @@ pub(crate) fn insert(
     };
     tx.insert_many(tender, whole.tenders.iter().map(row).collect())?;
     Ok(())
+}
+
+row! {
+    /// A return of a member's order, as a timeline tells it.
+    pub struct ReturnOfMember {
+        /// Which return.
+        pub id: ReturnId,
+        /// Of which order.
+        pub order_id: OrderId,
+        /// Where the goods came back.
+        pub store_id: StoreId,
+        /// When.
+        pub returned_at: Timestamp,
+        /// Who took them.
+        pub returned_by: By,
+        /// Why, in somebody's words; empty when the person was erased.
+        pub reason: String,
+        /// What was given back, over all tenders.
+        pub total: Money,
+    }
+}
+
+/// Returns of a member's orders before a place in time, the latest first.
+pub(crate) fn page_of(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    before: Cursor,
+    limit: u32,
+) -> Result<Vec<ReturnOfMember>, DbError> {
+    let read = sql!(
+        ReturnOfMember,
+        "select r.id, r.order_id, r.store_id, r.returned_at, r.returned_by, r.reason, r.total
+         from orders o join order_return r on r.brand_id = $1 and r.order_id = o.id
+         where o.brand_id = $1 and o.member_id = $2 and (r.returned_at, r.id) < ($3, $4)
+         order by r.returned_at desc, r.id desc limit $5"
+    );
+    let brand = tx.brand();
+    tx.many(read, args![brand, member, before.key, before.id, limit])
+}
+
+/// Why some members' goods came back, in people's words.
+pub(crate) fn reasons_of(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<Vec<(OrderId, ReturnId, String)>, DbError> {
+    let read = sql!(
+        (OrderId, ReturnId, String),
+        "select r.order_id, r.id, r.reason from orders o
+         join order_return r on r.brand_id = $1 and r.order_id = o.id
+         where o.brand_id = $1 and o.member_id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(read, args![brand], members)
+}
+
+/// Takes the reason off a return.
+pub(crate) fn blank_reason(
+    tx: &mut Tx<'_>,
+    order_id: OrderId,
+    return_id: ReturnId,
+) -> Result<u64, DbError> {
+    let update = sql!(
+        "update order_return set reason = '' where brand_id = $1 and order_id = $2 and id = $3"
+    );
+    let brand = tx.brand();
+    tx.execute(update, args![brand, order_id, return_id])
 }
 
 /// The returns of an order, the earliest first.

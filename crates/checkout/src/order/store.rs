@@ -6,6 +6,35 @@ use platform::db::{DbError, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
 use std::collections::HashMap;
 
+/// References that people wrote on the tenders of some members' orders.
+pub(crate) fn references_of(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<Vec<(OrderId, TenderId, String)>, DbError> {
+    let read = sql!(
+        (OrderId, TenderId, String),
+        "select t.order_id, t.id, t.reference from orders o
+         join order_tender t on t.brand_id = $1 and t.order_id = o.id
+         where o.brand_id = $1 and o.member_id in ($*) and t.reference is not null"
+    );
+    let brand = tx.brand();
+    tx.many_in(read, args![brand], members)
+}
+
+/// Takes a reference off a tender.
+pub(crate) fn blank_reference(
+    tx: &mut Tx<'_>,
+    order_id: OrderId,
+    tender_id: TenderId,
+) -> Result<u64, DbError> {
+    let update = sql!(
+        "update order_tender set reference = null
+         where brand_id = $1 and order_id = $2 and id = $3"
+    );
+    let brand = tx.brand();
+    tx.execute(update, args![brand, order_id, tender_id])
+}
+
 pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbError> {
     let head = sql!(
         "insert into orders (brand_id, id, order_no, external_no, origin, store_id, till_id,

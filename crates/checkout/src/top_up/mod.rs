@@ -5,9 +5,10 @@
 
 pub(crate) mod http;
 mod rules;
-mod store;
+pub(crate) mod store;
 
 pub use rules::TopUp;
+pub use store::TopUpOfMember;
 
 use crate::settle::ReceiptBalances;
 use crate::{CheckoutError, terms};

@@ -1,9 +1,9 @@
 //! SQL of the table `top_up`.
 
 use crate::{CardKind, TopUpTender};
-use kernel::{BusinessDate, By, MemberId, Money, PostingId, StoreId, Timestamp, TopUpId};
+use kernel::{BusinessDate, By, Cursor, MemberId, Money, PostingId, StoreId, Timestamp, TopUpId};
 use platform::db::{DbError, Tx};
-use platform::{row_values, sql};
+use platform::{args, row, row_values, sql};
 
 /// A top-up as it is kept.
 #[derive(Debug, Clone)]
@@ -48,4 +48,60 @@ pub(crate) fn insert(tx: &mut Tx<'_>, rows: &[TopUpRow]) -> Result<(), DbError> 
     };
     tx.insert_many(command, rows.iter().map(row).collect())?;
     Ok(())
+}
+
+row! {
+    /// A top-up as a timeline tells it.
+    pub struct TopUpOfMember {
+        /// Which.
+        pub id: TopUpId,
+        /// Where.
+        pub store_id: StoreId,
+        /// When.
+        pub topped_up_at: Timestamp,
+        /// By whom.
+        pub topped_up_by: By,
+        /// 本金
+        pub principal: Money,
+        /// 赠金
+        pub bonus: Money,
+    }
+}
+
+/// Top-ups of a member before a place in time, the latest first.
+pub(crate) fn page_of(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    before: Cursor,
+    limit: u32,
+) -> Result<Vec<TopUpOfMember>, DbError> {
+    let read = sql!(
+        TopUpOfMember,
+        "select id, store_id, topped_up_at, topped_up_by, principal, bonus from top_up
+         where brand_id = $1 and member_id = $2 and (topped_up_at, id) < ($3, $4)
+         order by topped_up_at desc, id desc limit $5"
+    );
+    let brand = tx.brand();
+    tx.many(read, args![brand, member, before.key, before.id, limit])
+}
+
+/// References that people wrote on some members' top-ups.
+pub(crate) fn references_of(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<Vec<(TopUpId, String)>, DbError> {
+    let read = sql!(
+        (TopUpId, String),
+        "select id, reference from top_up
+         where brand_id = $1 and member_id in ($*) and reference is not null"
+    );
+    let brand = tx.brand();
+    tx.many_in(read, args![brand], members)
+}
+
+/// Takes the reference off a top-up.
+pub(crate) fn blank_reference(tx: &mut Tx<'_>, id: TopUpId) -> Result<u64, DbError> {
+    let update = sql!("update top_up set reference = null where brand_id = $1 and id = $2");
+    let brand = tx.brand();
+    tx.execute(update, args![brand, id])
 }

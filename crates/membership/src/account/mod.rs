@@ -5,6 +5,7 @@
 pub(crate) mod http;
 
 use crate::MembershipError;
+use crate::identity;
 use crate::profile::{self, rules::check_nameless};
 use access::audit;
 use kernel::{Act, Invalid, MemberId, PostingId, StoreId, Timestamp};
@@ -38,7 +39,10 @@ fn correct(
     check(correction, act.now)?;
     let member_id = profile::get(tx, correction.member_id)?.id;
     let member = profile::lock(tx, member_id)?;
-    check_nameless("/reason", &correction.reason, &member.name)?;
+    let identities = identity::list(tx, member_id)?;
+    let values = identities.iter().map(|one| one.value.as_str());
+    let names = values.chain([member.name.as_str()]);
+    check_nameless("/reason", &correction.reason, names)?;
     if let Some(store_id) = correction.store_id {
         profile::check_store(tx, store_id)?;
     }

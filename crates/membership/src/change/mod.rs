@@ -99,6 +99,23 @@ pub fn list_changes(
     Ok(page.map(|(id, change)| shown(seal, id, change)))
 }
 
+/// Everything that was changed of a member, under this id, the latest first.
+pub(crate) fn all_of(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<KeptChange>, DbError> {
+    const PAGE: u32 = 500;
+    let mut all: Vec<KeptChange> = Vec::new();
+    loop {
+        let before = all.last().map_or(LATEST, |change| Cursor {
+            key: change.at.0,
+            id: change.id.0,
+        });
+        let page = store::page(tx, member, before, PAGE)?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
+}
+
 /// Blanks what every change of a member held; that something was changed, and when, stays.
 pub(crate) fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbError> {
     store::blank(tx, member)

@@ -16,7 +16,7 @@ use crate::{MembershipError, PersonError};
 use access::audit;
 use events::{Event, MemberClosed};
 use kernel::{Act, By, MemberId, Money, Points, PostingId, Timestamp, text_enum};
-use ledger::{AccountKind, Asset, Book, Cause, PostingHead, PostingKind, Reversal};
+use ledger::{AccountKind, Asset, Balances, Book, Cause, PostingHead, PostingKind, Reversal};
 use platform::db::{DbError, Tx};
 use platform::{outbox, row};
 use serde_json::json;
@@ -173,14 +173,7 @@ pub(crate) fn lapse(
     let business_date = crate::consent::today(tx, act.now)?;
     let mut book = Book::open(tx, &[id])?;
     let has = book.balances(id, act.now);
-    let held = has.points_held.0 + has.principal_held.0 + has.bonus_held.0;
-    if held != 0 {
-        return Err(PersonError::ValueHeld.into());
-    }
-    if has.stored_value() != Money::ZERO {
-        let (principal, bonus) = (has.principal, has.bonus);
-        return Err(PersonError::StoredValueLeft { principal, bonus }.into());
-    }
+    owes_nothing(&has)?;
     let points = has.available_points();
     if points <= Points::ZERO {
         return Ok((Points::ZERO, None));
@@ -192,6 +185,28 @@ pub(crate) fn lapse(
     let posting_id = book.commit(draft)?;
     book.save(tx)?;
     Ok((points, Some(posting_id)))
+}
+
+/// Refuses while the brand owes a member stored value or holds something.
+pub(crate) fn require_empty(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: MemberId,
+) -> Result<(), MembershipError> {
+    let has = ledger::balances(tx, id, act.now)?;
+    Ok(owes_nothing(&has)?)
+}
+
+fn owes_nothing(has: &Balances) -> Result<(), PersonError> {
+    let held = has.points_held.0 + has.principal_held.0 + has.bonus_held.0;
+    if held != 0 {
+        return Err(PersonError::ValueHeld);
+    }
+    if has.stored_value() != Money::ZERO {
+        let (principal, bonus) = (has.principal, has.bonus);
+        return Err(PersonError::StoredValueLeft { principal, bonus });
+    }
+    Ok(())
 }
 
 fn end(tx: &mut Tx<'_>, act: &Act, closure: &Closure, state: ClosureState) -> Result<(), DbError> {

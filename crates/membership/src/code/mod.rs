@@ -124,6 +124,11 @@ fn resolve_lasting(tx: &mut Tx<'_>, seal: &Seal, text: &str) -> Result<Known, Me
     }
 }
 
+/// Forgets every code of a member who is erased.
+pub(crate) fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbError> {
+    store::forget_all(tx, member)
+}
+
 /// Forgets codes that are over; answers how many.
 pub(crate) fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     store::purge(tx, now)

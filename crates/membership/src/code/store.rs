@@ -73,6 +73,15 @@ pub(super) fn forget_unused(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbE
     Ok(())
 }
 
+/// Forgets every code of a member.
+pub(super) fn forget_all(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbError> {
+    tx.execute(
+        sql!("delete from member_code where brand_id = $1 and member_id = $2"),
+        args![tx.brand(), member],
+    )?;
+    Ok(())
+}
+
 pub(super) fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     tx.execute(
         sql!("delete from member_code where brand_id = $1 and ends_at < $2"),

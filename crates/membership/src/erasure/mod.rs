@@ -2,7 +2,9 @@
 //! carry ids only, so the books are whole afterwards; everything that says who it was goes.
 //!
 //! This context forgets what it holds itself and answers with what named the person, so that the
-//! other places that may hold a copy can look for it: files that were sent in, kept answers.
+//! other places that may hold a copy can look for it: files that were sent in, kept answers. From
+//! [`begin_erasure`] to [`end_erasure`] that stands sealed in the row of the request, so that
+//! whoever is interrupted goes on and nothing is forgotten by halves.
 
 mod held;
 mod traces;
@@ -12,10 +14,10 @@ pub use traces::Traces;
 
 use crate::profile::state::change_of;
 use crate::profile::{self, MemberState};
-use crate::request::{self, RequestState};
+use crate::request::{self, RequestId, RequestKind, RequestState};
 use crate::{
-    MembershipError, PersonError, change, closure, consent, current_id, field, forget_merges,
-    guardian, identity, ids_of_person,
+    MembershipError, PersonError, change, closure, code, consent, current_id, field, forget_merges,
+    guardian, identity, ids_of_person, joining, throttle,
 };
 use access::audit;
 use events::{Event, MemberClosed};
@@ -25,9 +27,39 @@ use platform::outbox;
 use platform::seal::Seal;
 use serde_json::json;
 
+/// Begins the erasure that was approved, or goes on with it: the person's own rows are blanked,
+/// once, and what named the person is kept until the erasure ends. `None` when it has ended.
+pub fn begin_erasure(
+    tx: &mut Tx<'_>,
+    seal: &Seal,
+    act: &Act,
+    id: RequestId,
+) -> Result<Option<Traces>, MembershipError> {
+    let (request, kept) = request::lock_erasure(tx, id)?;
+    if request.state != RequestState::Open {
+        return Ok(None);
+    }
+    if let Some(kept) = kept {
+        return traces::opened(seal, id, &kept).map(Some);
+    }
+    if request.approved_at.is_none() {
+        return Err(PersonError::RequestNotApproved.into());
+    }
+    let traces = erase_person(tx, seal, act, request.member_id)?;
+    request::keep_traces(tx, id, &traces::sealed(seal, id, &traces)?)?;
+    Ok(Some(traces))
+}
+
+/// Ends an erasure when no copy is left anywhere: the request is done, and what named the person
+/// is forgotten.
+pub fn end_erasure(tx: &mut Tx<'_>, act: &Act, id: RequestId) -> Result<(), MembershipError> {
+    request::answer_request(tx, act, id, RequestState::Done, None)?;
+    Ok(())
+}
+
 /// Forgets a person under every id. Refused while the brand owes stored value or holds some; points
-/// lapse. A request for erasure that waits is done by this.
-pub fn erase_person(
+/// lapse. What else the person has asked for is not wanted any more.
+fn erase_person(
     tx: &mut Tx<'_>,
     seal: &Seal,
     act: &Act,
@@ -41,13 +73,18 @@ pub fn erase_person(
     let (points, posting_id) = closure::lapse(tx, act, id)?;
     let ids = ids_of_person(tx, id)?;
     let traces = traces::gather(tx, seal, &ids)?;
+    for phone in traces.phones() {
+        let index = identity::phone_value(seal, tx.brand(), &phone);
+        joining::forget_proofs(tx, &index)?;
+    }
+    throttle::forget(tx, |subject| traces.are_in(subject))?;
     for one in &ids {
         forget(tx, act, *one)?;
     }
     let change = change_of(member.state(), MemberState::Erased);
     change::record(tx, act, id, &[change])?;
-    for request_id in request::waiting_erasures(tx, id)? {
-        request::answer_request(tx, act, request_id, RequestState::Done, None)?;
+    for kind in [RequestKind::Export, RequestKind::Correction] {
+        request::withdraw(tx, act, id, kind)?;
     }
     let fact = MemberClosed {
         member_id: id,
@@ -61,6 +98,7 @@ pub fn erase_person(
 
 fn forget(tx: &mut Tx<'_>, act: &Act, id: MemberId) -> Result<(), DbError> {
     identity::erase(tx, id)?;
+    code::erase(tx, id)?;
     field::erase(tx, id)?;
     guardian::erase(tx, id)?;
     change::erase(tx, id)?;

@@ -338,6 +338,11 @@ pub(crate) fn texts(
     Ok(texts)
 }
 
+/// Forgets what was sent to a number and what its answer opened, for a person who is erased.
+pub(crate) fn forget_proofs(tx: &mut Tx<'_>, phone_index: &str) -> Result<(), DbError> {
+    store::delete_proofs(tx, phone_index)
+}
+
 /// Forgets digits and proofs that are over; answers how many.
 pub(crate) fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     store::purge_proofs(tx, now.plus_days(-1))

@@ -285,6 +285,14 @@ pub(super) fn find_proof_by_token(
     )
 }
 
+pub(super) fn delete_proofs(tx: &mut Tx<'_>, phone_index: &str) -> Result<(), DbError> {
+    tx.execute(
+        sql!("delete from phone_proof where brand_id = $1 and phone_index = $2"),
+        args![tx.brand(), phone_index],
+    )?;
+    Ok(())
+}
+
 pub(super) fn purge_proofs(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, DbError> {
     tx.execute(
         sql!("delete from phone_proof where brand_id = $1 and ends_at < $2"),

@@ -126,7 +126,7 @@ fn write(
 ) -> Result<(), MembershipError> {
     after.updated_at = act.now;
     let keys = name_keys(&after.name);
-    if members::update(tx, &after, &keys)? != 1 {
+    if members::update(tx, before, &after, &keys)? != 1 {
         return Err(DbError::Bug("a locked member was not written".into()).into());
     }
     Ok(change::record(tx, act, after.id, &between(before, &after))?)

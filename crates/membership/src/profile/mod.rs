@@ -2,33 +2,35 @@
 //!
 //! Every change raises the version, and an edit names the version it was based on, so that nobody
 //! overwrites what somebody else has just written. The phone number is sealed; name and birthday
-//! stand in clear in this row only.
+//! stand in clear in this row only, and the name in the tails that the search walks.
 
 pub(crate) mod http;
 mod pinyin;
 pub(crate) mod rules;
 pub(crate) mod state;
 pub(crate) mod store;
+mod tier;
 
 pub use pinyin::{NameKeys, name_keys};
 pub(crate) use state::require_open;
 pub use state::{MemberState, freeze, unfreeze};
+pub use store::Enrolment;
+pub use tier::{first_tier_in_use, set_tier, set_tier_because};
 
 use crate::MembershipError;
-use crate::change::{self, Change, Worth, between};
+use crate::change::{self, between};
 use crate::consent::ConsentOrigin;
 use crate::guardian;
 use crate::identity::{self, Claim, IdentityKind, Phone};
 use crate::merge::current_id;
 use access::audit;
-use events::{Event, TierChanged};
 use kernel::{
     Act, BusinessDate, Invalid, MemberId, StaffId, StoreId, TierId, Timestamp, text_enum,
 };
 use platform::db::{DbError, Tx};
 use platform::http::IfMatch;
+use platform::row;
 use platform::seal::Seal;
-use platform::{outbox, row};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -182,10 +184,16 @@ impl Member {
         Some(masked.unwrap_or_else(|| format!("****{last_four}")))
     }
 
-    pub(crate) fn phone(&self, seal: &Seal) -> Option<Phone> {
+    /// The phone number in clear: for the person, or for finding copies of it.
+    pub fn phone(&self, seal: &Seal) -> Option<Phone> {
         let sealed = self.phone_sealed.as_deref()?;
         Phone::read(&seal.open(sealed, &seal_context(self.id)).ok()?)
     }
+}
+
+/// How some members came in, in no order; each under its own id.
+pub fn enrolments_of(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Enrolment>, DbError> {
+    store::enrolments(tx, ids)
 }
 
 /// Gets a member; an old id gets the survivor.
@@ -252,43 +260,13 @@ pub fn edit(
     member.guide_id = edit.guide_id.unwrap_or(member.guide_id);
     member.updated_at = act.now;
     let keys = name_keys(&member.name);
-    must_be_one(store::update(tx, &member, &keys)?)?;
+    must_be_one(store::update(tx, &before, &member, &keys)?)?;
     member.version += 1;
     change::record(tx, act, id, &between(&before, &member))?;
     // Which fields, not what they hold: the log outlives an erased person.
     let details = json!({ "fields": edit.fields() });
     audit::record(tx, act, "member.edit", &id.to_string(), &details)?;
     Ok(member)
-}
-
-/// Sets a member's tier; setting the tier that is there changes nothing and tells nobody.
-pub fn set_tier(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: MemberId,
-    tier: Option<TierId>,
-) -> Result<(), MembershipError> {
-    let id = current_id(tx, id)?;
-    let member = lock(tx, id)?;
-    if member.tier_id == tier {
-        return Ok(());
-    }
-    must_be_one(store::set_tier(tx, id, tier, act.now)?)?;
-    let (from, to) = (Worth::of(member.tier_id), Worth::of(tier));
-    change::record(tx, act, id, &[Change::new("tier_id", from, to)])?;
-    let fact = TierChanged {
-        member_id: id,
-        from: member.tier_id,
-        to: tier,
-        at: act.now,
-    };
-    outbox::append(tx, act.now, Some(id), &Event::TierChanged(fact))?;
-    Ok(())
-}
-
-/// Which of some tiers members have, if any; such a tier must stay.
-pub fn first_tier_in_use(tx: &mut Tx<'_>, tiers: &[TierId]) -> Result<Option<TierId>, DbError> {
-    store::first_tier_in_use(tx, tiers)
 }
 
 /// What binds a sealed phone number to its member: moved to another row it cannot be opened.

@@ -1,7 +1,8 @@
 //! The table `member`: one row per person in the brand.
 
-use super::{Member, NameKeys, SaleMember};
-use kernel::{By, MemberId, StoreId, TierId, Timestamp, Value};
+use super::{Channel, Member, NameKeys, SaleMember};
+use crate::search::tail::{Named, store as tails};
+use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
 
@@ -12,8 +13,17 @@ pub(crate) struct NewRow<'a> {
     pub by: By,
 }
 
-/// Writes new members.
-pub(crate) fn insert(tx: &mut Tx<'_>, rows: &[NewRow<'_>]) -> Result<u64, DbError> {
+/// What the name's tails are made of.
+fn named(member: &Member) -> Named<'_> {
+    Named {
+        id: member.id,
+        name: &member.name,
+        store_id: member.store_id,
+    }
+}
+
+/// Writes new members, and what parts of their names are found by.
+pub(crate) fn insert(tx: &mut Tx<'_>, rows: &[NewRow<'_>]) -> Result<(), DbError> {
     let brand = tx.brand();
     let values = |row: &NewRow<'_>| -> Vec<Value> {
         let m = row.member;
@@ -48,7 +58,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, rows: &[NewRow<'_>]) -> Result<u64, DbErro
              frozen_at, frozen_reason, enrolled_at, enrolled_by, updated_at, version) values $*"
         ),
         rows.iter().map(values).collect(),
-    )
+    )?;
+    tails::insert(tx, rows.iter().map(|row| named(row.member)))
 }
 
 /// The member whom an id means, if there is one: for an old id the survivor.
@@ -137,6 +148,39 @@ pub(crate) fn load(
 }
 
 row! {
+    #[doc(alias = "入会")]
+    /// How a member came in.
+    pub struct Enrolment {
+        /// Who.
+        pub member_id: MemberId,
+        /// When.
+        pub enrolled_at: Timestamp,
+        /// By whom.
+        pub enrolled_by: By,
+        /// The store the member belongs to.
+        pub store_id: Option<StoreId>,
+        /// By which way.
+        pub channel: Channel,
+        /// The guide who looks after the member.
+        pub guide_id: Option<StaffId>,
+    }
+}
+
+/// How some members came in, in no order.
+pub(super) fn enrolments(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Enrolment>, DbError> {
+    let brand = tx.brand();
+    tx.many_in(
+        sql!(
+            Enrolment,
+            "select id, enrolled_at, enrolled_by, store_id, channel, guide_id from member
+             where brand_id = $1 and id in ($*)"
+        ),
+        args![brand],
+        ids.iter().copied(),
+    )
+}
+
+row! {
     /// What a sale asks about a member, and whom to ask about instead.
     pub(super) struct SaleRow {
         pub id: MemberId,
@@ -174,10 +218,16 @@ pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Sal
     )
 }
 
-/// Writes what an edit may change, if the version is still the one that was read.
-pub(crate) fn update(tx: &mut Tx<'_>, m: &Member, keys: &NameKeys) -> Result<u64, DbError> {
+/// Writes what an edit may change, if the version is still the one that was read. `before` is the
+/// row as it was read.
+pub(crate) fn update(
+    tx: &mut Tx<'_>,
+    before: &Member,
+    m: &Member,
+    keys: &NameKeys,
+) -> Result<u64, DbError> {
     let brand = tx.brand();
-    tx.execute(
+    let written = tx.execute(
         sql!(
             "update member set name = $4, name_pinyin = $5, name_initials = $6, gender = $7,
              birthday = $8, phone_sealed = $9, phone_last4 = $10, store_id = $11, guide_id = $12,
@@ -199,7 +249,11 @@ pub(crate) fn update(tx: &mut Tx<'_>, m: &Member, keys: &NameKeys) -> Result<u64
             m.guide_id,
             m.updated_at
         ],
-    )
+    )?;
+    if written == 1 {
+        tails::replace(tx, named(before), named(m))?;
+    }
+    Ok(written)
 }
 
 /// Notes that something of the member's has changed, and locks the row until the act ends.
@@ -275,6 +329,16 @@ pub(crate) fn reopen(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u6
 /// are what reports count.
 pub(crate) fn erase(tx: &mut Tx<'_>, id: MemberId, now: Timestamp) -> Result<u64, DbError> {
     let brand = tx.brand();
+    let name = tx.maybe(
+        sql!(
+            (String,),
+            "select name from member where brand_id = $1 and id = $2 for update"
+        ),
+        args![brand, id],
+    )?;
+    if let Some((name,)) = name {
+        tails::remove(tx, id, &name)?;
+    }
     tx.execute(
         sql!(
             "update member set member_no = '', name = '', name_pinyin = '', name_initials = '',

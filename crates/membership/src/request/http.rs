@@ -5,6 +5,7 @@ use super::{
     NewRequest, PrivacyRequest, RequestFilter, RequestId, RequestKind, RequestOrigin, RequestState,
 };
 use crate::MembershipError;
+use crate::consent::today;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{BusinessDate, MemberId, Page, PageRequest, StaffId, StoreId, Timestamp};
@@ -59,6 +60,12 @@ pub struct PrivacyRequestShown {
     /// When the database's files were rewritten after an erasure.
     #[schema(required)]
     swept_at: Option<Timestamp>,
+    /// When an erasure was approved; it is carried out from then on.
+    #[schema(required)]
+    approved_at: Option<Timestamp>,
+    /// By whom; null for the house itself.
+    #[schema(required)]
+    approved_by: Option<StaffId>,
 }
 
 impl From<PrivacyRequest> for PrivacyRequestShown {
@@ -78,6 +85,8 @@ impl From<PrivacyRequest> for PrivacyRequestShown {
             handled_by: request.handled_by.staff(),
             answer: request.answer,
             swept_at: request.swept_at,
+            approved_at: request.approved_at,
+            approved_by: request.approved_by.staff(),
         }
     }
 }
@@ -109,6 +118,9 @@ struct ListPrivacyRequests {
     kind: Option<RequestKind>,
     /// Only requests about this member.
     member_id: Option<MemberId>,
+    /// Only requests that wait although they should have been answered by now.
+    #[serde(default)]
+    is_overdue: bool,
     /// The `next` of the page before.
     cursor: Option<String>,
     /// Rows on a page, 1 to 200; 50 if absent.
@@ -179,7 +191,9 @@ async fn list_privacy_requests(
         state: request.state,
         kind: request.kind,
         member_id: request.member_id,
+        due_before: None,
     };
+    let (now, is_overdue) = (actor.now, request.is_overdue);
     let (cursor, limit) = PageRequest {
         cursor: request.cursor,
         limit: request.limit,
@@ -188,6 +202,10 @@ async fn list_privacy_requests(
     let page = app
         .db
         .read(actor.brand, move |tx| {
+            let mut filter = filter.clone();
+            if is_overdue {
+                filter.due_before = Some(today(tx, now)?);
+            }
             super::list_requests(tx, &filter, cursor, limit)
         })
         .await?;

@@ -11,7 +11,7 @@ pub(crate) use rules::check_words;
 use crate::consent::today;
 use crate::merge::{current_id, ids_of_person};
 use crate::profile::{self, MemberState};
-use crate::{MembershipError, PersonError};
+use crate::{MembershipError, PersonError, closure};
 use access::audit;
 use kernel::{
     Act, BusinessDate, By, Cursor, Invalid, MemberId, Page, StoreId, Timestamp, text_enum,
@@ -104,6 +104,10 @@ row! {
         pub answer: Option<String>,
         /// When the database's files were rewritten after an erasure.
         pub swept_at: Option<Timestamp>,
+        /// When an erasure was approved, which cannot be taken back once it has begun.
+        pub approved_at: Option<Timestamp>,
+        /// By whom.
+        pub approved_by: By,
     }
 }
 
@@ -131,6 +135,8 @@ pub struct RequestFilter {
     pub kind: Option<RequestKind>,
     /// About this member only.
     pub member_id: Option<MemberId>,
+    /// Only those that should have been answered before this day.
+    pub due_before: Option<BusinessDate>,
 }
 
 /// Takes a request; one of each kind may wait at a time.
@@ -172,6 +178,8 @@ pub fn file_request(
         handled_by: By::System,
         answer: None,
         swept_at: None,
+        approved_at: None,
+        approved_by: By::System,
     };
     store::insert(tx, &request)?;
     let details = json!({ "kind": new.kind, "request_id": request.id });
@@ -287,6 +295,60 @@ pub(crate) fn waiting_erasures(
 /// The erasure that waits for a person, if one does; the first of several.
 pub fn waiting_erasure(tx: &mut Tx<'_>, member: MemberId) -> Result<Option<RequestId>, DbError> {
     Ok(waiting_erasures(tx, member)?.into_iter().next())
+}
+
+/// Approves an erasure that waits; from then on it is carried through. Refused while the brand owes
+/// the member something, as closing the account is.
+pub fn approve_erasure(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: RequestId,
+) -> Result<PrivacyRequest, MembershipError> {
+    let (request, _) = lock_erasure(tx, id)?;
+    if request.state != RequestState::Open {
+        return Err(PersonError::RequestAnswered.into());
+    }
+    if request.approved_at.is_some() {
+        return Ok(request);
+    }
+    let member = current_id(tx, request.member_id)?;
+    closure::require_empty(tx, act, member)?;
+    store::approve(tx, act, id)?;
+    let details = json!({ "request_id": id });
+    audit::record(
+        tx,
+        act,
+        "member.erasure_approved",
+        &member.to_string(),
+        &details,
+    )?;
+    get_request(tx, id)
+}
+
+/// Approved erasures that have not ended, those that wait longest first.
+pub fn approved_erasures(tx: &mut Tx<'_>, limit: u32) -> Result<Vec<RequestId>, DbError> {
+    store::approved(tx, limit)
+}
+
+/// A request for erasure, locked, with what named the person once it has begun.
+pub(crate) fn lock_erasure(
+    tx: &mut Tx<'_>,
+    id: RequestId,
+) -> Result<(PrivacyRequest, Option<Vec<u8>>), MembershipError> {
+    let kept = store::lock(tx, id)?;
+    let request = get_request(tx, id)?;
+    if request.kind != RequestKind::Erasure {
+        return Err(PersonError::NoErasure.into());
+    }
+    Ok((request, kept))
+}
+
+/// Keeps what named a person, sealed, until the erasure has ended.
+pub(crate) fn keep_traces(tx: &mut Tx<'_>, id: RequestId, sealed: &[u8]) -> Result<(), DbError> {
+    match store::keep_traces(tx, id, sealed)? {
+        1 => Ok(()),
+        _ => Err(DbError::Bug("an erasure began twice".into())),
+    }
 }
 
 /// Whether somebody was erased since the database's files were last rewritten.

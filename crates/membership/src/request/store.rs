@@ -36,7 +36,8 @@ pub(super) fn find(tx: &mut Tx<'_>, id: RequestId) -> Result<Option<PrivacyReque
         sql!(
             PrivacyRequest,
             "select id, member_id, kind, state, origin, store_id, received_at, received_by,
-             due_on, wish, handled_at, handled_by, answer, swept_at from privacy_request
+             due_on, wish, handled_at, handled_by, answer, swept_at, approved_at, approved_by
+             from privacy_request
              where brand_id = $1 and id = $2"
         ),
         args![brand, id],
@@ -74,15 +75,20 @@ pub(super) fn page(
         sql!(
             PrivacyRequest,
             "select id, member_id, kind, state, origin, store_id, received_at, received_by,
-             due_on, wish, handled_at, handled_by, answer, swept_at from privacy_request
+             due_on, wish, handled_at, handled_by, answer, swept_at, approved_at, approved_by
+             from privacy_request
              where brand_id = $1 and id > $2 and ($3 = '' or state = $3)
-             and ($4 = '' or kind = $4) order by id limit $5"
+             and ($4 = '' or kind = $4) and ($5 = '' or (due_on < $5 and state = 'open'))
+             order by id limit $6"
         ),
         args![
             brand,
             after,
             filter.state.map_or("", RequestState::as_str),
             filter.kind.map_or("", RequestKind::as_str),
+            filter
+                .due_before
+                .map_or(String::new(), |day| day.to_string()),
             limit
         ],
     )
@@ -101,22 +107,27 @@ pub(super) fn page_of(
         sql!(
             PrivacyRequest,
             "select id, member_id, kind, state, origin, store_id, received_at, received_by,
-             due_on, wish, handled_at, handled_by, answer, swept_at from privacy_request
+             due_on, wish, handled_at, handled_by, answer, swept_at, approved_at, approved_by
+             from privacy_request
              where brand_id = $1 and id > $2 and ($3 = '' or state = $3)
-             and ($4 = '' or kind = $4) and member_id in ($*) order by id limit $5"
+             and ($4 = '' or kind = $4) and ($5 = '' or (due_on < $5 and state = 'open'))
+             and member_id in ($*) order by id limit $6"
         ),
         args![
             brand,
             after,
             filter.state.map_or("", RequestState::as_str),
             filter.kind.map_or("", RequestKind::as_str),
+            filter
+                .due_before
+                .map_or(String::new(), |day| day.to_string()),
             limit
         ],
         person,
     )
 }
 
-/// Answers a request that waits; 0 when none does.
+/// Answers a request that waits; 0 when none does. An erasure that has begun can only be done.
 pub(super) fn answer(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -128,9 +139,60 @@ pub(super) fn answer(
     tx.execute(
         sql!(
             "update privacy_request set state = $3, handled_at = $4, handled_by = $5, answer = $6,
-             version = version + 1 where brand_id = $1 and id = $2 and state = 'open'"
+             traces_sealed = null, version = version + 1
+             where brand_id = $1 and id = $2 and state = 'open'
+             and (traces_sealed is null or $3 = 'done')"
         ),
         args![brand, id, state, act.now, act.by, words],
+    )
+}
+
+/// Locks a request; answers what named the person of an erasure that has begun.
+pub(super) fn lock(tx: &mut Tx<'_>, id: RequestId) -> Result<Option<Vec<u8>>, DbError> {
+    let brand = tx.brand();
+    let found = tx.maybe(
+        sql!(
+            (Option<Vec<u8>>,),
+            "select traces_sealed from privacy_request where brand_id = $1 and id = $2 for update"
+        ),
+        args![brand, id],
+    )?;
+    Ok(found.and_then(|(kept,)| kept))
+}
+
+pub(super) fn approve(tx: &mut Tx<'_>, act: &Act, id: RequestId) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!(
+            "update privacy_request set approved_at = $3, approved_by = $4, version = version + 1
+             where brand_id = $1 and id = $2 and state = 'open' and approved_at is null"
+        ),
+        args![brand, id, act.now, act.by],
+    )
+}
+
+/// Erasures that were approved and have not ended.
+pub(super) fn approved(tx: &mut Tx<'_>, limit: u32) -> Result<Vec<RequestId>, DbError> {
+    let brand = tx.brand();
+    let found = tx.many(
+        sql!(
+            (RequestId,),
+            "select id from privacy_request where brand_id = $1 and state = 'open'
+             and kind = 'erasure' and approved_at is not null order by id limit $2"
+        ),
+        args![brand, limit],
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+pub(super) fn keep_traces(tx: &mut Tx<'_>, id: RequestId, sealed: &[u8]) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!(
+            "update privacy_request set traces_sealed = $3, version = version + 1
+             where brand_id = $1 and id = $2 and state = 'open' and traces_sealed is null"
+        ),
+        args![brand, id, sealed],
     )
 }
 

@@ -1,24 +1,27 @@
 //! 查会员: by whole phone number, last four digits, card, member number, name, pinyin or initials.
 //!
 //! Whoever owns the number itself comes first; then each meaning of the text is walked along its
-//! own index, so that a page costs what a page costs, except a part of a name, which walks the
-//! index of names. Nobody is listed twice. Members belong to the brand: every store finds all.
+//! own index, so that a page costs what a page costs. Nobody is listed twice. Members belong to
+//! the brand: every store finds all.
 
 pub(crate) mod http;
+mod route;
 mod rules;
 mod store;
+pub(crate) mod tail;
 
 use crate::MembershipError;
-use crate::field::{FieldWord, store::having_word, store::seek_word};
+use crate::field::{FieldWord, store::having_word};
 use crate::identity::{self, IdentityKey, IdentityKind};
-use crate::merge::current_ids;
-use crate::profile::{self, Member, name_keys};
+use crate::merge::{absorbed_into, current_ids};
+use crate::profile::{self, Member};
 use kernel::{Cursor, Invalid, MemberId, Page, StoreId};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
-use rules::{Plan, Route, after_prefix, like_part};
+use route::{Place, Rank};
+use rules::Plan;
 use std::collections::{HashMap, HashSet};
-use store::{Hit, Stretch};
+use store::Hit;
 
 /// What a list of members asks for.
 #[derive(Debug, Clone, Default)]
@@ -163,15 +166,16 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// Where a page starts: just after a member in a route.
     fn read_start(
         &self,
         tx: &mut Tx<'_>,
         id: MemberId,
         route: usize,
-    ) -> Result<Hit, MembershipError> {
+    ) -> Result<Place, MembershipError> {
         let known = profile::store::load(tx, [id])?.pop();
-        match known {
-            Some(member) if route < self.plan.routes.len() => Ok((id, member.name)),
+        match (known, self.plan.routes.get(route)) {
+            (Some(member), Some(route)) => Ok(Place::of(route, id, &member.name)),
             _ => {
                 let example = [("example", "the `next` of a page".into())];
                 Err(Invalid::one("?cursor", "value.wrong_format", example).into())
@@ -179,87 +183,104 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Walks one route in pieces, for those listed already fall away.
+    /// Walks one route in pieces, for those listed already fall away. The pieces grow, so that a
+    /// long stretch of such is soon behind.
     fn walk(
         &mut self,
         tx: &mut Tx<'_>,
         route: usize,
-        mut after: Option<Hit>,
+        mut after: Option<Place>,
     ) -> Result<(), DbError> {
-        let piece = (self.query.limit + 1).max(match self.query.word {
+        let least = match self.query.word {
             Some(_) => PIECE_OF_FEW,
             None => PIECE_MIN,
-        });
+        };
+        let mut piece = least.max(self.query.limit + 1);
         loop {
-            let hits = self.seek(tx, route, after.as_ref(), piece)?;
+            let hits = route::seek(tx, self.plan, route, self.query, after.as_ref(), piece)?;
             let is_last = hits.len() < piece as usize;
-            after = hits.last().cloned();
-            let fits = self.with_word(tx, hits.iter().map(|(id, _)| *id).collect())?;
-            let merged = self.merged(tx, &hits)?;
-            for (id, name) in hits.into_iter().filter(|(id, _)| fits.contains(id)) {
-                let shown = merged.get(&id).copied().unwrap_or(Some(id));
-                let is_listed = |shown: &MemberId| {
-                    let is_found = || self.found.iter().any(|found| found.shown == *shown);
-                    self.exact.contains(shown)
-                        || self.plan.is_listed_before(route, &name)
-                        || (*shown != id && is_found())
-                };
-                if let Some(shown) = shown.filter(|shown| !is_listed(shown))
-                    && !self.is_full()
-                {
-                    let route = route + 1;
-                    self.found.push(Found { id, shown, route });
-                }
-            }
+            after = hits.last().map(Place::at);
+            self.take(tx, route, hits)?;
             if is_last || self.is_full() {
                 return Ok(());
             }
+            piece = (piece * 2).min(PIECE_MAX);
         }
     }
 
-    /// Reads the next piece of a route. Everybody with a word is walked along the words.
-    fn seek(
-        &self,
-        tx: &mut Tx<'_>,
-        route: usize,
-        after: Option<&Hit>,
-        piece: u32,
-    ) -> Result<Vec<Hit>, DbError> {
-        let store = self.query.store_id;
-        match (&self.plan.routes[route], &self.query.word) {
-            (Route::Newest, Some(word)) => {
-                let below = after.map_or(HIGHEST, |(id, _)| *id);
-                seek_word(tx, word, below, store, piece)
+    /// Lists those of a piece who are not listed yet.
+    fn take(&mut self, tx: &mut Tx<'_>, route: usize, hits: Vec<Hit>) -> Result<(), DbError> {
+        let hits: Vec<Hit> = hits
+            .into_iter()
+            .filter(|hit| !self.plan.is_listed_before(route, hit))
+            .collect();
+        let fits = self.with_word(tx, hits.iter().map(|hit| hit.id).collect())?;
+        let merged = self.merged(tx, &hits)?;
+        for hit in hits.iter().filter(|hit| fits.contains(&hit.id)) {
+            let id = hit.id;
+            let shown = merged.get(&id).copied().unwrap_or(Some(id));
+            if let Some(shown) = shown.filter(|shown| !self.exact.contains(shown))
+                && !self.is_full()
+            {
+                let route = route + 1;
+                self.found.push(Found { id, shown, route });
             }
-            (route, _) => seek(tx, route, after, store, piece),
         }
+        Ok(())
     }
 
     /// Of some hits those who were merged into others, each with the survivor to show; nobody where
-    /// the survivor is found by what is sought himself.
+    /// the survivor is found by what is sought himself, or by another of his ids before this one.
     fn merged(
         &self,
         tx: &mut Tx<'_>,
         hits: &[Hit],
     ) -> Result<HashMap<MemberId, Option<MemberId>>, DbError> {
-        let ids: Vec<MemberId> = hits.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<MemberId> = hits.iter().map(|hit| hit.id).collect();
         let mut merged = current_ids(tx, &ids)?;
         merged.retain(|id, current| id != current);
         let survivors = profile::store::load(tx, merged.values().copied())?;
-        let is_found_himself = |id: &MemberId| {
-            let survivor = survivors.iter().find(|survivor| survivor.id == *id);
-            survivor.is_none_or(|survivor| {
-                let last_four = survivor.phone_last4.as_deref();
-                self.plan.finds(&survivor.name, last_four)
-            })
+        let is_found_himself = |survivor: &&Member| {
+            let last_four = survivor.phone_last4.as_deref();
+            let first = self.plan.first_route(&survivor.name, last_four);
+            first.is_some()
         };
+        let sought = survivors.iter().filter(|one| !is_found_himself(one));
+        let first = self.first_ids(tx, sought.map(|survivor| survivor.id).collect())?;
         let shown = |(id, survivor): (MemberId, MemberId)| {
-            (
-                id,
-                Some(survivor).filter(|survivor| !is_found_himself(survivor)),
-            )
+            let survivor = Some(survivor).filter(|survivor| first.get(survivor) == Some(&id));
+            (id, survivor)
         };
         Ok(merged.into_iter().map(shown).collect())
+    }
+
+    /// For survivors the first of the ids that were merged into them by which they are found.
+    fn first_ids(
+        &self,
+        tx: &mut Tx<'_>,
+        survivors: Vec<MemberId>,
+    ) -> Result<HashMap<MemberId, MemberId>, DbError> {
+        if survivors.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let owners: HashMap<MemberId, MemberId> =
+            absorbed_into(tx, &survivors)?.into_iter().collect();
+        let mut absorbed = profile::store::load(tx, owners.keys().copied())?;
+        if let Some(store) = self.query.store_id {
+            absorbed.retain(|member| member.store_id == Some(store));
+        }
+        let fits = self.with_word(tx, absorbed.iter().map(|member| member.id).collect())?;
+        let mut ranked: Vec<(Rank, MemberId)> = absorbed
+            .iter()
+            .filter(|member| fits.contains(&member.id))
+            .filter_map(|member| Some((route::rank(self.plan, member)?, member.id)))
+            .collect();
+        // The first is put in last, and so stays.
+        ranked.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(ranked
+            .into_iter()
+            .map(|(_, id)| (owners[&id], id))
+            .collect())
     }
 
     /// Those of some members who say what the query asks for.
@@ -280,45 +301,5 @@ impl<'a> Walk<'a> {
 const PIECE_MIN: u32 = 20;
 /// The same where only some of them fit.
 const PIECE_OF_FEW: u32 = 200;
-/// Ids are positive and below the highest, so these stand before and after all of them.
-const LOWEST: MemberId = MemberId(-1);
-const HIGHEST: MemberId = MemberId(i64::MAX);
-
-/// Reads the next piece of a route: from its beginning, or just after a member.
-fn seek(
-    tx: &mut Tx<'_>,
-    route: &Route,
-    after: Option<&Hit>,
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let keys = after.map(|(_, name)| name_keys(name));
-    let low = after.map_or(LOWEST, |(id, _)| *id);
-    let high = after.map_or(HIGHEST, |(id, _)| *id);
-    match route {
-        Route::Newest => store::seek_newest(tx, high, store, limit),
-        Route::LastFour(digits) => store::seek_last_four(tx, digits, high, store, limit),
-        Route::Pinyin(prefix) => {
-            let after = keys.as_ref().map_or(prefix, |keys| &keys.pinyin);
-            let stretch = Stretch {
-                after,
-                id: low,
-                before: &after_prefix(prefix),
-            };
-            store::seek_pinyin(tx, &stretch, store, limit)
-        }
-        Route::Initials(prefix) => {
-            let after = keys.as_ref().map_or(prefix, |keys| &keys.initials);
-            let stretch = Stretch {
-                after,
-                id: low,
-                before: &after_prefix(prefix),
-            };
-            store::seek_initials(tx, &stretch, store, limit)
-        }
-        Route::NamePart(part) => {
-            let name = after.map_or("", |(_, name)| name);
-            store::seek_name_part(tx, &like_part(part), (name, low), store, limit)
-        }
-    }
-}
+/// The most.
+const PIECE_MAX: u32 = 2_000;

@@ -1,5 +1,7 @@
 //! What a search text may mean, and in which order the meanings are walked. Pure.
 
+use super::store::Hit;
+use super::tail::{first_tail, fold};
 use crate::identity::Phone;
 use crate::identity::rules::{read_card, read_external};
 use crate::profile::name_keys;
@@ -19,7 +21,7 @@ pub(super) enum Route {
     Pinyin(String),
     /// The beginning of the name's initials, in their order.
     Initials(String),
-    /// A part of the name, in the order of names.
+    /// A part of the name, in the order of the names from there on.
     NamePart(String),
 }
 
@@ -62,27 +64,36 @@ impl Plan {
         })
     }
 
-    /// Whether somebody is found by any of the routes.
-    pub fn finds(&self, name: &str, last_four: Option<&str>) -> bool {
+    /// The first of the routes by which somebody is found: its place.
+    pub fn first_route(&self, name: &str, last_four: Option<&str>) -> Option<usize> {
         let keys = name_keys(name);
-        self.routes.iter().any(|route| match route {
+        let finds = |route: &Route| match route {
             Route::Newest => true,
             Route::LastFour(digits) => last_four == Some(digits),
             Route::Pinyin(prefix) => keys.pinyin.starts_with(prefix.as_str()),
             Route::Initials(prefix) => keys.initials.starts_with(prefix.as_str()),
-            Route::NamePart(part) => name.to_ascii_lowercase().contains(part.as_str()),
-        })
+            Route::NamePart(part) => fold(name).contains(part.as_str()),
+        };
+        self.routes.iter().position(finds)
     }
 
-    /// Whether a name is found by a route before the given one, and so listed already.
-    pub fn is_listed_before(&self, route: usize, name: &str) -> bool {
-        let keys = name_keys(name);
-        self.routes.iter().take(route).any(|earlier| match earlier {
+    /// Whether whom a row finds was listed already: by a route before, or by a row before in the
+    /// same route, for a part may be in a name twice.
+    pub fn is_listed_before(&self, route: usize, hit: &Hit) -> bool {
+        let keys = name_keys(&hit.name);
+        let is_found_before = self.routes.iter().take(route).any(|earlier| match earlier {
             Route::Pinyin(prefix) => keys.pinyin.starts_with(prefix.as_str()),
             Route::Initials(prefix) => keys.initials.starts_with(prefix.as_str()),
-            // These stand alone in their plans.
+            // These stand alone in their plans, or last.
             Route::Newest | Route::LastFour(_) | Route::NamePart(_) => false,
-        })
+        });
+        is_found_before
+            || match &self.routes[route] {
+                Route::NamePart(part) => {
+                    first_tail(&hit.name, part).is_some_and(|first| first < hit.key)
+                }
+                _ => false,
+            }
     }
 }
 
@@ -94,7 +105,7 @@ fn routes(text: &str) -> Vec<Route> {
             _ => Vec::new(),
         };
     }
-    let part = Route::NamePart(text.to_ascii_lowercase());
+    let part = Route::NamePart(fold(text));
     let Some(typed) = typed_pinyin(text) else {
         return vec![part];
     };
@@ -121,28 +132,15 @@ fn typed_pinyin(text: &str) -> Option<String> {
 }
 
 /// No syllable begins with i, u or v, so a text with one of them after its first letter is hardly
-/// the initials of a name; and nobody has more than eight.
+/// the initials of a name; and nobody has more than eight. The first initial is the first letter of
+/// the pinyin, so a single letter finds nobody new.
 fn may_be_initials(typed: &str) -> bool {
-    typed.len() <= 8 && !typed.contains(['i', 'u', 'v'])
+    (2..=8).contains(&typed.len()) && !typed.contains(['i', 'u', 'v'])
 }
 
 /// The first text after all that begin with `prefix`, in the order of bytes.
 pub(super) fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
-}
-
-/// A `like` pattern for a part, with `\` before what would be a wildcard.
-pub(super) fn like_part(part: &str) -> String {
-    let mut pattern = String::with_capacity(part.len() + 2);
-    pattern.push('%');
-    for letter in part.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }
 
 #[cfg(test)]
@@ -185,6 +183,7 @@ mod tests {
              Ai Ya          |             | Ai Ya              | pinyin:aiya part:ai ya
              zs             |             | zs                 | pinyin:zs initials:zs part:zs
              li             |             | li                 | pinyin:li part:li
+             z              |             | z                  | pinyin:z part:z
              lü             |             | lü                 | pinyin:lv part:lü
              O'N            |             | O'N                | pinyin:on initials:on part:o'n",
         );
@@ -202,9 +201,17 @@ mod tests {
     fn who_was_listed_is_not_listed_again() {
         let plan = Plan::of("wang").expect("a plan");
         assert_eq!(plan.routes.len(), 3);
-        assert!(plan.is_listed_before(2, "王芳"));
-        assert!(!plan.is_listed_before(0, "王芳"));
-        assert!(!plan.is_listed_before(2, "Elwang Li"));
+        let hit = |name: &str, key: &str| Hit {
+            id: kernel::MemberId(1),
+            name: name.into(),
+            key: key.into(),
+        };
+        assert!(plan.is_listed_before(2, &hit("Wang Li", "wang li")));
+        assert!(!plan.is_listed_before(0, &hit("王芳", "wangfang")));
+        assert!(!plan.is_listed_before(2, &hit("Elwang Li", "wang li")));
+        let plan = Plan::of("娜").expect("a plan");
+        assert!(!plan.is_listed_before(0, &hit("王娜娜", "娜")));
+        assert!(plan.is_listed_before(0, &hit("王娜娜", "娜娜")));
     }
 
     #[test]
@@ -214,10 +221,5 @@ mod tests {
             assert!(inside < end.as_str());
         }
         assert!("lj" > end.as_str());
-    }
-
-    #[test]
-    fn wildcards_are_taken_as_they_are() {
-        assert_eq!(like_part("100%_\\"), "%100\\%\\_\\\\%");
     }
 }

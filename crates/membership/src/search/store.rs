@@ -2,10 +2,25 @@
 
 use kernel::{MemberId, StoreId};
 use platform::db::{DbError, Tx};
-use platform::{args, sql};
+use platform::{args, row, sql};
 
-/// A hit of the search: who, and the name that it is sorted by.
-pub(super) type Hit = (MemberId, String);
+row! {
+    /// A row that a route comes by.
+    pub(super) struct Hit {
+        pub id: MemberId,
+        pub name: String,
+        /// What the route is sorted by, before the id.
+        pub key: String,
+    }
+}
+
+impl Hit {
+    /// Of a route that is sorted by the id alone.
+    pub fn keyless((id, name): (MemberId, String)) -> Hit {
+        let key = String::new();
+        Hit { id, name, key }
+    }
+}
 
 /// Members entered before `id`, the latest first. Ids rise with time, so the key is the order.
 pub(super) fn seek_newest(
@@ -15,27 +30,28 @@ pub(super) fn seek_newest(
     limit: u32,
 ) -> Result<Vec<Hit>, DbError> {
     let brand = tx.brand();
-    let Some(store) = store else {
-        return tx.many(
+    let rows = match store {
+        None => tx.many(
             sql!(
-                Hit,
+                (MemberId, String),
                 "select id, name from member
                  where brand_id = $1 and id < $2 and erased_at is null and merged_into is null
                  order by id desc limit $3"
             ),
             args![brand, id, limit],
-        );
-    };
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and store_id = $2 and id < $3 and erased_at is null
-             and merged_into is null
-             order by id desc limit $4"
         ),
-        args![brand, store, id, limit],
-    )
+        Some(store) => tx.many(
+            sql!(
+                (MemberId, String),
+                "select id, name from member
+                 where brand_id = $1 and store_id = $2 and id < $3 and erased_at is null
+                 and merged_into is null
+                 order by id desc limit $4"
+            ),
+            args![brand, store, id, limit],
+        ),
+    }?;
+    Ok(rows.into_iter().map(Hit::keyless).collect())
 }
 
 /// Members whose phone number ends in four digits, with ids below `id`, the newest first.
@@ -47,16 +63,17 @@ pub(super) fn seek_last_four(
     limit: u32,
 ) -> Result<Vec<Hit>, DbError> {
     let brand = tx.brand();
-    tx.many(
+    let rows = tx.many(
         sql!(
-            Hit,
+            (MemberId, String),
             "select id, name from member
              where brand_id = $1 and phone_last4 = $2 and id < $3
              and (cast($4 as bigint) is null or store_id = $4)
              order by id desc limit $5"
         ),
         args![brand, digits, id, store, limit],
-    )
+    )?;
+    Ok(rows.into_iter().map(Hit::keyless).collect())
 }
 
 /// A stretch of an index: from just after `(after, id)` up to `before`.
@@ -77,7 +94,7 @@ pub(super) fn seek_pinyin(
     tx.many(
         sql!(
             Hit,
-            "select id, name from member
+            "select id, name, name_pinyin from member
              where brand_id = $1 and (name_pinyin, id) > ($2, $3) and name_pinyin < $4
              and (cast($5 as bigint) is null or store_id = $5)
              order by name_pinyin, id limit $6"
@@ -104,7 +121,7 @@ pub(super) fn seek_initials(
     tx.many(
         sql!(
             Hit,
-            "select id, name from member
+            "select id, name, name_initials from member
              where brand_id = $1 and (name_initials, id) > ($2, $3) and name_initials < $4
              and (cast($5 as bigint) is null or store_id = $5)
              order by name_initials, id limit $6"
@@ -117,27 +134,5 @@ pub(super) fn seek_initials(
             store,
             limit
         ],
-    )
-}
-
-/// Members whose name holds `pattern` (of a `like` with `\` as its escape), after `(name, id)` in
-/// the order of names. Walks the index of names, not the rows.
-pub(super) fn seek_name_part(
-    tx: &mut Tx<'_>,
-    pattern: &str,
-    (name, id): (&str, MemberId),
-    store: Option<StoreId>,
-    limit: u32,
-) -> Result<Vec<Hit>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            Hit,
-            "select id, name from member
-             where brand_id = $1 and (name, id) > ($2, $3) and lower(name) like $4 escape '\\'
-             and (cast($5 as bigint) is null or store_id = $5)
-             order by name, id limit $6"
-        ),
-        args![brand, name, id, pattern, store, limit],
     )
 }

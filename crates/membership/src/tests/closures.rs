@@ -7,6 +7,7 @@ use crate::{
 };
 use kernel::{Fault, MemberId, Points};
 use ledger::{Adjustment, Asset};
+use platform::db::Tx;
 
 fn give(chain: &Chain<'_>, id: MemberId, asset: Asset, amount: i64) {
     let gift = Adjustment {
@@ -40,8 +41,36 @@ fn reopen(chain: &Chain<'_>, id: MemberId) -> Result<(), crate::MembershipError>
     chain.write(move |tx, _, act| crate::reopen_account(tx, act, id, "改主意了"))
 }
 
-fn erase(chain: &Chain<'_>, id: MemberId) -> Result<crate::Traces, crate::MembershipError> {
-    chain.write(move |tx, seal, act| crate::erase_person(tx, seal, act, id))
+pub(super) fn erase(
+    chain: &Chain<'_>,
+    id: MemberId,
+) -> Result<crate::Traces, crate::MembershipError> {
+    chain.write(move |tx, seal, act| {
+        let request = match crate::waiting_erasure(tx, id)? {
+            Some(request) => request,
+            None => {
+                let request = NewRequest {
+                    member_id: id,
+                    kind: RequestKind::Erasure,
+                    origin: RequestOrigin::Paper,
+                    store_id: None,
+                    wish: None,
+                };
+                crate::file_request(tx, act, &request)?.id
+            }
+        };
+        let begin = |tx: &mut Tx<'_>| crate::begin_erasure(tx, seal, act, request);
+        assert_eq!(code(begin(tx)), "membership.request_not_approved");
+        crate::approve_erasure(tx, act, request)?;
+        let traces = begin(tx)?.expect("it begins");
+        // Whoever was interrupted goes on with the same, and nobody can stop it any more.
+        assert_eq!(begin(tx)?.as_ref(), Some(&traces));
+        let refuse = crate::answer_request(tx, act, request, RequestState::Refused, Some("no"));
+        assert_eq!(code(refuse), "membership.request_answered");
+        crate::end_erasure(tx, act, request)?;
+        assert_eq!(begin(tx)?, None);
+        Ok(traces)
+    })
 }
 
 #[test]

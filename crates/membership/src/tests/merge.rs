@@ -8,7 +8,7 @@ use platform::http::IfMatch;
 use testkit::{TestDb, both};
 
 /// A merge is posted on the brand's own day, so there is a brand.
-fn founded(db: &TestDb) -> Chain<'_> {
+pub(super) fn founded(db: &TestDb) -> Chain<'_> {
     let act = Act::of_system(db.clock.now());
     let founded: Result<_, access::AccessError> = db.write(move |tx| {
         let brand = NewBrand {

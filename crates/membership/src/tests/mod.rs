@@ -9,6 +9,7 @@ mod http;
 mod merge;
 mod profile;
 mod search;
+mod search_laws;
 mod visits;
 
 use crate::{Channel, ImportedMember, Member, MembershipError, NewMember};

@@ -1,11 +1,22 @@
 //! Search: what a cashier types finds whom a cashier means, page by page and nobody twice.
 
 use super::{Chain, code, person};
-use crate::{MemberQuery, NewMember};
+use crate::{Member, MemberQuery, NewMember};
 use kernel::StoreId;
 
 /// Lists names, page by page, until there is no next page.
 fn names(chain: &Chain<'_>, text: &str, store_id: Option<StoreId>, limit: u32) -> Vec<String> {
+    let all = pages(chain, text, store_id, limit);
+    all.into_iter().map(|member| member.name).collect()
+}
+
+/// Lists members, page by page, until there is no next page.
+pub(super) fn pages(
+    chain: &Chain<'_>,
+    text: &str,
+    store_id: Option<StoreId>,
+    limit: u32,
+) -> Vec<Member> {
     let mut all = Vec::new();
     let mut cursor = None;
     loop {
@@ -21,7 +32,7 @@ fn names(chain: &Chain<'_>, text: &str, store_id: Option<StoreId>, limit: u32) -
             .expect("a page");
         assert!(page.items.len() <= limit as usize);
         assert!(page.next.is_none() || page.items.len() == limit as usize);
-        all.extend(page.items.into_iter().map(|member| member.name));
+        all.extend(page.items);
         match page.next {
             Some(next) => cursor = Some(next.parse().expect("a cursor")),
             None => return all,

@@ -57,6 +57,19 @@ pub(crate) fn give_back(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
     store::uncount(tx, subject)
 }
 
+/// Forgets the tries of subjects that name a person, who is erased. The table holds a day at most.
+pub(crate) fn forget(tx: &mut Tx<'_>, names: impl Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut after = String::new();
+    loop {
+        let page = store::page(tx, &after, 1_000)?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        after.clone_from(last);
+        store::delete(tx, page.into_iter().filter(|subject| names(subject)))?;
+    }
+}
+
 /// Forgets tries of long ago; answers how many subjects.
 pub(crate) fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, DbError> {
     store::purge(tx, before)

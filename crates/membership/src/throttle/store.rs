@@ -36,6 +36,30 @@ pub(super) fn uncount(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Subjects in their order after one.
+pub(super) fn page(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<String>, DbError> {
+    let found = tx.many(
+        sql!(
+            (String,),
+            "select subject from throttle where brand_id = $1 and subject > $2
+             order by subject limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )?;
+    Ok(found.into_iter().map(|(subject,)| subject).collect())
+}
+
+pub(super) fn delete(
+    tx: &mut Tx<'_>,
+    subjects: impl Iterator<Item = String>,
+) -> Result<u64, DbError> {
+    tx.execute_in(
+        sql!("delete from throttle where brand_id = $1 and subject in ($*)"),
+        args![tx.brand()],
+        subjects,
+    )
+}
+
 pub(super) fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, DbError> {
     tx.execute(
         sql!("delete from throttle where brand_id = $1 and since < $2"),

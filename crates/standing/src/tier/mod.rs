@@ -76,7 +76,7 @@ fn replace_held(tx: &mut Tx<'_>, act: &Act, drafts: &[TierDraft]) -> Result<Tier
     Ok(Tiers::new(tiers))
 }
 
-/// Sets a member's tier by hand, with a reason that the audit log keeps.
+/// Sets a member's tier by hand, with a reason that the member's history keeps.
 pub fn set_member_tier(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -94,8 +94,8 @@ pub fn set_member_tier(
         wrong.add("/tier_id", "reference.unknown", []);
     }
     wrong.check()?;
-    membership::set_tier(tx, act, member_id, tier_id)?;
-    let details = json!({ "tier_id": tier_id, "reason": reason.trim() });
+    membership::set_tier_because(tx, act, member_id, tier_id, reason.trim())?;
+    let details = json!({ "tier_id": tier_id });
     audit::record(tx, act, "member.tier", &member_id.to_string(), &details)?;
     Ok(())
 }
