@@ -1,6 +1,6 @@
 //! Who listens to which facts, and which work recurs: the two lists of what happens by itself.
 
-use crate::{demo, exports, imports};
+use crate::{demo, exports, imports, privacy};
 use kernel::BusinessDate;
 use platform::App;
 use platform::jobs::{JobCtx, JobError, Runner};
@@ -31,10 +31,13 @@ pub fn runner(app: &App) -> Runner {
         .on(imports::JOB_KIND, imports::work)
         .on(exports::JOB_KIND, exports::work)
         .on(demo::JOB_KIND, demo::work)
+        .on(privacy::JOB_KIND, privacy::work)
         .every("ledger_expiry", 1, expire)
         .every("ledger_seal", 6, seal)
         .every("exports_purge", 1, exports::purge)
         .every("imports_purge", 6, forget_files)
+        .every("privacy_erasures", 1, privacy::carry_on)
+        .every("privacy_sweep", 24, privacy::sweep)
         .every("access_purge", 6, forget_sessions)
         .every("membership_purge", 6, forget_codes)
         .with_housekeeping()

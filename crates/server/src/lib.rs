@@ -6,8 +6,10 @@ pub mod demo;
 pub mod exports;
 pub mod imports;
 mod jobs;
+pub mod privacy;
 pub mod proof;
 pub mod site;
+pub mod timeline;
 mod web;
 mod words;
 

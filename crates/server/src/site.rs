@@ -26,6 +26,8 @@ pub fn routes() -> Guarded {
         .merge(insight::routes())
         .merge(crate::imports::http::routes())
         .merge(crate::exports::http::routes())
+        .merge(crate::privacy::http::routes())
+        .merge(crate::timeline::http::routes())
         .merge(crate::jobs::routes())
 }
 

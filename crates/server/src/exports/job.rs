@@ -3,6 +3,7 @@
 
 use super::store::{self, ExportRow};
 use super::{ExportId, FileFormat, Paper, Watermark, lists};
+use kernel::{BrandId, Timestamp};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::jobs::{JobCtx, JobError};
@@ -45,29 +46,44 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
     let rows = lists::write(&job, &row, &mut paper)?;
     let bytes = paper.finish_at(&path)? as i64;
     let now = job.act().now;
-    job.app.db.write_blocking(job.brand, move |tx| {
+    let expires_at = job.app.db.write_blocking(job.brand, move |tx| {
         store::ready(tx, id, (rows, bytes), now)
     })?;
+    if expires_at <= now {
+        // Somebody was erased while the list was read: it may still name the person.
+        remove_expired(&job.app, job.brand, now)?;
+    }
     Ok(json!({ "export_id": id, "rows": rows, "bytes": bytes }))
+}
+
+/// Takes away every list that may name a member, made or still being made, for somebody is erased.
+/// They are kept for days only, and whoever needs one asks again. Answers how many. Blocks.
+pub fn forget_lists(app: &App, brand: BrandId, now: Timestamp) -> Result<u64, JobError> {
+    let expire = move |tx: &mut Tx<'_>| store::expire_lists(tx, now);
+    let expired = app.db.write_blocking::<_, DbError, _>(brand, expire)?;
+    remove_expired(app, brand, now)?;
+    Ok(expired)
 }
 
 /// Takes the files away whose time is over.
 pub fn purge(job: JobCtx) -> Result<Json, JobError> {
-    let now = job.act().now;
+    let files = remove_expired(&job.app, job.brand, job.act().now)?;
+    Ok(json!({ "files": files }))
+}
+
+fn remove_expired(app: &App, brand: BrandId, now: Timestamp) -> Result<usize, JobError> {
     let read = move |tx: &mut Tx<'_>| store::expired(tx, now);
-    let expired = job.app.db.read_blocking(job.brand, read)?;
+    let expired = app.db.read_blocking(brand, read)?;
     let files = expired.len();
     for (id, format) in expired {
-        match std::fs::remove_file(path_of(&job.app, id, format)) {
+        match std::fs::remove_file(path_of(app, id, format)) {
             Ok(()) => {}
             // Another server's folder has it, or it is gone already.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(JobError::Retry(error.to_string())),
         }
         let forget = move |tx: &mut Tx<'_>| store::forget(tx, id);
-        job.app
-            .db
-            .write_blocking::<_, DbError, _>(job.brand, forget)?;
+        app.db.write_blocking::<_, DbError, _>(brand, forget)?;
     }
-    Ok(json!({ "files": files }))
+    Ok(files)
 }

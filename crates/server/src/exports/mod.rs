@@ -10,7 +10,8 @@ mod lists;
 mod paper;
 mod store;
 
-pub use job::{JOB_KIND, purge, work};
+pub use job::{JOB_KIND, forget_lists, purge, work};
+pub(crate) use paper::harmless;
 pub use paper::{FileFormat, Paper, Watermark, attachment};
 
 use access::{AccessError, Actor, Permission, StoreFilter, audit};

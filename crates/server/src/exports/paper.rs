@@ -243,7 +243,7 @@ fn flushed(writer: csv::Writer<BufWriter<File>>) -> Result<File, DbError> {
 
 /// A cell that begins like a formula gets a mark before it, and no zero byte goes out. Our own
 /// imports take the mark off again.
-fn harmless(text: &str) -> Result<Cow<'_, str>, DbError> {
+pub(crate) fn harmless(text: &str) -> Result<Cow<'_, str>, DbError> {
     Ok(match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}").into(),
         false => text.into(),

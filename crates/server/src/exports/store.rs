@@ -97,18 +97,30 @@ pub fn page(
     }))
 }
 
-/// Notes that the file is there.
+/// Notes that the file is there; answers until when it is kept.
 pub fn ready(
     tx: &mut Tx<'_>,
     id: ExportId,
     (rows, bytes): (i64, i64),
     now: Timestamp,
-) -> Result<(), DbError> {
+) -> Result<Timestamp, DbError> {
     let update = sql!(
-        "update export set rows = $3, bytes = $4, ready_at = $5 where brand_id = $1 and id = $2"
+        (Timestamp,),
+        "update export set rows = $3, bytes = $4, ready_at = $5
+         where brand_id = $1 and id = $2 returning expires_at"
     );
-    tx.execute(update, args![tx.brand(), id, rows, bytes, now])?;
-    Ok(())
+    let (expires_at,) = tx.one(update, args![tx.brand(), id, rows, bytes, now])?;
+    Ok(expires_at)
+}
+
+/// Lets the time of every list end that may name a member; answers how many. The audit log holds
+/// ids only.
+pub fn expire_lists(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
+    let update = sql!(
+        "update export set expires_at = $2
+         where brand_id = $1 and expires_at > $2 and subject <> 'audit'"
+    );
+    tx.execute(update, args![tx.brand(), now])
 }
 
 /// Exports whose time is over and that still have a file.

@@ -7,6 +7,7 @@
 //! transaction is longer than a piece; the same file again changes nothing.
 
 mod balances;
+mod erasure;
 mod fault;
 mod goods;
 mod heading;
@@ -24,6 +25,7 @@ mod table;
 mod undo;
 mod view;
 
+pub use erasure::forget_person;
 pub use fault::ImportFault;
 pub use heading::{Heading, Mapping, Subject};
 pub use job::{JOB_KIND, work};

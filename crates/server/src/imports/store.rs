@@ -261,6 +261,29 @@ pub fn purge(db: &Db, brand: BrandId, before: Timestamp) -> Result<u64, DbError>
     })
 }
 
+/// Takes the name off an import, and what was said of its columns.
+pub fn blank_names(tx: &mut Tx<'_>, imports: &[ImportId]) -> Result<u64, DbError> {
+    let update =
+        sql!("update import set file_name = '', mapping = $2 where brand_id = $1 and id in ($*)");
+    let nothing = written(&Mapping::default())?;
+    tx.execute_in(update, args![tx.brand(), nothing], imports)
+}
+
+/// Forgets what was said of a heading.
+pub fn forget_mapping(tx: &mut Tx<'_>, signature: &str) -> Result<(), DbError> {
+    let delete = sql!("delete from import_mapping where brand_id = $1 and signature = $2");
+    tx.execute(delete, args![tx.brand(), signature])?;
+    Ok(())
+}
+
+/// Takes out what stood in the cell of a row that was not taken.
+pub fn blank_cell(tx: &mut Tx<'_>, import: ImportId, line: i64) -> Result<u64, DbError> {
+    let update = sql!(
+        "update import_reject set cell = '' where brand_id = $1 and import_id = $2 and line = $3"
+    );
+    tx.execute(update, args![tx.brand(), import, line])
+}
+
 /// Lists rows that were not taken. A row may be wrong in more than one way, but is listed once.
 pub fn add_rejects(tx: &mut Tx<'_>, import: ImportId, rejects: &[Reject]) -> Result<(), DbError> {
     let insert = sql!(

@@ -52,6 +52,11 @@ mod merge {
     mod story;
 }
 mod model;
+mod people {
+    mod erasure;
+    mod lives;
+    mod person;
+}
 mod platform {
     mod idempotency;
     mod partitions;

@@ -448,7 +448,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a member's phone a short member code: a minute, one use. */
+        /**
+         * Gives a member's phone a short member code: a minute, one use. Asked again, it gives another
+         *     one, and the answer is kept nowhere.
+         */
         post: operations["issue_member_code"];
         delete?: never;
         options?: never;
@@ -465,7 +468,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Proves a phone number with the digits that were sent to it. */
+        /**
+         * Proves a phone number with the digits that were sent to it. The same digits give the same proof
+         *     again, so the answer is kept nowhere.
+         */
         post: operations["prove_phone"];
         delete?: never;
         options?: never;
@@ -975,6 +981,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened with a member, the latest first, whatever id it came to be under. Sales
+         *     are those of the stores in reach.
+         */
+        get: operations["get_member_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{member_id}/top-ups": {
         parameters: {
             query?: never;
@@ -1266,6 +1292,63 @@ export interface paths {
         get: operations["get_privacy_request"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of the person who asked for it, in clear. That it was handed out stands
+         *     in the audit log before the first byte goes out.
+         */
+        get: operations["get_personal_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what a request asks for. An erasure is approved by this and carried out in the background;
+         *     it is refused while the brand owes the member stored value.
+         */
+        post: operations["fulfil_privacy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a request, with a reason. */
+        post: operations["refuse_privacy_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2412,6 +2495,11 @@ export interface components {
             /** @description 1 to 200 characters. */
             reason: string;
         };
+        /** @description What is told with the fulfilment of a request. */
+        FulfilPrivacyRequest: {
+            /** @description What the person is told, 1 to 500 characters; not for an erasure. */
+            answer?: string | null;
+        };
         /** @enum {string} */
         Gender: "male" | "female" | "unknown";
         /** @description One tick. */
@@ -2896,6 +2984,19 @@ export interface components {
             /** @description When it was recorded. */
             recorded_at: components["schemas"]["Timestamp"];
             recorded_by: null | components["schemas"]["StaffId"];
+            store_id: null | components["schemas"]["StoreId"];
+        };
+        /** @description One event of a timeline. */
+        MemberEvent: {
+            /** @description When it happened. */
+            at: components["schemas"]["Timestamp"];
+            /** @description More about it, by kind. */
+            details: Record<string, never>;
+            /** @description The id of what it tells of: an order, a request, … */
+            id: string;
+            /** @description What sort of event. */
+            kind: components["schemas"]["TimelineKind"];
+            staff_id: null | components["schemas"]["StaffId"];
             store_id: null | components["schemas"]["StoreId"];
         };
         /** @description Who answers for a member. */
@@ -3816,6 +3917,24 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_MemberEvent: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When it happened. */
+                at: components["schemas"]["Timestamp"];
+                /** @description More about it, by kind. */
+                details: Record<string, never>;
+                /** @description The id of what it tells of: an order, a request, … */
+                id: string;
+                /** @description What sort of event. */
+                kind: components["schemas"]["TimelineKind"];
+                staff_id: null | components["schemas"]["StaffId"];
+                store_id: null | components["schemas"]["StoreId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_MemberLot: {
             /** @description The rows, in the list's order. */
             items: {
@@ -3946,6 +4065,8 @@ export interface components {
             items: {
                 /** @description What the person was told. */
                 answer: string | null;
+                approved_at: null | components["schemas"]["Timestamp"];
+                approved_by: null | components["schemas"]["StaffId"];
                 /** @description The last day for the answer. */
                 due_on: components["schemas"]["BusinessDate"];
                 handled_at: null | components["schemas"]["Timestamp"];
@@ -4193,7 +4314,7 @@ export interface components {
             other_sessions_ended: boolean;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
         /** @description A number that is proved for a quarter of an hour. */
         PhoneProved: {
             /** @description Until when. */
@@ -4239,6 +4360,8 @@ export interface components {
         PrivacyRequestShown: {
             /** @description What the person was told. */
             answer: string | null;
+            approved_at: null | components["schemas"]["Timestamp"];
+            approved_by: null | components["schemas"]["StaffId"];
             /** @description The last day for the answer. */
             due_on: components["schemas"]["BusinessDate"];
             handled_at: null | components["schemas"]["Timestamp"];
@@ -4391,6 +4514,11 @@ export interface components {
             points: components["schemas"]["Points"];
             /** @description Which tender. */
             tender_id: components["schemas"]["TenderId"];
+        };
+        /** @description Why a request is refused. */
+        RefusePrivacyRequest: {
+            /** @description What the person is told, 1 to 500 characters. */
+            answer: string;
         };
         RegionId: string;
         /** @description A region. */
@@ -4961,6 +5089,8 @@ export interface components {
         };
         /** @enum {string} */
         TillTender: "cash" | "card" | "stored_value" | "points";
+        /** @enum {string} */
+        TimelineKind: "enrolment" | "change" | "state" | "tier" | "consent" | "merge" | "order" | "return" | "top_up" | "adjustment" | "message" | "request";
         /**
          * Format: date-time
          * @example 2026-11-25T08:00:00Z
@@ -5094,6 +5224,7 @@ export type FileFormat = components['schemas']['FileFormat'];
 export type FilePrivacyRequest = components['schemas']['FilePrivacyRequest'];
 export type FirstVisit = components['schemas']['FirstVisit'];
 export type FreezeReason = components['schemas']['FreezeReason'];
+export type FulfilPrivacyRequest = components['schemas']['FulfilPrivacyRequest'];
 export type Gender = components['schemas']['Gender'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type GoodsId = components['schemas']['GoodsId'];
@@ -5138,6 +5269,7 @@ export type MemberChange = components['schemas']['MemberChange'];
 export type MemberConsent = components['schemas']['MemberConsent'];
 export type MemberConsents = components['schemas']['MemberConsents'];
 export type MemberEntry = components['schemas']['MemberEntry'];
+export type MemberEvent = components['schemas']['MemberEvent'];
 export type MemberGuardian = components['schemas']['MemberGuardian'];
 export type MemberId = components['schemas']['MemberId'];
 export type MemberLot = components['schemas']['MemberLot'];
@@ -5194,6 +5326,7 @@ export type PageLikelyDuplicate = components['schemas']['Page_LikelyDuplicate'];
 export type PageMemberChange = components['schemas']['Page_MemberChange'];
 export type PageMemberConsent = components['schemas']['Page_MemberConsent'];
 export type PageMemberEntry = components['schemas']['Page_MemberEntry'];
+export type PageMemberEvent = components['schemas']['Page_MemberEvent'];
 export type PageMemberLot = components['schemas']['Page_MemberLot'];
 export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
 export type PageMergeShown = components['schemas']['Page_MergeShown'];
@@ -5230,6 +5363,7 @@ export type Receipt = components['schemas']['Receipt'];
 export type ReceiptBalances = components['schemas']['ReceiptBalances'];
 export type ReceiptLine = components['schemas']['ReceiptLine'];
 export type ReceiptTender = components['schemas']['ReceiptTender'];
+export type RefusePrivacyRequest = components['schemas']['RefusePrivacyRequest'];
 export type RegionId = components['schemas']['RegionId'];
 export type RegionOut = components['schemas']['RegionOut'];
 export type Reject = components['schemas']['Reject'];
@@ -5296,6 +5430,7 @@ export type TierOut = components['schemas']['TierOut'];
 export type TillId = components['schemas']['TillId'];
 export type TillOut = components['schemas']['TillOut'];
 export type TillTender = components['schemas']['TillTender'];
+export type TimelineKind = components['schemas']['TimelineKind'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type TopUpId = components['schemas']['TopUpId'];
 export type TopUpReceipt = components['schemas']['TopUpReceipt'];
@@ -7666,6 +7801,43 @@ export interface operations {
             };
         };
     };
+    get_member_timeline: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only events of this kind. */
+                kind?: "enrolment" | "change" | "state" | "tier" | "consent" | "merge" | "order" | "return" | "top_up" | "adjustment" | "message" | "request";
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberEvent"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     top_up_member: {
         parameters: {
             query?: never;
@@ -8264,6 +8436,8 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Only requests that wait although they should have been answered by now. */
+                is_overdue?: boolean;
                 /** @description Only requests of this kind. */
                 kind?: "export" | "correction" | "erasure";
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
@@ -8308,6 +8482,113 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_personal_data: {
+        parameters: {
+            query?: {
+                /** @description `json` if absent. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                request_id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fulfil_privacy_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FulfilPrivacyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestShown"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_privacy_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key, one effect */
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusePrivacyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -136,7 +136,12 @@ fn digits_are_tried_five_times_however_many_try_at_once() {
         }
         let proved = world.app.send(&ask(&fresh)).ok();
         assert!(proved["proof"].is_string());
-        // Answered once is answered.
+        // An answer that was lost is given again; guessing goes on being counted.
+        let again = world.app.send(&ask(&fresh)).ok();
+        assert_eq!(again["proof"], proved["proof"]);
+        for _ in 0..5 {
+            world.app.send(&ask(wrong));
+        }
         world
             .app
             .send(&ask(&fresh))

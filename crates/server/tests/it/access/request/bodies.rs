@@ -92,6 +92,8 @@ fn privacy<'t>(of: impl Fn(&str) -> &'t str, operation: &str, turn: usize) -> Op
                 "relation": "mother", "origin": "till", "store_id": of("store") }),
         "file_privacy_request" => json!({ "kind": "correction", "origin": "till",
                 "wish": "走查", "store_id": of("store") }),
+        "fulfil_privacy_request" => json!({}),
+        "refuse_privacy_request" => json!({ "answer": "走查" }),
         "close_account" | "reopen_account" => json!({ "reason": "走查" }),
         _ => return None,
     })

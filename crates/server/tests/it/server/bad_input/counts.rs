@@ -72,6 +72,8 @@ fn rows_of_members() -> Query<(String, i64)> {
     union all select cast('member_field_word' as text), count(*)
       from member_field_word where brand_id = $1
     union all select cast('member_merge' as text), count(*) from member_merge where brand_id = $1
+    union all select cast('member_name_tail' as text), count(*)
+      from member_name_tail where brand_id = $1
     union all select cast('member_visit' as text), count(*) from member_visit where brand_id = $1
     union all select cast('privacy_request' as text), count(*)
       from privacy_request where brand_id = $1
