@@ -62,7 +62,7 @@ pub use joining::{
 };
 pub use merge::{
     Duplicate, FieldChoice, Merge, MergeError, MergeField, MergePreview, MergeTiers, MergeWish,
-    UNMERGE_DAYS, current_id, current_ids, forget_merges, get_merge, ids_of_person,
+    UNMERGE_DAYS, absorbed_into, current_id, current_ids, forget_merges, get_merge, ids_of_person,
     list_duplicates, list_merges, merge as merge_members, preview as preview_merge, raise_tier,
     restore_tier, tiers_of_merge, unmerge as unmerge_members,
 };

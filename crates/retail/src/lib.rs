@@ -19,9 +19,9 @@ mod trail;
 pub use catalogue::{
     Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewSku, Sku,
     SkuFacts, SkuSearch, StorePrice, Unit, add_sku, create_category, create_goods, edit_goods,
-    edit_sku, find_sku_by_barcode, find_skus_by_codes, find_sold_skus, get_goods, get_sku,
-    import_goods, list_categories, list_goods, list_skus, load_sale_facts, remove_store_price,
-    set_store_price,
+    edit_sku, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes, find_sold_skus,
+    get_goods, get_sku, import_goods, list_categories, list_goods, list_skus, load_sale_facts,
+    remove_store_price, set_store_price,
 };
 pub use error::RetailError;
 pub use region::{Region, create_region, find_region, list_regions};

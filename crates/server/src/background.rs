@@ -107,9 +107,14 @@ fn forget_sessions(job: JobCtx) -> Result<Json, JobError> {
 /// For how long a file waits to be imported.
 const FILE_DAYS: i64 = 7;
 
-/// Files that were sent and never imported: they hold personal data.
+/// For how long the rows that were not taken can be worked through.
+const REJECT_DAYS: i64 = 30;
+
+/// Files that were sent and never imported, and what stood in rows that were not taken: they hold
+/// personal data.
 fn forget_files(job: JobCtx) -> Result<Json, JobError> {
-    let before = job.act().now.plus_days(-FILE_DAYS);
-    let files = imports::purge(&job.app.db, job.brand, before)?;
+    let now = job.act().now;
+    let (files, rejects) = (now.plus_days(-FILE_DAYS), now.plus_days(-REJECT_DAYS));
+    let files = imports::purge(&job.app.db, job.brand, files, rejects)?;
     Ok(json!({ "files": files }))
 }

@@ -37,7 +37,7 @@ pub fn ids_of_person(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<MemberId>, DbE
 }
 
 /// The ids that were merged into some members, each with the member.
-pub(crate) fn absorbed_into(
+pub fn absorbed_into(
     tx: &mut Tx<'_>,
     members: &[MemberId],
 ) -> Result<Vec<(MemberId, MemberId)>, DbError> {

@@ -14,6 +14,14 @@ pub fn find_sku_by_barcode(tx: &mut Tx<'_>, barcode: &str) -> Result<Option<SkuI
         .map(|(_, sku_id)| sku_id))
 }
 
+/// The SKU for each barcode that is known.
+pub fn find_skus_by_barcodes(
+    tx: &mut Tx<'_>,
+    barcodes: &[&str],
+) -> Result<HashMap<String, SkuId>, DbError> {
+    owners(tx, barcodes.iter().copied())
+}
+
 /// Whose these barcodes are.
 pub(crate) fn owners<'a>(
     tx: &mut Tx<'_>,

@@ -16,7 +16,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use barcode::find_sku_by_barcode;
+pub use barcode::{find_sku_by_barcode, find_skus_by_barcodes};
 pub use category::{Category, create_category, list_categories};
 pub use facts::{SkuFacts, load_sale_facts};
 pub use import::{ImportedGoods, import_goods};

@@ -109,7 +109,7 @@ async fn download_export(
         Ok(row)
     };
     let row = app.db.write(brand, take).await?;
-    let path = job::path_of(&app, row.id, row.format);
+    let path = job::path_of(&app, brand, row.id, row.format);
     let file = tokio::fs::File::open(path)
         .await
         .map_err(|_| ExportFault::Gone)?;

@@ -9,7 +9,8 @@ use platform::db::{DbError, Tx};
 use platform::jobs::{JobCtx, JobError};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// The name of the job.
 pub const JOB_KIND: &str = "export";
@@ -19,10 +20,15 @@ struct Body {
     export_id: ExportId,
 }
 
+/// Where the files of a brand are kept.
+fn folder_of(app: &App, brand: BrandId) -> PathBuf {
+    let exports = app.config.data.dir.join("exports");
+    exports.join(brand.to_string())
+}
+
 /// Where the file of an export is kept.
-pub fn path_of(app: &App, id: ExportId, format: FileFormat) -> PathBuf {
-    let folder = app.config.data.dir.join("exports");
-    folder.join(format!("{id}.{format}"))
+pub fn path_of(app: &App, brand: BrandId, id: ExportId, format: FileFormat) -> PathBuf {
+    folder_of(app, brand).join(format!("{id}.{format}"))
 }
 
 /// Does the job.
@@ -37,10 +43,9 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         Ok((row, mark))
     };
     let (row, mark) = job.app.db.read_blocking(job.brand, read)?;
-    let path = path_of(&job.app, id, row.format);
+    let path = path_of(&job.app, job.brand, id, row.format);
     if let Some(folder) = path.parent() {
-        let made = std::fs::create_dir_all(folder);
-        made.map_err(|error| JobError::Retry(error.to_string()))?;
+        std::fs::create_dir_all(folder).map_err(retry)?;
     }
     let mut paper = Paper::new(row.format, &mark, lists::headings(row.subject))?;
     let rows = lists::write(&job, &row, &mut paper)?;
@@ -71,19 +76,47 @@ pub fn purge(job: JobCtx) -> Result<Json, JobError> {
     Ok(json!({ "files": files }))
 }
 
+/// Also those that a crash left half written or that no export knows of: what lies in the folder is
+/// looked at, not what ought to.
 fn remove_expired(app: &App, brand: BrandId, now: Timestamp) -> Result<usize, JobError> {
-    let read = move |tx: &mut Tx<'_>| store::expired(tx, now);
-    let expired = app.db.read_blocking(brand, read)?;
-    let files = expired.len();
-    for (id, format) in expired {
-        match std::fs::remove_file(path_of(app, id, format)) {
-            Ok(()) => {}
-            // Another server's folder has it, or it is gone already.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(JobError::Retry(error.to_string())),
+    let mut files = 0;
+    for (path, id) in files_in(&folder_of(app, brand)).map_err(retry)? {
+        let find = move |tx: &mut Tx<'_>| match id {
+            Some(id) => store::find(tx, id),
+            None => Ok(None),
+        };
+        let row = app.db.read_blocking(brand, find)?;
+        if row.is_some_and(|row| row.expires_at > now) {
+            continue;
         }
-        let forget = move |tx: &mut Tx<'_>| store::forget(tx, id);
-        app.db.write_blocking::<_, DbError, _>(brand, forget)?;
+        match std::fs::remove_file(path) {
+            Ok(()) => files += 1,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(retry(error)),
+        }
+    }
+    let forget = move |tx: &mut Tx<'_>| store::forget_expired(tx, now);
+    app.db.write_blocking::<_, DbError, _>(brand, forget)?;
+    Ok(files)
+}
+
+/// The files of a folder, and the exports that their names begin with.
+fn files_in(folder: &Path) -> std::io::Result<Vec<(PathBuf, Option<ExportId>)>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let id = name.and_then(|name| name.split('.').next()?.parse().ok());
+        files.push((path, id));
     }
     Ok(files)
+}
+
+fn retry(error: std::io::Error) -> JobError {
+    JobError::Retry(error.to_string())
 }

@@ -19,7 +19,7 @@ const PAGE: u32 = 1_000;
 pub const fn headings(subject: ExportSubject) -> &'static [&'static str] {
     match subject {
         ExportSubject::Members => &[
-            "会员号",
+            "会员号码",
             "姓名",
             "性别",
             "生日",

@@ -12,7 +12,7 @@ mod store;
 
 pub use job::{JOB_KIND, forget_lists, purge, work};
 pub(crate) use paper::harmless;
-pub use paper::{FileFormat, Paper, Watermark, attachment};
+pub use paper::{FORMULA_MARKS, FileFormat, Paper, Watermark, attachment};
 
 use access::{AccessError, Actor, Permission, StoreFilter, audit};
 use kernel::{BusinessDate, Fault, Invalid, JobId, Kind, Params, StoreId, Timestamp};
@@ -43,6 +43,11 @@ kernel::text_enum! {
 }
 
 impl ExportSubject {
+    /// Whether a part of it can be had by business days.
+    const fn has_days(self) -> bool {
+        matches!(self, ExportSubject::Orders | ExportSubject::Ledger)
+    }
+
     /// What its list asks of who looks at it on a screen, asked for a file as well.
     const fn permission(self) -> Permission {
         match self {
@@ -194,6 +199,15 @@ pub fn start(
     wanted: &ExportWanted,
 ) -> Result<Export, ExportFault> {
     check_may(actor, wanted.subject)?;
+    if !wanted.subject.has_days() {
+        let mut wrong = Invalid::new();
+        for (pointer, day) in [("/from", wanted.from), ("/to", wanted.to)] {
+            if day.is_some() {
+                wrong.add(pointer, "value.not_allowed", []);
+            }
+        }
+        wrong.check()?;
+    }
     if let (Some(from), Some(to)) = (wanted.from, wanted.to)
         && from > to
     {

@@ -11,8 +11,9 @@ use platform::db::{DbError, Tx};
 use platform::http::RequestInfo;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 kernel::text_enum! {
     /// What kind of file.
@@ -144,7 +145,7 @@ impl Paper {
             .terminator(csv::Terminator::CRLF)
             .from_writer(file);
         writer
-            .write_record([harmless(&mark.line())?.as_ref()])
+            .write_record([harmless(&mark.line()).as_ref()])
             .map_err(broken)?;
         Ok(Paper(Kind::Csv(writer)))
     }
@@ -175,7 +176,7 @@ impl Paper {
             Kind::Csv(writer) => {
                 for field in fields {
                     let text = match field {
-                        Field::Text(text) => harmless(text)?,
+                        Field::Text(text) => harmless(text),
                         Field::Number(number) => number.to_string().into(),
                         Field::Money(money) => money.to_string().into(),
                     };
@@ -191,7 +192,7 @@ impl Paper {
                 let sheet = book.worksheet_from_index(0).map_err(not_written)?;
                 for (column, field) in (0..).zip(fields) {
                     match field {
-                        Field::Text(text) => sheet.write_string(*row, column, harmless(text)?),
+                        Field::Text(text) => sheet.write_string(*row, column, harmless(text)),
                         Field::Number(number) => sheet.write_number(*row, column, *number as f64),
                         Field::Money(sum) => {
                             let yuan = sum.0 as f64 / 100.0;
@@ -220,9 +221,21 @@ impl Paper {
         }
     }
 
-    /// Puts the file where it is to be kept; answers with its size in bytes.
-    pub fn finish_at(self, path: &std::path::Path) -> Result<u64, DbError> {
-        let mut to = File::create(path).map_err(broken)?;
+    /// Puts the file where it is to be kept; answers with its size in bytes. It has its name once
+    /// it is whole, and only the server's own user may read it: it holds personal data.
+    pub fn finish_at(self, path: &Path) -> Result<u64, DbError> {
+        let part = part_of(path);
+        let size = self.write_at(&part)?;
+        std::fs::rename(&part, path).map_err(broken)?;
+        Ok(size)
+    }
+
+    fn write_at(self, path: &Path) -> Result<u64, DbError> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut to = options.open(path).map_err(broken)?;
         match self.0 {
             Kind::Csv(writer) => {
                 let mut file = flushed(writer)?;
@@ -236,18 +249,28 @@ impl Paper {
     }
 }
 
+/// What a file is called while it is being written.
+fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
 fn flushed(writer: csv::Writer<BufWriter<File>>) -> Result<File, DbError> {
     let buffer = writer.into_inner().map_err(broken)?;
     buffer.into_inner().map_err(broken)
 }
 
-/// A cell that begins like a formula gets a mark before it, and no zero byte goes out. Our own
-/// imports take the mark off again.
-pub(crate) fn harmless(text: &str) -> Result<Cow<'_, str>, DbError> {
-    Ok(match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+/// What a spreadsheet takes for the beginning of a formula, or passes over before one.
+pub const FORMULA_MARKS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A cell that begins like a formula gets a mark before it. Our own imports take it off again.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    match text.starts_with(FORMULA_MARKS) {
         true => format!("'{text}").into(),
         false => text.into(),
-    })
+    }
 }
 
 fn broken(error: impl std::fmt::Display) -> DbError {
@@ -295,7 +318,10 @@ mod tests {
     fn both_kinds_of_files_hold_the_same_and_run_nothing() {
         for format in FileFormat::ALL {
             let mut paper = Paper::new(*format, &mark(), &["名称", "数量", "金额"]).expect("begun");
-            for text in ["张三", "=1+1", "+86", "-5", "@x", "\tx", "\rx", "a,\"b\""] {
+            for text in [
+                "张三", "=1+1", "+86", "-5", "@x", "\tx", "\rx", "\nx", "＝1", "＋x", "－5", "＠x",
+                "a,\"b\"",
+            ] {
                 paper
                     .row(&[text.into(), 3.into(), Money(123_450).into()])
                     .expect("a row");
@@ -308,7 +334,8 @@ mod tests {
             assert_eq!(cells[1], ["名称", "数量", "金额"]);
             let texts: Vec<&str> = cells[2..].iter().map(|row| row[0].as_str()).collect();
             let wanted = [
-                "张三", "'=1+1", "'+86", "'-5", "'@x", "'\tx", "'\rx", "a,\"b\"",
+                "张三", "'=1+1", "'+86", "'-5", "'@x", "'\tx", "'\rx", "'\nx", "'＝1", "'＋x",
+                "'－5", "'＠x", "a,\"b\"",
             ];
             assert_eq!(texts, wanted, "{format}");
             let sums: Vec<&str> = cells[2].iter().skip(1).map(String::as_str).collect();

@@ -123,19 +123,10 @@ pub fn expire_lists(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     tx.execute(update, args![tx.brand(), now])
 }
 
-/// Exports whose time is over and that still have a file.
-pub fn expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<(ExportId, FileFormat)>, DbError> {
-    let read = sql!(
-        (ExportId, FileFormat),
-        "select id, format from export \
-         where brand_id = $1 and expires_at <= $2 and bytes > 0 limit 500"
-    );
-    tx.many(read, args![tx.brand(), now])
-}
-
-/// Notes that a file is gone.
-pub fn forget(tx: &mut Tx<'_>, id: ExportId) -> Result<(), DbError> {
-    let update = sql!("update export set bytes = 0 where brand_id = $1 and id = $2");
-    tx.execute(update, args![tx.brand(), id])?;
+/// Notes that the files are gone of exports whose time is over.
+pub fn forget_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    let update =
+        sql!("update export set bytes = 0 where brand_id = $1 and expires_at <= $2 and bytes > 0");
+    tx.execute(update, args![tx.brand(), now])?;
     Ok(())
 }

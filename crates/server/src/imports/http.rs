@@ -16,10 +16,15 @@ use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Query, RequestIn
 use platform::idempotency::{self, Answer, IdempotencyKey};
 use platform::jobs;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use utoipa_axum::routes;
 
 /// The largest file that is taken by HTTP; larger ones go by the command line.
 const FILE_MAX: usize = 64 * 1024 * 1024;
+
+/// One file is read at a time: a table stands in memory while its heading is looked for, and may be
+/// as large as tables get. The turn goes with the work, so that nobody gives it up by hanging up.
+static READING: Semaphore = Semaphore::const_new(1);
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
@@ -58,7 +63,7 @@ struct ImportOptions {
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "describes the form; it is read piece by piece")]
 struct ImportForm {
-    /// A CSV file in UTF-8 or GB18030, or a workbook (XLSX, XLS).
+    /// A CSV file in UTF-8 or GB18030, or a workbook (XLSX).
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -80,10 +85,14 @@ async fn start_import(
     let (file_name, bytes) = read_file(form).await?;
     let (kind, id) = (options.kind, ImportId(app.db.new_id()));
     // The heading is looked at now, so that a wrong file is refused while its sender is there.
-    let (kept, bytes) =
-        blocking(move || Kept::read(id, file_name, &bytes, kind).map(|kept| (kept, bytes)))
-            .await?
-            .map_err(ImportFault::NotReadable)?;
+    let turn = READING.acquire().await;
+    let (kept, bytes) = blocking(move || {
+        let kept = Kept::read(id, file_name, &bytes, kind);
+        drop(turn);
+        kept.map(|kept| (kept, bytes))
+    })
+    .await?
+    .map_err(ImportFault::NotReadable)?;
     if let Some(kind) = kind {
         let missing = kind.missing(&kept.heading.mapping);
         if !missing.is_empty() {

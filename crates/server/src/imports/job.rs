@@ -8,8 +8,9 @@
 
 use super::record::{RunOptions, get_row};
 use super::sheet::{Sheet, read_grid};
+use super::store::ImportRow;
 use super::table::{Ready, Table};
-use super::{Ctx, ImportId, ImportKind, ImportMode, Piece, load_store_names, store, undo};
+use super::{Ctx, ImportId, ImportKind, ImportMode, Piece, load_store_names, reject, store, undo};
 use platform::db::{DbError, Tx};
 use platform::jobs::{JobCtx, JobError};
 use serde::{Deserialize, Serialize};
@@ -158,17 +159,39 @@ impl Standing {
 pub fn work(job: JobCtx) -> Result<Json, JobError> {
     let body: Body = serde_json::from_value((*job.body).clone())
         .map_err(|error| JobError::Failed(error.to_string()))?;
-    match body.task {
-        Task::Undo => undo::work(&job, body.import_id),
-        Task::Run | Task::Wait => Run::open(&job, body.import_id)?.run_to_end(),
+    let id = body.import_id;
+    let find = move |tx: &mut Tx<'_>| get_row(tx, id).map(|(row, _)| row);
+    let row = job.app.db.read_blocking(job.brand, find)?;
+    // Ended, but killed before that could be said of the job: nothing is left to do.
+    if row.ended_at.is_some() && row.job_id == Some(job.id) {
+        return Ok(told(&row, &row.standing()?));
     }
+    match body.task {
+        Task::Undo => undo::work(&job, id),
+        Task::Run | Task::Wait => Run::open(&job, id)?.run_to_end(),
+    }
+}
+
+/// What a job answers with.
+pub(super) fn told(row: &ImportRow, standing: &Standing) -> Json {
+    json!({
+        "import_id": row.id,
+        "kind": row.kind,
+        "file_name": row.file_name,
+        "is_dry_run": standing.options.is_dry_run,
+        "rows": row.rows,
+        "accepted": standing.piece.accepted,
+        "rejected": standing.rejected,
+        "reasons": standing.reasons,
+        "totals": standing.piece.totals,
+    })
 }
 
 /// An import at work.
 struct Run {
     job: JobCtx,
     kind: ImportKind,
-    file_name: String,
+    row: ImportRow,
     table: Arc<Table>,
     ctx: Arc<Ctx>,
     standing: Standing,
@@ -180,12 +203,15 @@ impl Run {
             let (row, _) = get_row(tx, id)?;
             let tiers = standing::load_tiers(tx)?;
             let tiers = tiers.all().iter().map(|tier| (tier.name.clone(), tier.id));
-            let is_again = store::was_done_before(tx, id)?;
+            let left_out = match row.kind {
+                Some(ImportKind::Stock) => store::left_out_before(tx, id)?,
+                _ => None,
+            };
             let zone = access::get_brand(tx)?.zone;
             let names = (load_store_names(tx)?, tiers.collect());
-            Ok((row, names, zone, is_again, store::file(tx, id)?))
+            Ok((row, names, zone, left_out, store::file(tx, id)?))
         };
-        let (row, (stores, tiers), zone, is_again, bytes) =
+        let (row, ((stores, store_codes), tiers), zone, left_out, bytes) =
             job.app.db.read_blocking(job.brand, read)?;
         let kind = row
             .kind
@@ -202,13 +228,14 @@ impl Run {
             job: job.id,
             stores,
             tiers,
-            is_again,
+            store_codes,
+            left_out,
         };
         Ok(Run {
             job: job.clone(),
             kind,
             standing: row.standing()?,
-            file_name: row.file_name,
+            row,
             table: Arc::new(Table::new(kind, sheet)),
             ctx: Arc::new(ctx),
         })
@@ -231,18 +258,24 @@ impl Run {
 
     /// Notes where a pass begins. Rejects of an earlier try are forgotten.
     fn begin_pass(&mut self) -> Result<(), JobError> {
-        let (job, ctx, before) = (self.job.clone(), self.ctx.clone(), self.standing.clone());
-        let counts_balances = self.counts_balances();
-        self.standing = self.job.app.db.write_blocking(self.job.brand, move |tx| {
-            let mut standing = before.clone();
-            if counts_balances && standing.before.is_empty() {
-                standing.before = member_totals(tx)?;
+        let (job, import, rows) = (self.job.clone(), self.ctx.import, self.table.rows());
+        if self.standing.before.is_empty() {
+            self.standing.before = self.member_totals()?;
+        }
+        let standing = self.standing.clone();
+        let (done, total) = standing.progress(rows);
+        loop {
+            let (job, standing) = (job.clone(), standing.clone());
+            let has_more = self.job.app.db.write_blocking(self.job.brand, move |tx| {
+                // First of all, so that whoever has lost the job forgets nothing.
+                job.progress_in(tx, done, total, &Json::Null)?;
+                store::note(tx, import, job.id, &standing)?;
+                Ok::<_, JobError>(reject::forget_rejects(tx, import)?)
+            })?;
+            if !has_more {
+                return Ok(());
             }
-            store::forget_rejects(tx, ctx.import)?;
-            store::note(tx, ctx.import, job.id, &standing)?;
-            Ok::<_, JobError>(standing)
-        })?;
-        Ok(())
+        }
     }
 
     /// A thread reads ahead while pieces are written: parsing and spelling cost about as much as
@@ -281,7 +314,7 @@ impl Run {
                 Pass::Write => table.enter(tx, &ctx, &ready)?,
                 Pass::Check => tried(tx, |tx| table.enter(tx, &ctx, &ready))?,
             };
-            store::add_rejects(tx, ctx.import, &piece.rejects)?;
+            reject::add_rejects(tx, ctx.import, &piece.rejects)?;
             let after = before.clone().with(piece, ready.next());
             store::note(tx, ctx.import, job.id, &after)?;
             let (done, total) = after.progress(table.rows());
@@ -295,46 +328,38 @@ impl Run {
         if !self.standing.has_written() && !options.is_dry_run {
             self.standing.piece = Piece::default();
         }
-        let (job, ctx, counts_balances) =
-            (self.job.clone(), self.ctx.clone(), self.counts_balances());
-        let before = self.standing.clone();
-        let standing = self.job.app.db.write_blocking(self.job.brand, move |tx| {
-            let mut standing = before.clone();
-            if counts_balances {
-                standing.after = member_totals(tx)?;
-            }
+        self.standing.after = self.member_totals()?;
+        let (job, ctx, rows) = (self.job.clone(), self.ctx.clone(), self.table.rows());
+        let standing = self.standing.clone();
+        self.job.app.db.write_blocking(self.job.brand, move |tx| {
+            let (done, total) = standing.progress(rows);
+            job.progress_in(tx, done, total, &Json::Null)?;
             store::note(tx, ctx.import, job.id, &standing)?;
             let done_at = standing.has_written().then(|| job.act().now);
             store::end(tx, (ctx.import, job.id), job.act().now, done_at)?;
             if standing.has_written() {
                 store::forget_file(tx, ctx.import)?;
             }
-            Ok::<_, JobError>(standing)
+            Ok::<_, JobError>(())
         })?;
-        Ok(json!({
-            "import_id": self.ctx.import,
-            "kind": self.kind,
-            "file_name": self.file_name,
-            "is_dry_run": options.is_dry_run,
-            "rows": self.table.rows(),
-            "accepted": standing.piece.accepted,
-            "rejected": standing.rejected,
-            "reasons": standing.reasons,
-            "totals": standing.piece.totals,
-        }))
+        Ok(told(&self.row, &self.standing))
     }
 
-    fn counts_balances(&self) -> bool {
-        matches!(self.kind, ImportKind::Members | ImportKind::Balances)
+    /// What all members together have, if the import may change it. Read beside the writer, for it
+    /// looks at every account.
+    fn member_totals(&self) -> Result<BTreeMap<String, i64>, JobError> {
+        match self.kind {
+            ImportKind::Members | ImportKind::Balances => member_totals(&self.job),
+            _ => Ok(BTreeMap::new()),
+        }
     }
 }
 
 /// What all members together have.
-pub(super) fn member_totals(tx: &mut Tx<'_>) -> Result<BTreeMap<String, i64>, DbError> {
-    let totals = ledger::member_totals(tx)?.into_iter();
-    Ok(totals
-        .map(|(asset, sum)| (asset.to_string(), sum))
-        .collect())
+pub(super) fn member_totals(job: &JobCtx) -> Result<BTreeMap<String, i64>, JobError> {
+    let totals = job.app.db.read_blocking(job.brand, ledger::member_totals)?;
+    let named = totals.into_iter();
+    Ok(named.map(|(asset, sum)| (asset.to_string(), sum)).collect())
 }
 
 /// Does a piece and takes it back; answers with what it came to.

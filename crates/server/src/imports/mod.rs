@@ -16,6 +16,7 @@ mod job;
 mod members;
 pub mod orders;
 mod record;
+mod reject;
 mod rejects_file;
 mod repeats;
 mod sheet;
@@ -30,8 +31,9 @@ pub use fault::ImportFault;
 pub use heading::{Heading, Mapping, Subject};
 pub use job::{JOB_KIND, work};
 pub use record::{ImportId, Kept, RunOptions, begin, keep, run};
+pub use reject::rejects;
 pub use sheet::{Reject, SheetError};
-pub use store::{purge, rejects};
+pub use store::purge;
 pub use view::Import;
 
 use kernel::{Act, BusinessDate, JobId, StoreId, TierId, ZoneName};
@@ -39,7 +41,7 @@ use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use serde::{Deserialize, Serialize};
 use sheet::{Cells, Sheet};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 kernel::text_enum! {
     /// What is in the file.
@@ -73,7 +75,7 @@ impl ImportKind {
         match self {
             ImportKind::Members => &[&["phone", "card_no", "external_id"]],
             ImportKind::Goods => &[&["code"], &["name"], &["list_price"]],
-            ImportKind::Stock => &[&["store"], &["sku_code"], &["quantity"]],
+            ImportKind::Stock => &[&["store"], &["sku_code", "barcode"], &["quantity"]],
             ImportKind::Orders => &[
                 &["store"],
                 &["sold_at"],
@@ -124,8 +126,11 @@ pub struct Ctx {
     pub stores: HashMap<String, StoreId>,
     /// Tiers by name.
     pub tiers: HashMap<String, TierId>,
-    /// Whether this file's stock was entered before, so that levels that have moved since stay.
-    pub is_again: bool,
+    /// Stores' codes.
+    pub store_codes: HashMap<StoreId, String>,
+    /// If this file's stock was entered before: the lines that were refused then. Levels that were
+    /// counted stay, for they have moved since.
+    pub left_out: Option<HashSet<u64>>,
 }
 
 impl Ctx {
@@ -147,15 +152,20 @@ fn store_key(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Stores by code and by name. A name that two stores have names neither.
-fn load_store_names(tx: &mut Tx<'_>) -> Result<HashMap<String, StoreId>, DbError> {
+type StoreIds = HashMap<String, StoreId>;
+type StoreCodes = HashMap<StoreId, String>;
+
+/// Stores by code and by name, and their codes. A name that two stores have names neither.
+fn load_store_names(tx: &mut Tx<'_>) -> Result<(StoreIds, StoreCodes), DbError> {
     const PAGE: u32 = 1_000;
     let (mut codes, mut names) = (HashMap::new(), HashMap::new());
+    let mut code_of = HashMap::new();
     let mut cursor = None;
     loop {
         let page = retail::list_stores(tx, None, cursor, PAGE)?;
         for store in &page.items {
             codes.insert(store_key(&store.code), store.id);
+            code_of.insert(store.id, store.code.clone());
             let known = names
                 .entry(store_key(&store.name))
                 .or_insert(Some(store.id));
@@ -171,7 +181,7 @@ fn load_store_names(tx: &mut Tx<'_>) -> Result<HashMap<String, StoreId>, DbError
     let named = names.into_iter().filter_map(|(name, id)| Some((name, id?)));
     let mut all: HashMap<String, StoreId> = named.collect();
     all.extend(codes);
-    Ok(all)
+    Ok((all, code_of))
 }
 
 /// The cells of a file as an import reads them; for tests of what is written.

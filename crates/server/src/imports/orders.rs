@@ -4,11 +4,11 @@
 use super::sheet::{Cells, Reject, Sheet};
 use super::{Ctx, Piece, refused};
 use checkout::{Earning, RecordedLine, RecordedOrder, RecordedTender, TenderKind};
-use kernel::{CategoryId, MemberId, Money, OrderId, Points, SkuId};
+use kernel::{CategoryId, MemberId, Money, OrderId, Points, SkuId, StoreId};
 use membership::IdentityKind;
 use platform::db::{DbError, Tx};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The fields that are understood.
 pub const FIELDS: &[&str] = &[
@@ -24,6 +24,7 @@ pub const FIELDS: &[&str] = &[
     "coupon",
     "tender",
     "type",
+    "state",
     "phone",
     "card_no",
     "external_id",
@@ -63,10 +64,14 @@ const OF_THE_SALE: [&str; 7] = [
 
 /// Enters some sales, each with all its rows. A sale that was entered before is left as it is and
 /// adds nothing to the totals; another one under its number is rejected.
+///
+/// A receipt is known by its store's code and the number on it, for stores number their receipts
+/// each for itself. A sale may also have come with its bare number: by a till, or before stores
+/// were told apart.
 pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Piece, DbError> {
     let mut piece = Piece::default();
     let known = look_up(tx, ctx, sales)?;
-    let mut read: Vec<(&[Cells<'_>], RecordedOrder)> = Vec::with_capacity(sales.len());
+    let mut read: Vec<ReadSale<'_, '_>> = Vec::with_capacity(sales.len());
     for rows in sales {
         match read_sale(rows, &known, ctx) {
             Ok(order) => read.push((rows, order)),
@@ -74,13 +79,16 @@ pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Pie
             Err(reject) => piece.reject_all(rows, reject),
         }
     }
+    let read = without_known(tx, read, &mut piece)?;
     let numbers = read.iter().map(|(_, order)| order.external_no.as_str());
     let before = checkout::find_recorded(tx, numbers)?;
+    let mut answered: HashSet<OrderId> = before.into_values().collect();
     let (rows_of, orders): (Vec<_>, Vec<RecordedOrder>) = read.into_iter().unzip();
     let answers = checkout::record_orders(tx, ctx.act, &orders)?;
     for ((rows, order), answer) in rows_of.into_iter().zip(&orders).zip(answers) {
         match (answer, rows) {
-            (Ok(id), [first, ..]) if before.contains_key(&order.external_no) => {
+            // Of two sales of this file with one number the second is answered with the first.
+            (Ok(id), [first, ..]) if !answered.insert(id) => {
                 if is_same(tx, id, order)? {
                     piece.accepted += rows.len() as i64;
                     piece.add("orders_already_there", 1);
@@ -101,6 +109,30 @@ pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Pie
         }
     }
     Ok(piece)
+}
+
+/// A sale as it was read, with its rows.
+type ReadSale<'r, 's> = (&'r [Cells<'s>], RecordedOrder);
+
+/// Sales that are not there yet under the bare numbers on their receipts.
+fn without_known<'r, 's>(
+    tx: &mut Tx<'_>,
+    read: Vec<ReadSale<'r, 's>>,
+    piece: &mut Piece,
+) -> Result<Vec<ReadSale<'r, 's>>, DbError> {
+    let numbers: Vec<String> = read.iter().map(|(rows, _)| bare_number(&rows[0])).collect();
+    let known = checkout::find_recorded(tx, numbers.iter().map(String::as_str))?;
+    let mut unknown = Vec::with_capacity(read.len());
+    for ((rows, order), number) in read.into_iter().zip(&numbers) {
+        match known.get(number) {
+            Some(id) if is_same(tx, *id, &order)? => {
+                piece.accepted += rows.len() as i64;
+                piece.add("orders_already_there", 1);
+            }
+            _ => unknown.push((rows, order)),
+        }
+    }
+    Ok(unknown)
 }
 
 /// Whether the order that has the number is the sale of the file.
@@ -166,6 +198,7 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
     {
         return Err(first.reject("type", "order.is_a_return"));
     }
+    check_state(first)?;
     let store_id = ctx
         .store(first)?
         .ok_or_else(|| first.reject("store", "cell.empty"))?;
@@ -195,7 +228,7 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
         Some(_) => return Err(first.reject("tender", "tender.unknown_word")),
     };
     Ok(RecordedOrder {
-        external_no: number_of(first),
+        external_no: number_of(first, store_id, ctx),
         store_id,
         settled_at,
         member_id: member_of(first, known)?,
@@ -206,9 +239,43 @@ fn read_sale(rows: &[Cells<'_>], known: &Known, ctx: &Ctx) -> Result<RecordedOrd
     })
 }
 
-/// The order's number. Where a product writes none, the row itself is the number: what it says and
-/// the line it stands on, so that the same file again brings the same sales.
-fn number_of(row: &Cells<'_>) -> String {
+/// Refuses a sale that was called off: 反结账, 交易关闭.
+fn check_state(row: &Cells<'_>) -> Result<(), Reject> {
+    const DONE: [&str; 7] = [
+        "成功",
+        "完成",
+        "正常",
+        "已付款",
+        "已支付",
+        "已结账",
+        "已收货",
+    ];
+    const VOIDED: [&str; 5] = ["关闭", "取消", "作废", "反结账", "退款"];
+    let Some(text) = row.text("state") else {
+        return Ok(());
+    };
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match text {
+        "0" => Ok(()),
+        "1" => Err(row.reject("state", "order.voided")),
+        _ if says(&VOIDED) => Err(row.reject("state", "order.voided")),
+        _ if says(&DONE) => Ok(()),
+        _ => Err(row.reject("state", "order.unclear_state")),
+    }
+}
+
+/// The sale's number among those of all stores.
+fn number_of(row: &Cells<'_>, store: StoreId, ctx: &Ctx) -> String {
+    let number = bare_number(row);
+    match ctx.store_codes.get(&store) {
+        Some(code) => format!("{code}/{number}"),
+        None => number,
+    }
+}
+
+/// The number on the receipt. Where a product writes none, the row itself is the number: what it
+/// says and the line it stands on, so that the same file again brings the same sales.
+fn bare_number(row: &Cells<'_>) -> String {
     if let Some(number) = row.text("order_no") {
         return number.to_owned();
     }

@@ -65,7 +65,8 @@ impl Kept {
     ) -> Result<Kept, SheetError> {
         let grid = read_grid(bytes)?;
         let heading = Heading::find(&grid, kind).ok_or(SheetError::Empty)?;
-        if let Some(text) = heading.doubled.clone() {
+        // Whoever said what it is wants it taken in at once; others can say what counts.
+        if let (Some(text), Some(_)) = (heading.doubled.clone(), kind) {
             return Err(SheetError::TwiceTheSame(text));
         }
         let sheet = Sheet::new(grid, heading.row, heading.mapping.clone());

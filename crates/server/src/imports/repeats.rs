@@ -20,18 +20,28 @@ pub struct Repeats(Vec<(Claim, BTreeSet<usize>)>);
 enum Claim {
     Phone,
     Card,
+    External,
     PhoneInStore,
+    CardInStore,
+    ExternalInStore,
+    MemberNoInStore,
     Shelf,
+    Code,
     Barcode,
 }
 
 impl Claim {
     const fn of(kind: ImportKind) -> &'static [Claim] {
         match kind {
-            ImportKind::Members => &[Claim::Phone, Claim::Card],
-            ImportKind::Balances => &[Claim::PhoneInStore],
+            ImportKind::Members => &[Claim::Phone, Claim::Card, Claim::External],
+            ImportKind::Balances => &[
+                Claim::PhoneInStore,
+                Claim::CardInStore,
+                Claim::ExternalInStore,
+                Claim::MemberNoInStore,
+            ],
             ImportKind::Stock => &[Claim::Shelf],
-            ImportKind::Goods => &[Claim::Barcode],
+            ImportKind::Goods => &[Claim::Code, Claim::Barcode],
             ImportKind::Orders => &[],
         }
     }
@@ -43,14 +53,19 @@ impl Claim {
             Some(Phone::read(&typed)?.e164().to_owned())
         };
         let store = || row.text("store").map(store_key).unwrap_or_default();
+        let id = |name: &str| row.id(name).ok()?;
+        let card = || id("card_no").map(|card| card.to_ascii_uppercase());
+        let in_store = |key: Option<String>| Some(format!("{} {}", key?, store()));
         match self {
             Claim::Phone => phone(),
-            Claim::PhoneInStore => Some(format!("{} {}", phone()?, store())),
-            Claim::Card => row
-                .id("card_no")
-                .ok()?
-                .map(|card| card.to_ascii_uppercase()),
-            Claim::Shelf => Some(format!("{} {}", row.text("sku_code")?, store())),
+            Claim::PhoneInStore => in_store(phone()),
+            Claim::Card => card(),
+            Claim::CardInStore => in_store(card()),
+            Claim::External => id("external_id"),
+            Claim::ExternalInStore => in_store(id("external_id")),
+            Claim::MemberNoInStore => in_store(id("member_no")),
+            Claim::Shelf => in_store(id("sku_code").or_else(|| id("barcode"))),
+            Claim::Code => id("code"),
             Claim::Barcode => row.text("barcode").map(str::to_owned),
         }
     }
@@ -70,7 +85,12 @@ impl Repeats {
         let (claim, _) = self.0.iter().find(repeats)?;
         Some(match claim {
             Claim::Phone | Claim::PhoneInStore => row.reject("phone", "phone.on_several_rows"),
-            Claim::Card => row.reject("card_no", "card.on_several_rows"),
+            Claim::Card | Claim::CardInStore => row.reject("card_no", "card.on_several_rows"),
+            Claim::External | Claim::ExternalInStore => {
+                row.reject("external_id", "external_id.on_several_rows")
+            }
+            Claim::MemberNoInStore => row.reject("member_no", "member_no.on_several_rows"),
+            Claim::Code => row.reject("code", "code.on_several_rows"),
             Claim::Shelf => row.reject("sku_code", "stock.on_several_rows"),
             Claim::Barcode => row.reject("barcode", "barcode.on_several_rows"),
         })
@@ -130,5 +150,23 @@ mod tests {
             .map(|(line, _)| line)
             .collect();
         assert_eq!(lines, [2, 4]);
+    }
+
+    #[test]
+    fn whatever_names_a_member_or_a_sku_may_stand_on_one_row_only() {
+        let lines = |kind, text: &str| {
+            let rows = rejected(kind, text);
+            rows.into_iter().map(|(line, _)| line).collect::<Vec<_>>()
+        };
+        let members = "外部编号,手机号\nu1,13900001111\nu1,13900002222\nu2,13900003333\n";
+        assert_eq!(lines(ImportKind::Members, members), [2, 3]);
+        for heading in ["卡号", "外部编号", "会员号码"] {
+            let text = format!("{heading},门店,积分\na1,甲,1\na1,甲,2\na1,乙,3\n");
+            assert_eq!(lines(ImportKind::Balances, &text), [2, 3], "{heading}");
+        }
+        let goods = "商品编码,商品名称,售价\nL1,拿铁,18\nL1,拿铁,19\nL2,拿铁,18\n";
+        assert_eq!(lines(ImportKind::Goods, goods), [2, 3]);
+        let stock = "门店,条码,库存\n甲,690000,1\n甲,690000,2\n乙,690000,2\n";
+        assert_eq!(lines(ImportKind::Stock, stock), [2, 3]);
     }
 }

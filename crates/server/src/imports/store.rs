@@ -4,10 +4,11 @@ use super::ImportKind;
 use super::heading::{Mapping, Subject};
 use super::job::{Standing, Task};
 use super::record::{ImportId, Kept};
-use super::sheet::Reject;
+use super::reject::purge_rejects;
 use kernel::{Act, BrandId, Cursor, JobId, Page, Timestamp};
 use platform::db::{Db, DbError, Tx};
 use platform::{args, row, row_values, sql};
+use std::collections::HashSet;
 
 /// How much of a file one row holds.
 const PIECE_BYTES: usize = 512 * 1024;
@@ -31,15 +32,6 @@ row! {
         pub created_at: Timestamp,
         pub ended_at: Option<Timestamp>,
         pub version: i64,
-    }
-}
-
-row! {
-    struct RejectRow {
-        line: i64,
-        field: Option<String>,
-        reason: String,
-        cell: String,
     }
 }
 
@@ -200,18 +192,31 @@ pub fn end(
     Ok(())
 }
 
-/// Whether the same file was taken in before as the same kind.
-pub fn was_done_before(tx: &mut Tx<'_>, id: ImportId) -> Result<bool, DbError> {
+/// If the same file was taken in before, read in the same way: the lines that were refused each
+/// time. What another mapping made of it is something else.
+pub fn left_out_before(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<HashSet<u64>>, DbError> {
     let read = sql!(
-        (i64,),
+        (ImportId,),
         "select other.id from import as this \
          join import as other on other.brand_id = $1 and other.fingerprint = this.fingerprint \
-              and other.kind = this.kind \
+              and other.kind = this.kind and other.mapping = this.mapping \
          where this.brand_id = $1 and this.id = $2 and other.id <> $2 \
-               and other.done_at is not null \
-         limit 1"
+               and other.done_at is not null"
     );
-    Ok(tx.maybe(read, args![tx.brand(), id])?.is_some())
+    let lines = sql!(
+        (i64,),
+        "select line from import_reject where brand_id = $1 and import_id = $2"
+    );
+    let mut left_out: Option<HashSet<u64>> = None;
+    for (earlier,) in tx.many(read, args![tx.brand(), id])? {
+        let refused = tx.many(lines, args![tx.brand(), earlier])?;
+        let refused: HashSet<u64> = refused.into_iter().map(|(line,)| line as u64).collect();
+        left_out = Some(match left_out {
+            Some(lines) => lines.intersection(&refused).copied().collect(),
+            None => refused,
+        });
+    }
+    Ok(left_out)
 }
 
 /// Keeps a file until its import is done.
@@ -244,16 +249,27 @@ pub fn forget_file(tx: &mut Tx<'_>, import: ImportId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Forgets the files of imports that came before a moment and are still not done; answers how
-/// many. Blocks.
-pub fn purge(db: &Db, brand: BrandId, before: Timestamp) -> Result<u64, DbError> {
+/// Forgets the files of imports that came before a moment and are still not done, and the rejects
+/// of those that ended before another; answers how many files. Blocks.
+pub fn purge(
+    db: &Db,
+    brand: BrandId,
+    files_before: Timestamp,
+    rejects_before: Timestamp,
+) -> Result<u64, DbError> {
+    loop {
+        let more = move |tx: &mut Tx<'_>| purge_rejects(tx, rejects_before);
+        if !db.write_blocking::<_, DbError, _>(brand, more)? {
+            break;
+        }
+    }
     db.write_blocking(brand, move |tx| {
         let read = sql!(
             (ImportId,),
             "select id from import \
              where brand_id = $1 and created_at < $2 and sample is not null limit 200"
         );
-        let old = tx.many(read, args![tx.brand(), before])?;
+        let old = tx.many(read, args![tx.brand(), files_before])?;
         for (import,) in &old {
             forget_file(tx, *import)?;
         }
@@ -274,60 +290,6 @@ pub fn forget_mapping(tx: &mut Tx<'_>, signature: &str) -> Result<(), DbError> {
     let delete = sql!("delete from import_mapping where brand_id = $1 and signature = $2");
     tx.execute(delete, args![tx.brand(), signature])?;
     Ok(())
-}
-
-/// Takes out what stood in the cell of a row that was not taken.
-pub fn blank_cell(tx: &mut Tx<'_>, import: ImportId, line: i64) -> Result<u64, DbError> {
-    let update = sql!(
-        "update import_reject set cell = '' where brand_id = $1 and import_id = $2 and line = $3"
-    );
-    tx.execute(update, args![tx.brand(), import, line])
-}
-
-/// Lists rows that were not taken. A row may be wrong in more than one way, but is listed once.
-pub fn add_rejects(tx: &mut Tx<'_>, import: ImportId, rejects: &[Reject]) -> Result<(), DbError> {
-    let insert = sql!(
-        "insert into import_reject (brand_id, import_id, line, field, reason, cell) values $* \
-         on conflict do nothing"
-    );
-    let brand = tx.brand();
-    let row = |reject: &Reject| {
-        let line = reject.line as i64;
-        row_values![
-            brand,
-            import,
-            line,
-            reject.column,
-            reject.reason,
-            reject.text
-        ]
-    };
-    tx.insert_many(insert, rejects.iter().map(row).collect())?;
-    Ok(())
-}
-
-/// Forgets the rejects of an earlier try.
-pub fn forget_rejects(tx: &mut Tx<'_>, import: ImportId) -> Result<(), DbError> {
-    let delete = sql!("delete from import_reject where brand_id = $1 and import_id = $2");
-    tx.execute(delete, args![tx.brand(), import])?;
-    Ok(())
-}
-
-/// Rows that were not taken, from a line on.
-pub fn rejects(
-    tx: &mut Tx<'_>,
-    import: ImportId,
-    after_line: i64,
-    limit: u32,
-) -> Result<Vec<Reject>, DbError> {
-    let read = sql!(
-        RejectRow,
-        "select line, field, reason, cell from import_reject \
-         where brand_id = $1 and import_id = $2 and line > $3 order by line limit $4"
-    );
-    let rows = tx.many(read, args![tx.brand(), import, after_line, limit])?;
-    let reject = |row: RejectRow| Reject::of(row.line as u64, row.field, row.reason, row.cell);
-    Ok(rows.into_iter().map(reject).collect())
 }
 
 /// What was said of a heading.

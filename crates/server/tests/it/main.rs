@@ -32,6 +32,7 @@ mod codes {
     mod member_code;
 }
 mod imports {
+    mod again;
     mod bad_rows;
     mod balances;
     pub mod files;

@@ -2638,7 +2638,7 @@ export interface components {
         ImportForm: {
             /**
              * Format: binary
-             * @description A CSV file in UTF-8 or GB18030, or a workbook (XLSX, XLS).
+             * @description A CSV file in UTF-8 or GB18030, or a workbook (XLSX).
              */
             file: string;
         };

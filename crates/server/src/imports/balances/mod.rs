@@ -2,11 +2,12 @@
 //! the opening account of the ledger.
 //!
 //! A member opens once in each store of origin: the same row again changes nothing, another sum is
-//! refused, for what happened since is not in the file.
+//! refused, for what happened since is not in the file. Whoever was merged has opened whatever one
+//! of his earlier selves has.
 
 mod store;
 
-pub use store::{Opened, forget_opened, opened_by};
+pub use store::{Opened, OpenedKey, forget_opened, opened_by};
 
 use super::sheet::{Cells, Reject, Sheet};
 use super::{Ctx, Piece};
@@ -175,15 +176,18 @@ pub fn open(
         return Ok(());
     }
     let members: Vec<MemberId> = openings.iter().map(|(_, member, _)| *member).collect();
-    let mut before = store::opened(tx, &members)?;
+    let mut before = opened_by_persons(tx, &members)?;
     let points_end = checkout::load_terms(tx)?.points_expire_at(ctx.act.now);
     let mut book = Book::open_partly(tx, &members, &[])?;
+    if !members.iter().all(|member| book.is_own(*member)) {
+        return Err(tx.run_again());
+    }
     let mut opened = Vec::with_capacity(openings.len());
     for (place, member, opening) in openings {
         let row = sheet.row(*place);
         let key = (*member, opening.store_id);
         if let Some(known) = before.get(&key) {
-            if known == opening {
+            if known.contains(opening) {
                 piece.accepted += 1;
                 piece.add("balances_already_there", 1);
             } else {
@@ -200,7 +204,7 @@ pub fn open(
                 piece.add("points", opening.points);
                 piece.add("principal", opening.principal.0);
                 piece.add("bonus", opening.bonus.0);
-                before.insert(key, *opening);
+                before.insert(key, vec![*opening]);
                 opened.push(Opened {
                     member_id: *member,
                     opening: *opening,
@@ -214,6 +218,25 @@ pub fn open(
     }
     book.save(tx)?;
     store::add_opened(tx, ctx, &opened)
+}
+
+/// What some members opened, by who they are now. Two who were merged may both have opened in one
+/// store.
+fn opened_by_persons(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<HashMap<OpenedKey, Vec<Opening>>, DbError> {
+    let absorbed: HashMap<MemberId, MemberId> = membership::absorbed_into(tx, members)?
+        .into_iter()
+        .collect();
+    let ids: Vec<MemberId> = members.iter().chain(absorbed.keys()).copied().collect();
+    let mut opened: HashMap<OpenedKey, Vec<Opening>> = HashMap::new();
+    for (member, opening) in store::opened(tx, &ids)? {
+        let now = absorbed.get(&member).copied().unwrap_or(member);
+        let of_store = opened.entry((now, opening.store_id)).or_default();
+        of_store.push(opening);
+    }
+    Ok(opened)
 }
 
 /// Posts in the book what one member brings along, or leaves the book as it was.

@@ -5,7 +5,6 @@ use crate::imports::{Ctx, ImportId};
 use kernel::{MemberId, Money, PostingId, StoreId};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
-use std::collections::HashMap;
 
 row! {
     struct OpenedRow {
@@ -39,10 +38,7 @@ impl Opened {
 }
 
 /// Balances that were opened for some members.
-pub fn opened(
-    tx: &mut Tx<'_>,
-    members: &[MemberId],
-) -> Result<HashMap<OpenedKey, Opening>, DbError> {
+pub fn opened(tx: &mut Tx<'_>, members: &[MemberId]) -> Result<Vec<(MemberId, Opening)>, DbError> {
     let read = sql!(
         OpenedRow,
         "select member_id, store_id, points, principal, bonus, posting_id, line \
@@ -52,7 +48,7 @@ pub fn opened(
     Ok(rows
         .into_iter()
         .map(opened_of)
-        .map(|opened| (opened.key(), opened.opening))
+        .map(|opened| (opened.member_id, opened.opening))
         .collect())
 }
 

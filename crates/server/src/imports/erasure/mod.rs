@@ -6,7 +6,7 @@ mod store;
 use super::record::get_row;
 use super::sheet::read_grid;
 use super::view::{ImportState, state};
-use super::{ImportFault, ImportId, store as imports};
+use super::{ImportFault, ImportId, reject, store as imports};
 use kernel::BrandId;
 use platform::db::{Db, DbError, Tx};
 
@@ -76,7 +76,7 @@ fn blank_cells(db: &Db, brand: BrandId, names: &impl Fn(&str) -> bool) -> Result
         gone += db.write_blocking::<_, DbError, _>(brand, move |tx| {
             let mut blanked = 0;
             for (import, line) in &places {
-                blanked += imports::blank_cell(tx, *import, *line)?;
+                blanked += reject::blank_cell(tx, *import, *line)?;
             }
             Ok(blanked)
         })?;

@@ -8,9 +8,21 @@ use std::sync::LazyLock;
 /// The headings that are known, by subject and field.
 #[derive(Deserialize)]
 struct Written {
+    products: Vec<Product>,
     passed_over: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
     subjects: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+/// A product that is known by some of its headings, and what it means by its numbers.
+#[derive(Deserialize)]
+pub(super) struct Product {
+    headings: Vec<String>,
+    /// Fields that it writes in a way of its own, and the fields that read that way.
+    #[serde(default)]
+    pub(super) fields: BTreeMap<String, String>,
+    /// What its words mean, by field.
+    pub(super) words: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The same, to look a heading up in.
@@ -18,6 +30,7 @@ pub(super) struct Aliases {
     /// The field of a heading, and how usual the heading is for it: the lower the better.
     pub(super) fields: HashMap<Subject, HashMap<String, (String, usize)>>,
     passed_over: HashMap<Subject, Vec<String>>,
+    products: Vec<Product>,
 }
 
 /// All of them.
@@ -40,6 +53,7 @@ pub(super) static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let plain_all = |headings: Vec<String>| headings.iter().map(|one| plain(one)).collect();
     Aliases {
         fields,
+        products: written.products,
         passed_over: written
             .passed_over
             .into_iter()
@@ -69,6 +83,13 @@ impl Aliases {
             .into_iter()
             .map(|(field, (_, place))| (field, place))
             .collect()
+    }
+
+    /// The products whose headings these are.
+    pub(super) fn products(&self, heading: &[String]) -> impl Iterator<Item = &Product> {
+        let has = |text: &String| heading.contains(&plain(text));
+        let is = move |product: &&Product| product.headings.iter().all(has);
+        self.products.iter().filter(is)
     }
 
     /// Whether a heading that balances could have says no more of a member than balances do:

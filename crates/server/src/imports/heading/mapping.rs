@@ -27,6 +27,31 @@ impl Mapping {
         self.columns.iter().position(is_wanted)
     }
 
+    /// Takes over how a product writes fields, and what its words mean, as far as there are
+    /// columns.
+    pub(super) fn read_as(
+        &mut self,
+        fields: &BTreeMap<String, String>,
+        words: &BTreeMap<String, BTreeMap<String, String>>,
+    ) {
+        for (field, meant) in words {
+            if self.place_of(field).is_some() {
+                self.words.insert(field.clone(), meant.clone());
+            }
+        }
+        for field in self.columns.iter_mut().flatten() {
+            if let Some(other) = fields.get(field) {
+                field.clone_from(other);
+            }
+        }
+    }
+
+    /// Whether a field holds the name of a person. Goods have names too: beside them stands a
+    /// price.
+    pub fn names_person(&self, field: &str) -> bool {
+        matches!(field, "name" | "nickname" | "member") && !self.has("list_price")
+    }
+
     /// Whether a field has a column or a constant.
     pub fn has(&self, field: &str) -> bool {
         self.place_of(field).is_some() || self.constants.contains_key(field)

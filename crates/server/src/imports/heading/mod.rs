@@ -112,7 +112,8 @@ pub struct Heading {
     pub subject: Subject,
     /// What its columns mean.
     pub mapping: Mapping,
-    /// A heading that stands twice and means something: only a person can say which counts.
+    /// A heading that stands twice and means something: only a person can say which counts, so
+    /// neither of its columns is mapped.
     pub doubled: Option<String>,
 }
 
@@ -154,17 +155,24 @@ impl Heading {
         for (field, place) in &fields {
             columns[*place] = Some((*field).to_owned());
         }
-        let doubled = fields.values().find_map(|place| {
-            let is_again = plain.iter().filter(|text| **text == plain[*place]).count() > 1;
-            is_again.then(|| texts[*place].clone())
-        });
+        let mut doubled = None;
+        for place in fields.values().copied() {
+            if plain.iter().filter(|text| **text == plain[place]).count() > 1 {
+                columns[place] = None;
+                doubled.get_or_insert_with(|| texts[place].clone());
+            }
+        }
+        let mut mapping = Mapping {
+            columns,
+            ..Mapping::default()
+        };
+        for product in ALIASES.products(&plain) {
+            mapping.read_as(&product.fields, &product.words);
+        }
         Heading {
             row,
             subject,
-            mapping: Mapping {
-                columns,
-                ..Mapping::default()
-            },
+            mapping,
             doubled,
             texts,
         }
@@ -269,6 +277,15 @@ mod tests {
     }
 
     #[test]
+    fn every_column_that_is_recognised_can_be_kept() {
+        for kind in ImportKind::ALL {
+            for (field, _) in ALIASES.fields[&Subject::of(*kind)].values() {
+                assert!(kind.fields().contains(&field.as_str()), "{kind}: {field}");
+            }
+        }
+    }
+
+    #[test]
     fn decoration_is_taken_off() {
         for text in [
             "手机号",
@@ -311,10 +328,10 @@ mod tests {
     fn of_two_columns_for_one_field_the_usual_one_counts() {
         let found = heading(&["levelId", "levelName", "customerName", "entityCard"]);
         assert_eq!(found.mapping.place_of("level"), Some(1));
-        assert_eq!(
-            heading(&["手机号", "姓名", "*手机号"]).doubled,
-            Some("手机号".into())
-        );
+        let twice = heading(&["手机号", "姓名", "*手机号"]);
+        assert_eq!(twice.doubled, Some("手机号".into()));
+        assert_eq!(twice.subject, Subject::Members);
+        assert_eq!(twice.mapping.columns, [None, Some("name".into()), None]);
     }
 
     #[test]

@@ -3,8 +3,11 @@
 //! A cell that says «nothing», such as `—` or `N/A`, is absent. An id that a spreadsheet has
 //! spoilt is told of, and mended only where no digit is lost.
 
-use super::readings::{Mended, mend, read_date, read_moment, read_money, shown, split_time};
+use super::readings::{
+    Mended, mend, read_date, read_moment, read_money, shown, shown_name, split_time,
+};
 use super::{Mapping, Sheet};
+use crate::exports::FORMULA_MARKS;
 use kernel::{BusinessDate, Money, Timestamp, ZoneName};
 use serde::{Deserialize, Serialize};
 
@@ -26,11 +29,18 @@ pub struct Reject {
 }
 
 /// Reasons that a person should look at.
-const FOR_REVIEW: [&str; 6] = [
+const FOR_REVIEW: [&str; 13] = [
     "cell.damaged",
     "phone.masked",
     "phone.on_several_rows",
     "card.on_several_rows",
+    "external_id.on_several_rows",
+    "gender.unclear_number",
+    "member.closed",
+    "member.unclear_state",
+    "order.unclear_state",
+    "order.voided",
+    "member_no.on_several_rows",
     "membership.already_enrolled",
     "membership.identity_taken",
 ];
@@ -41,9 +51,14 @@ impl Reject {
         Reject::of(line, None, reason.to_owned(), String::new())
     }
 
+    /// Whether a row that is refused for a reason is for a person to look at.
+    pub fn is_for_review(reason: &str) -> bool {
+        FOR_REVIEW.contains(&reason)
+    }
+
     /// A reject as it is kept.
     pub fn of(line: u64, column: Option<String>, reason: String, text: String) -> Reject {
-        let needs_review = FOR_REVIEW.contains(&reason.as_str());
+        let needs_review = Reject::is_for_review(&reason);
         Reject {
             line,
             column,
@@ -60,6 +75,12 @@ pub struct Cells<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) row: usize,
 }
+
+/// Headings, in lower case, under which nothing is shown.
+const HIDDEN: [&str; 6] = ["密码", "password", "地址", "address", "邮箱", "email"];
+
+/// Words in headings that names of persons stand under, where no field says it.
+const OF_PERSONS: [&str; 7] = ["姓名", "昵称", "客户", "买家", "联系人", "抬头", "收货人"];
 
 /// What people and programs write into a cell that holds nothing.
 const NOTHING: [&str; 11] = [
@@ -93,11 +114,12 @@ impl<'a> Cells<'a> {
         }
         // What we wrote ourselves with a mark against formulas.
         let text = match text.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+            Some(rest) if rest.starts_with(FORMULA_MARKS) => rest.trim(),
             _ => text,
         };
         let meant = mapping.words.get(name).and_then(|words| words.get(text));
-        Some(meant.map_or(text, String::as_str))
+        let meant = meant.map_or(text, String::as_str);
+        (!NOTHING.contains(&meant)).then_some(meant)
     }
 
     /// A cell that must not be empty.
@@ -155,6 +177,21 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// A day that is written as Unix time, in seconds or milliseconds, of its midnight in a zone.
+    pub fn unix_date(&self, name: &str, zone: &ZoneName) -> Result<Option<BusinessDate>, Reject> {
+        /// The year 5138 in seconds, 1973 in milliseconds.
+        const MILLIS_FROM: u64 = 100_000_000_000;
+        self.read(name, "cell.not_a_date", |text| {
+            let number: i64 = text.parse().ok()?;
+            let millis = match number.unsigned_abs() < MILLIS_FROM {
+                true => number * 1_000,
+                false => number,
+            };
+            let is_near = millis.unsigned_abs() < MILLIS_FROM * 1_000;
+            is_near.then(|| Timestamp(millis).date_in(zone))
+        })
+    }
+
     /// A moment: RFC 3339, or a date with or without a time in the given zone.
     pub fn moment(&self, name: &str, zone: &ZoneName) -> Result<Option<Timestamp>, Reject> {
         self.read(name, "cell.not_a_time", |text| {
@@ -175,20 +212,29 @@ impl<'a> Cells<'a> {
 
     /// Says what is wrong with a cell.
     pub fn reject(&self, name: &str, reason: &str) -> Reject {
-        let text = shown(name, self.text(name).unwrap_or_default());
+        let text = self.text(name).unwrap_or_default();
+        let text = match self.sheet.mapping.names_person(name) {
+            true => shown_name(text),
+            false => shown(name, text),
+        };
         Reject::of(self.line(), Some(name.to_owned()), reason.to_owned(), text)
     }
 
-    /// The first cells, for showing what is in the columns: numbers of persons are masked, and
-    /// what stands under a password is not shown.
+    /// The first cells, for showing what is in the columns: names and numbers of persons are
+    /// masked, and what stands under a password or an address is not shown.
     pub fn sample(&self, width: usize) -> Vec<String> {
-        let grid = &self.sheet.grid;
+        let Sheet { grid, mapping, .. } = self.sheet;
         let heading = self.sheet.first - 1;
-        let cell = |column| {
+        let cell = |column: usize| {
             let text = grid.cell(self.row, column);
-            match grid.cell(heading, column) {
-                hidden if hidden.contains("密码") || hidden.contains("password") => String::new(),
-                _ => shown("phone", text),
+            let heading = grid.cell(heading, column).to_lowercase();
+            let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+            let field = mapping.columns.get(column).cloned().flatten();
+            match field.as_deref() {
+                None if says(&HIDDEN) => String::new(),
+                None if says(&OF_PERSONS) => shown_name(text),
+                Some(field) if mapping.names_person(field) => shown_name(text),
+                field => shown(field.unwrap_or_default(), text),
             }
         };
         (0..width).map(cell).collect()

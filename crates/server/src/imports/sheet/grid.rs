@@ -21,10 +21,28 @@ struct RowAt {
     end: u32,
 }
 
+/// The most cells of a table, empty ones counted: a million rows of sixty columns.
+const CELLS_MAX: usize = 64 << 20;
+/// The most text of a table, bytes. A cell of a workbook may refer to a long text that stands in
+/// the file once, so a small file may come to much.
+const TEXT_MAX: usize = 1 << 30;
+
 impl Grid {
     /// Adds a cell to the row that is being written. Blanks around it go: no reader wants them.
+    ///
+    /// # Errors
+    ///
+    /// When the table would hold more cells or more text than any honest one.
     pub fn push(&mut self, cell: &str) -> Result<(), SheetError> {
-        self.text.push_str(cell.trim());
+        self.push_within(cell, (CELLS_MAX, TEXT_MAX))
+    }
+
+    fn push_within(&mut self, cell: &str, (cells, text): (usize, usize)) -> Result<(), SheetError> {
+        let cell = cell.trim();
+        if self.cell_ends.len() >= cells || self.text.len() + cell.len() > text {
+            return Err(SheetError::TooLarge);
+        }
+        self.text.push_str(cell);
         self.cell_ends.push(small(self.text.len())?);
         Ok(())
     }
@@ -79,7 +97,7 @@ impl Grid {
     }
 }
 
-/// Offsets are four bytes: a table holds at most 4 GB of text.
+/// Offsets are four bytes, which is more than a table may hold.
 fn small(number: usize) -> Result<u32, SheetError> {
     u32::try_from(number).map_err(|_| SheetError::TooLarge)
 }
@@ -108,5 +126,16 @@ mod tests {
             (grid.cell(1, 1), grid.cell(1, 2), grid.cell(7, 0)),
             ("c", "", "")
         );
+    }
+
+    #[test]
+    fn a_table_takes_so_many_cells_and_so_much_text() {
+        let mut grid = Grid::default();
+        let mut push = |cell: &str| grid.push_within(cell, (3, 5));
+        assert_eq!(push("abc"), Ok(()));
+        assert_eq!(push("def"), Err(SheetError::TooLarge));
+        assert_eq!(push("de"), Ok(()));
+        assert_eq!(push(" "), Ok(()));
+        assert_eq!(push(""), Err(SheetError::TooLarge));
     }
 }

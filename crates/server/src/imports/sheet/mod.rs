@@ -34,6 +34,9 @@ pub enum SheetError {
     /// It begins like a workbook, but cannot be read as one.
     #[error("the workbook cannot be read: {0}")]
     NotAWorkbook(String),
+    /// A workbook of the kind that was usual before 2007.
+    #[error("the workbook is of the older kind (XLS); save it as XLSX or CSV")]
+    OldWorkbook,
     /// More than any honest file holds.
     #[error("the file holds more than can be read")]
     TooLarge,

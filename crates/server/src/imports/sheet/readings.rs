@@ -86,7 +86,11 @@ pub(super) fn read_date(text: &str) -> Option<BusinessDate> {
     let [year, month, day] = parts.as_slice() else {
         return None;
     };
-    format!("{year:0>4}-{month:0>2}-{day:0>2}").parse().ok()
+    // `90-5-1` may be of this century or of the last: only a year in full is one.
+    if year.len() != 4 {
+        return None;
+    }
+    format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
 }
 
 /// A spreadsheet's number of a day: 1 is the first of January 1900, and the 29th of February 1900,
@@ -114,12 +118,15 @@ fn part_of_day(decimals: &str) -> Option<String> {
     Some(format!("{hours:02}:{minutes:02}:{:02}", seconds % 60))
 }
 
-/// A list of rejects may be downloaded and mailed, so numbers of persons in it are masked.
+/// Columns whose numbers name things, not persons.
+const OF_THINGS: [&str; 5] = ["sku_code", "barcode", "order_no", "code", "goods_code"];
+
+/// A list of rejects may be downloaded and mailed, so numbers of persons in it are masked, whatever
+/// column they stand in: people write phone numbers everywhere.
 pub(super) fn shown(name: &str, text: &str) -> String {
     let text: String = text.chars().take(80).collect();
-    let is_personal = matches!(name, "phone" | "id_no" | "member");
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    if !is_personal || digits < 7 {
+    if OF_THINGS.contains(&name) || digits < 7 || is_time(&text) {
         return text;
     }
     let keep_from = text.chars().count().saturating_sub(4);
@@ -133,6 +140,23 @@ pub(super) fn shown(name: &str, text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// What is written like a day, with or without a time of it, names nobody. A run of digits alone
+/// might.
+fn is_time(text: &str) -> bool {
+    let (date, time) = split_time(text);
+    let is_date = !date.bytes().all(|c| c.is_ascii_digit()) && read_date(date).is_some();
+    is_date && time.bytes().all(|c| c.is_ascii_digit() || c == b':')
+}
+
+/// A person's name as it is shown: its first letter. A number beside it is masked.
+pub(super) fn shown_name(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(_)) => format!("{first}*"),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -155,6 +179,9 @@ mod tests {
         for text in [
             "2026-13-01",
             "05-01-2026",
+            "90-5-1",
+            "026-01-05",
+            "1/2/26",
             "x",
             "",
             "366",
@@ -214,7 +241,11 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_masked() {
         assert_eq!(shown("phone", "1380000123x"), "138****123x");
-        assert_eq!(shown("store", "1380000123x"), "1380000123x");
+        assert_eq!(shown("balance", "13800001234"), "138****1234");
+        assert_eq!(shown("barcode", "6901234567892"), "6901234567892");
+        assert_eq!(shown("joined_at", "2190-01-01 10:00"), "2190-01-01 10:00");
+        assert_eq!(shown_name("张三丰"), "张*");
+        assert_eq!(shown_name("张"), "张");
         assert_eq!(shown("phone", "139000"), "139000");
     }
 }

@@ -8,23 +8,59 @@ use std::borrow::Cow;
 /// Reads a text as a grid.
 pub fn read(bytes: &[u8]) -> Result<Grid, SheetError> {
     let text = decode(bytes)?;
+    let delimiter = delimiter(&text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let (mut grid, mut lines) = (Grid::default(), Lines::of(&text));
     let mut record = StringRecord::new();
     let not_csv =
         |error: csv::Error| SheetError::NotCsv(error.position().map_or(0, csv::Position::line));
+    let mut last = (0, 1);
     while reader.read_record(&mut record).map_err(not_csv)? {
         for cell in &record {
             grid.push(cell)?;
         }
-        let start = record.position().map_or(0, csv::Position::byte);
-        grid.end_row(lines.at(start as usize))?;
+        let start = record.position().map_or(0, csv::Position::byte) as usize;
+        let line = lines.at(start);
+        if is_too_long(&text[start..reader.position().byte() as usize]) {
+            return Err(SheetError::NotCsv(line));
+        }
+        last = (start, line);
+        grid.end_row(line)?;
     }
-    Ok(grid)
+    match ends_in_quotes(&text[last.0..], delimiter) {
+        true => Err(SheetError::NotCsv(last.1)),
+        false => Ok(grid),
+    }
+}
+
+/// The most lines of one row. A quote that nobody closed takes all the rows below it into one cell.
+const ROW_LINES_MAX: usize = 20;
+
+fn is_too_long(row: &str) -> bool {
+    let row = row.trim_matches(['\r', '\n']).as_bytes();
+    let ends = |end: u8| row.iter().filter(|byte| **byte == end).count();
+    // A short row is the rule, and need not be looked through.
+    row.len() > ROW_LINES_MAX && ends(b'\n').max(ends(b'\r')) >= ROW_LINES_MAX
+}
+
+/// Whether a row is over before its last quote is closed.
+fn ends_in_quotes(row: &str, delimiter: u8) -> bool {
+    let (mut is_quoted, mut is_start) = (false, true);
+    let mut bytes = row.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        is_quoted = match (is_quoted, byte) {
+            // Two quotes are one that is meant.
+            (true, b'"') => bytes.next_if_eq(&b'"').is_some(),
+            (false, b'"') => is_start,
+            (is, _) => is,
+        };
+        is_start = !is_quoted && (byte == delimiter || matches!(byte, b'\r' | b'\n'));
+    }
+    is_quoted
 }
 
 /// Counts lines as an editor does. The CSV reader's own count is one behind where lines end in
@@ -136,5 +172,21 @@ mod tests {
             let lines: Vec<u64> = (0..grid.len()).map(|row| grid.line(row)).collect();
             assert_eq!(lines, [1, 3, 4, 6], "{end:?}");
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_does_not_take_the_rows_below_it_along() {
+        let refused = |text: &str| read(text.as_bytes()).err();
+        let rows = |count: usize| "b,2\n".repeat(count);
+        assert_eq!(refused("a,b\nx,\"1\ny,2\n"), Some(SheetError::NotCsv(2)));
+        assert_eq!(refused("a,b\nx,\"1\"\"\n"), Some(SheetError::NotCsv(2)));
+        let closed_later = format!("a,b\nx,\"1\n{}y,\"2\"\n", rows(30));
+        assert_eq!(refused(&closed_later), Some(SheetError::NotCsv(2)));
+        let note = format!("a,b\nx,\"{}\"\n", "line\n".repeat(10));
+        for fine in ["a,b\nx,5\" screen", "a\n\"x\"\"\"\n", "a,b\nx,\"\"", &note] {
+            assert_eq!(refused(fine), None, "{fine}");
+        }
+        let gaps = format!("a,b\nx,1{}y,2\n", "\r\n".repeat(40));
+        assert_eq!(cells(gaps.as_bytes()).len(), 3);
     }
 }

@@ -1,12 +1,13 @@
-//! A workbook (XLSX, or the older XLS) as a grid. An XLSX is read cell by cell: a million rows
-//! never stand in memory but as the grid's letters.
+//! A workbook (XLSX) as a grid, read cell by cell: a million rows never stand in memory but as the
+//! grid's letters. The older XLS is told from it and refused: its reader lays out whatever size a
+//! file claims before it has looked at a cell.
 //!
 //! Numbers become the digits that a spreadsheet shows. One of more than fifteen digits has lost its
 //! last ones in the spreadsheet already; it is written with an exponent, so that a reader of ids
 //! sees the damage.
 
 use super::{Grid, SheetError};
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use std::io::{Cursor, Read};
 
 /// How a ZIP archive, which an XLSX is, begins.
@@ -21,38 +22,76 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Reads the first sheet that holds anything.
 pub fn read(bytes: &[u8]) -> Result<Grid, SheetError> {
-    let grid = if bytes.starts_with(ZIP) {
-        check_size(bytes)?;
-        read_xlsx(bytes)?
-    } else {
-        read_xls(bytes)?
-    };
+    if bytes.starts_with(CONTAINER) {
+        return Err(SheetError::OldWorkbook);
+    }
+    check_size(bytes, HELD_MAX)?;
+    let grid = read_xlsx(bytes)?;
     match grid.len() {
         0 => Err(SheetError::Empty),
         _ => Ok(grid),
     }
 }
 
-/// What an archive may unpack to: texts that all cells share are held in memory, sheets are not.
-const SHARED_MAX: u64 = 1 << 30;
-const UNPACKED_MAX: u64 = 8 << 30;
+/// What a part may unpack to that is held in memory: the texts that all cells share, the styles.
+const HELD_MAX: u64 = 128 << 20;
+/// What all parts together may unpack to; sheets are read cell by cell.
+const UNPACKED_MAX: u64 = 4 << 30;
 
-/// Refuses an archive that unpacks to more than any honest sheet: the sizes that it states may be
-/// lies, so it is unpacked once and thrown away.
-fn check_size(bytes: &[u8]) -> Result<(), SheetError> {
+/// Refuses an archive that unpacks to more than any honest workbook: the sizes that it states may
+/// be lies, so it is unpacked once and thrown away. Parts are found by their names whatever the
+/// case of their letters, so only what is plainly a sheet may be large.
+fn check_size(bytes: &[u8], held_max: u64) -> Result<(), SheetError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
     let mut left = UNPACKED_MAX;
+    let mut held = Vec::new();
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(not_a_workbook)?;
-        let name = part.name().map_err(not_a_workbook)?;
-        let is_shared = name.ends_with("sharedStrings.xml");
-        let most = left.min(if is_shared { SHARED_MAX } else { left });
-        let size = std::io::copy(&mut part.take(most + 1), &mut std::io::sink());
-        let size = size.map_err(not_a_workbook)?;
+        let name = part.name().map_err(not_a_workbook)?.to_ascii_lowercase();
+        held.clear();
+        let (size, most) = if name.contains("/worksheets/") {
+            let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+            (size.map_err(not_a_workbook)?, left)
+        } else {
+            let most = left.min(held_max);
+            let size = part.take(most + 1).read_to_end(&mut held);
+            (size.map_err(not_a_workbook)? as u64, most)
+        };
         left = match size > most {
             true => return Err(SheetError::TooLarge),
             false => left - size,
         };
+        check_texts(&mut held)?;
+    }
+    Ok(())
+}
+
+/// Refuses a table of shared texts that states more of them than can stand in it, for the reader
+/// believes the number and makes room. A text takes at least `<si><t/></si>`, and never less than
+/// ten bytes.
+fn check_texts(part: &mut Vec<u8>) -> Result<(), SheetError> {
+    const STATED: &[u8] = b"uniqueCount";
+    let most = part.len() / 10;
+    // Of a part in UTF-16 every other byte is zero.
+    if part.contains(&0) {
+        part.retain(|byte| *byte != 0);
+    }
+    for place in 0..part.len() {
+        let Some(rest) = part[place..].strip_prefix(STATED) else {
+            continue;
+        };
+        let marks = rest
+            .iter()
+            .take(64)
+            .skip_while(|byte| !byte.is_ascii_digit());
+        let digits = marks.take_while(|byte| byte.is_ascii_digit());
+        let stated = digits.fold(0usize, |sum, digit| {
+            sum.saturating_mul(10)
+                .saturating_add(usize::from(digit - b'0'))
+        });
+        if stated > most.max(1) {
+            return Err(SheetError::TooLarge);
+        }
     }
     Ok(())
 }
@@ -70,24 +109,6 @@ fn read_xlsx(bytes: &[u8]) -> Result<Grid, SheetError> {
         let mut pen = Pen::new(&mut grid);
         while let Some(cell) = cells.next_cell().map_err(not_a_workbook)? {
             pen.write(cell.get_position(), &text_of_ref(cell.get_value()))?;
-        }
-        pen.end()?;
-        if grid.len() > 0 {
-            break;
-        }
-    }
-    Ok(grid)
-}
-
-fn read_xls(bytes: &[u8]) -> Result<Grid, SheetError> {
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
-    let mut grid = Grid::default();
-    for (_, range) in book.worksheets() {
-        let (top, left) = range.start().unwrap_or_default();
-        let mut pen = Pen::new(&mut grid);
-        for (row, column, value) in range.used_cells() {
-            let at = (top + row as u32, left + column as u32);
-            pen.write(at, &text_of(value))?;
         }
         pen.end()?;
         if grid.len() > 0 {
@@ -158,19 +179,6 @@ fn text_of_ref<'c>(value: &'c DataRef<'_>) -> std::borrow::Cow<'c, str> {
     }
 }
 
-fn text_of(value: &Data) -> std::borrow::Cow<'_, str> {
-    match value {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            text.as_str().into()
-        }
-        Data::Int(number) => whole(*number).into(),
-        Data::Float(number) => number_as_shown(*number).into(),
-        Data::Bool(is) => yes_or_no(*is).into(),
-        Data::DateTime(moment) => moment_as_shown(moment).into(),
-        Data::Error(_) | Data::Empty => "".into(),
-    }
-}
-
 const fn yes_or_no(is: bool) -> &'static str {
     if is { "1" } else { "0" }
 }
@@ -221,6 +229,7 @@ fn not_a_workbook(error: impl std::fmt::Display) -> SheetError {
 mod tests {
     use super::*;
     use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Workbook};
+    use std::io::Write;
 
     fn cells(book: &mut Workbook) -> Vec<(u64, Vec<String>)> {
         let bytes = book.save_to_buffer().expect("a workbook");
@@ -281,9 +290,46 @@ mod tests {
 
     #[test]
     fn what_only_begins_like_a_workbook_is_refused() {
-        for bytes in [&b"PK\x03\x04 and then nothing"[..], CONTAINER] {
-            assert!(is_workbook(bytes));
-            assert!(matches!(read(bytes), Err(SheetError::NotAWorkbook(_))));
+        let cut = b"PK\x03\x04 and then nothing";
+        assert!(is_workbook(cut) && is_workbook(CONTAINER));
+        assert!(matches!(read(cut), Err(SheetError::NotAWorkbook(_))));
+        assert_eq!(read(CONTAINER).err(), Some(SheetError::OldWorkbook));
+    }
+
+    /// An archive with one part, packed as far as it goes.
+    fn archive(name: &str, part: &[u8]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).expect("a part");
+        writer.write_all(part).expect("memory");
+        writer.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn a_small_archive_that_asks_for_much_memory_is_refused() {
+        let stated = r#"<sst count = "1" uniqueCount = "123456789"><si><t>x</t></si></sst>"#;
+        let utf16: Vec<u8> = stated.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for part in [stated.as_bytes(), &utf16] {
+            for name in ["xl/sharedStrings.xml", "XL/SHAREDSTRINGS.XML"] {
+                assert_eq!(
+                    check_size(&archive(name, part), HELD_MAX).err(),
+                    Some(SheetError::TooLarge),
+                    "{name}"
+                );
+            }
         }
+        let honest = stated.replace("123456789", "1");
+        let honest = archive("xl/sharedStrings.xml", honest.as_bytes());
+        assert_eq!(check_size(&honest, HELD_MAX), Ok(()));
+        const LITTLE: u64 = 1 << 20;
+        let large = vec![b' '; LITTLE as usize + 1];
+        let packed = archive("xl/SharedStrings.xml", &large);
+        assert!(packed.len() < 1 << 15);
+        assert_eq!(
+            check_size(&packed, LITTLE).err(),
+            Some(SheetError::TooLarge)
+        );
+        let sheet = archive("xl/worksheets/sheet1.xml", &large);
+        assert_eq!(check_size(&sheet, LITTLE), Ok(()));
     }
 }

@@ -46,8 +46,16 @@ fn a_list_is_made_taken_away_and_forgotten() {
 
         let list = desk.get("/api/v1/exports").ok();
         let id = list["items"][0]["id"].as_str().expect("an id").to_owned();
+        let folder = app.ground.config.data.dir.join("exports");
+        let brands: Vec<_> = std::fs::read_dir(&folder).expect("a folder").collect();
+        let folder = brands[0].as_ref().expect("a brand").path();
+        std::fs::write(folder.join("exp_1.csv.part"), "half").expect("written");
+        std::fs::write(folder.join(format!("{id}.csv.part")), "half").expect("written");
+        let files = || std::fs::read_dir(&folder).expect("a folder").count();
+        assert_eq!(files(), 10);
         app.test.clock.advance_millis(73 * 3_600_000);
         app.run_jobs();
+        assert_eq!(files(), 0);
         let desk = app.log_in(&app.chain, "hq_operations");
         desk.get(format!("/api/v1/exports/{id}/file"))
             .refused(404, "export.gone");
@@ -91,6 +99,12 @@ fn a_file_holds_what_its_asker_sees_and_only_they_get_it() {
         whole
             .post("/api/v1/exports", &days)
             .refused(422, "request.invalid");
+        // Members have no business day: what would not be heeded is not taken.
+        let days = json!({ "subject": "members", "format": "csv", "from": "2026-11-02" });
+        let refused = whole
+            .post("/api/v1/exports", &days)
+            .refused(422, "request.invalid");
+        assert_eq!(refused["errors"][0]["pointer"], "/from");
         app.settle_outbox();
     });
 }

@@ -119,7 +119,8 @@ fn a_file_is_mapped_looked_at_and_taken_in() {
         // Names of tiers are said to mean ours; the phone numbers are passed over.
         let said = json!({ "kind": "members", "is_kept": true, "mapping": {
             "columns": columns_but_phones(&looked),
-            "words": { "level": { "金卡会员": "金卡", "普通": "银卡" } } } });
+            "words": { "level": { "金卡会员": "金卡", "普通": "银卡" },
+                       "state": { "禁用": "正常" } } } });
         let etag = desk.get(&path).etag();
         let mapped = desk
             .edit(Method::PUT, &format!("{path}/mapping"), &etag, &said)
@@ -240,6 +241,91 @@ fn a_mapping_that_cannot_be_is_refused_field_by_field() {
                 .refused(422, "request.invalid");
             assert_eq!(refused["errors"][0]["pointer"], pointer, "{refused}");
         }
+    });
+}
+
+#[test]
+fn products_mean_different_things_by_their_numbers() {
+    both(|app| {
+        app.chain.store("xuhui");
+        app.chain.goods("latte-1800");
+        let desk = app.log_in_as(Role::HqOperations);
+        let genders = |file: &str| {
+            let import = super::files::import(app, &desk, "kind=members", file);
+            let page = desk.get("/api/v1/members?limit=200").ok();
+            let items = page["items"].as_array().expect("a list").iter();
+            let of = |wanted: &str| {
+                let mut found = items.clone().filter(|member| member["name"] == wanted);
+                let found = found.next().unwrap_or(&Value::Null);
+                let id = found["id"].as_str()?;
+                let member = desk.get(format!("/api/v1/members/{id}")).ok();
+                Some((member["gender"].clone(), member["birthday"].clone()))
+            };
+            let member = of("张三");
+            (member, told(&rejects(&desk, &import, "")))
+        };
+        // Keruyun: 0 is a woman, birthdays are Unix time, 1 in isDisable is «stopped».
+        let keruyun = "customerMainId,customerName,memberId,sex,birthday,isDisable\n\
+            1,张三,k1,0,641664000,2\n2,李四,k2,1,,1\n";
+        assert_eq!(
+            genders(keruyun),
+            (
+                Some((json!("female"), json!("1990-05-03"))),
+                vec![(3, "member.closed".into())]
+            )
+        );
+        // Elsewhere 0 may be anything.
+        let (_, told_of) = genders(
+            "姓名,手机号,性别,是否注销\n王五,13900005555,0,否\n\
+            赵六,13900006666,1,是\n钱七,13900007777,1,2\n",
+        );
+        assert_eq!(
+            told_of,
+            [
+                (2, "gender.unclear_number".to_owned()),
+                (3, "member.closed".into()),
+                (4, "member.unclear_state".into())
+            ]
+        );
+        // Pospal: customer 0 is nobody; a ticket that is `invalid` was called off.
+        let tickets = "store,sn,datetime,customerUid,ticketType,invalid,items[].productUid,\
+            items[].quantity,items[].totalAmount\n\
+            xuhui,1,2026-11-20 09:30,0,SELL,0,latte-1800,1,18\n\
+            xuhui,2,2026-11-20 09:31,0,SELL,1,latte-1800,1,18\n";
+        let sales = super::files::import(app, &desk, "kind=orders", tickets);
+        assert_eq!(sales["totals"]["orders"], 1, "{sales}");
+        assert_eq!(
+            told(&rejects(&desk, &sales, "")),
+            [(3, "order.voided".into())]
+        );
+        app.settle_outbox();
+        app.prove();
+    });
+}
+
+#[test]
+fn of_a_heading_that_stands_twice_a_person_says_which_counts() {
+    both(|app| {
+        let desk = app.log_in_as(Role::HqOperations);
+        let file = "手机号,姓名,手机号\n13900001111,张三,\n";
+        app.send(&upload(&desk, "kind=members", file))
+            .refused(422, "import.not_readable");
+        let import = app.send(&upload(&desk, "", file)).ok();
+        assert_eq!(import["subject"], "members");
+        assert_eq!(import["missing"], json!(["phone|card_no|external_id"]));
+        // What is shown of the first rows names nobody.
+        assert_eq!(import["columns"][1]["sample"], json!(["张*"]));
+        assert_eq!(import["columns"][0]["sample"], json!(["139****1111"]));
+        let said = json!({ "kind": "members", "mapping": { "columns": ["phone", "name", null] } });
+        let path = path_of(&import);
+        let etag = desk.get(&path).etag();
+        desk.edit(Method::PUT, &format!("{path}/mapping"), &etag, &said)
+            .ok();
+        desk.post(format!("{path}/run"), &json!({ "mode": "good_rows" }))
+            .ok();
+        app.run_jobs();
+        assert_eq!(look(&desk, &import)["accepted"], 1);
+        app.settle_outbox();
     });
 }
 

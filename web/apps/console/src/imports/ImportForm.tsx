@@ -79,7 +79,7 @@ export function ImportForm({ started }: { started: (importId: string) => void })
         getValueFromEvent={({ fileList }: { fileList: UploadFile[] }) => fileList.slice(-1)}
         rules={[{ type: 'array', min: 1, message: t('import.file_required') }]}
       >
-        <Upload accept=".csv,.xlsx,.xls,text/csv" beforeUpload={() => false} maxCount={1}>
+        <Upload accept=".csv,.xlsx,text/csv" beforeUpload={() => false} maxCount={1}>
           <Button icon={<UploadOutlined />}>{t('import.choose_file')}</Button>
         </Upload>
       </Form.Item>
