@@ -180,12 +180,15 @@ fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
 
 /// Waits a moment for company when the last commit was shared by many: those who have just had
 /// their answer come again soon, and without this the first of them would have a commit of its own
-/// each time. Whoever works alone never waits.
+/// each time. Half of all who are about is enough: while these are written the others come, and
+/// neither they nor the writer stand still. Whoever works alone never waits.
 fn gather(first: &dyn Work, queue: &Receiver<Job>, last: usize) {
     const STEP: Duration = Duration::from_micros(300);
     const STEPS: u32 = 6;
+    let waiting = || first.waiting() + queue.len();
+    let enough = (last + waiting()) / 2;
     for _ in 0..STEPS {
-        if first.waiting() + queue.len() >= last {
+        if waiting() >= enough {
             break;
         }
         std::thread::sleep(STEP);
