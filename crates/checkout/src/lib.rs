@@ -34,6 +34,7 @@ pub use history::{
 pub use lanes::Lanes;
 pub use order::{
     Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, get_order, list_orders,
+    load_heads,
 };
 pub use quote::{Basket, QuotedBasket, quote_basket};
 pub use settle::{

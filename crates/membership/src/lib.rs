@@ -49,7 +49,7 @@ pub use erasure::{Traces, begin_erasure, end_erasure, held_of};
 pub use error::MembershipError;
 pub use field::{
     Choice, FIELDS_MAX, FieldDraft, FieldId, FieldKind, FieldWord, MemberField, create_field,
-    edit_field, find_word, get_field, list_fields, set_values,
+    edit_field, find_word, list_fields, set_values,
 };
 pub use guardian::{Guardian, GuardianShown, Relation, find_guardian, set_guardian};
 pub use identity::{

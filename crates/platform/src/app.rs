@@ -99,7 +99,7 @@ impl Nudge {
 }
 
 /// Returns when a background task is to stop.
-pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
+pub async fn stopped(stop: &mut watch::Receiver<bool>) {
     // A sender that is gone will not ask any more, so that counts as well.
     let _ = stop.wait_for(|stop| *stop).await;
 }

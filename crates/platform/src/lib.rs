@@ -15,7 +15,7 @@ pub mod outbox;
 pub mod seal;
 pub mod telemetry;
 
-pub use app::App;
+pub use app::{App, stopped};
 
 #[doc(hidden)]
 pub use inventory as __inventory;

@@ -66,7 +66,7 @@ pub(super) enum AskOutcome {
 pub(super) const ANSWER_SECONDS: u64 = 10;
 const CONNECT_SECONDS: u64 = 5;
 
-/// The line to a provider. One for all brands, for connections are kept open.
+/// The line to a provider. One for all brands of a round, for connections are kept open.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     client: reqwest::blocking::Client,

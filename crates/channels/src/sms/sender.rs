@@ -13,9 +13,9 @@ use super::store::{self, Due, Ending};
 use super::{aliyun::Aliyun, phone_context, tencent::Tencent, variables_context};
 use crate::{ChannelsError, Phone};
 use kernel::{BrandId, Timestamp};
-use platform::App;
 use platform::db::{DbError, Tx};
 use platform::outbox::Brands;
+use platform::{App, stopped};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,8 +57,8 @@ impl Sender {
         let this = Arc::new(self);
         let mut nudges = this.app.nudge.listen();
         loop {
-            let worker = this.clone();
-            let look = move || worker.send_all();
+            let (worker, asked) = (this.clone(), stop.clone());
+            let look = move || worker.send_all(&asked);
             match tokio::task::spawn_blocking(look).await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!(%error, "messages cannot be sent now"),
@@ -74,10 +74,10 @@ impl Sender {
         }
     }
 
-    /// Works in rounds until nothing is due. The time is that of each round: what is queued
-    /// meanwhile is seen, and signatures and claims are fresh.
-    fn send_all(&self) -> Result<(), ChannelsError> {
-        while self.send_due(self.app.clock.now())? > 0 {}
+    /// Works in rounds until nothing is due or `stop` turns true. The time is that of each round:
+    /// what is queued meanwhile is seen, and signatures and claims are fresh.
+    fn send_all(&self, stop: &watch::Receiver<bool>) -> Result<(), ChannelsError> {
+        while !*stop.borrow() && self.send_due(self.app.clock.now())? > 0 {}
         Ok(())
     }
 
@@ -265,12 +265,6 @@ impl Sender {
             AskOutcome::NoAnswer { why } => Ended::to_ask(state, asks, now).because(why),
         }
     }
-}
-
-/// Returns when the sender is to stop.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // Whoever would say so and is gone will not ask any more, so that counts as well.
-    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 fn claim_all(

@@ -1,20 +1,11 @@
-//! The tables `sms_settings`, `sms_phone` and `sms_message`.
+//! The tables `sms_phone` and `sms_message`.
 
 use super::SmsId;
 use super::rules::{SmsKind, SmsState};
 use super::settings::Provider;
-use kernel::{Act, Timestamp};
+use kernel::Timestamp;
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
-
-row! {
-    /// What a brand has agreed with its provider, as stored.
-    pub(super) struct StoredSettings {
-        pub choices: String,
-        pub secrets_sealed: Vec<u8>,
-        pub version: i64,
-    }
-}
 
 row! {
     /// A message as it is shown: no number, no words.
@@ -37,7 +28,8 @@ row! {
         /// Who sends it, once somebody was asked to.
         #[schema(required)]
         pub provider: Option<Provider>,
-        /// How often the provider was told or asked.
+        /// How often sending was tried, or the question asked, in the present state; 0 once it is
+        /// over.
         pub attempts: i64,
         /// When somebody wanted it.
         pub queued_at: Timestamp,
@@ -80,45 +72,6 @@ pub(super) struct NewRow<'a> {
     pub queued_at: Timestamp,
     pub give_up_at: Timestamp,
     pub due_at: Timestamp,
-}
-
-pub(super) fn find_settings(tx: &mut Tx<'_>) -> Result<Option<StoredSettings>, DbError> {
-    tx.maybe(
-        sql!(
-            StoredSettings,
-            "select choices, secrets_sealed, version from sms_settings where brand_id = $1"
-        ),
-        args![tx.brand()],
-    )
-}
-
-/// Writes the settings if `seen` is still their version, 0 for none; `false` if it is not.
-pub(super) fn save_settings(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    choices: &str,
-    secrets_sealed: &[u8],
-    seen: i64,
-) -> Result<bool, DbError> {
-    let written = match seen {
-        0 => tx.execute(
-            sql!(
-                "insert into sms_settings
-                 (brand_id, choices, secrets_sealed, version, updated_at, updated_by)
-                 values ($1, $2, $3, 1, $4, $5) on conflict (brand_id) do nothing"
-            ),
-            args![tx.brand(), choices, secrets_sealed, act.now, act.by],
-        )?,
-        _ => tx.execute(
-            sql!(
-                "update sms_settings set choices = $2, secrets_sealed = $3,
-                 version = version + 1, updated_at = $5, updated_by = $6
-                 where brand_id = $1 and version = $4"
-            ),
-            args![tx.brand(), choices, secrets_sealed, seen, act.now, act.by],
-        )?,
-    };
-    Ok(written == 1)
 }
 
 /// Locks what is known of a number, so that messages to it are counted one after the other; when

@@ -61,6 +61,8 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
         return Err(CheckoutError::AlreadyBound);
     }
     let member_id = membership::current_id(tx, member_id)?;
+    // Under the lock of the account, or it could be closed meanwhile.
+    let mut book = Book::open(tx, &[member_id])?;
     let members = membership::load_for_sale(tx, &[member_id])?;
     let tiers = standing::load_tiers(tx)?;
     let standing = standing_of(Some(member_id), &members, &tiers)?;
@@ -69,7 +71,6 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     let multiplier = standing.points_multiplier();
     let earned = points_earned(earn_basis, &terms.points_rule(), multiplier)?;
 
-    let mut book = Book::open(tx, &[member_id])?;
     let earn_posting_id = post(tx, (binding, member_id), &whole, &terms, earned, &mut book)?;
     let balances = book.balances(member_id, act.now);
     book.save(tx)?;

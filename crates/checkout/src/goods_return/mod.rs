@@ -94,9 +94,7 @@ pub fn return_goods(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<ReturnReceip
     store::insert(tx, goods.order_id, &kept)?;
     tell(tx, &whole.order, &kept.head)?;
     // The sale stays under the member whose it was; the receipt is for whom that is now.
-    if let Some(member) = whole.order.member_id {
-        whole.order.member_id = Some(membership::current_id(tx, member)?);
-    }
+    order::name_current(tx, [&mut whole.order])?;
     Ok(receipt::of(&whole, &kept, &given, balances))
 }
 

@@ -101,7 +101,7 @@ pub fn get_order(
 
 /// Puts the survivor in the place of members who were merged into others. In the tables an order
 /// stays under the member whose it was.
-fn name_current<'o>(
+pub(crate) fn name_current<'o>(
     tx: &mut Tx<'_>,
     orders: impl IntoIterator<Item = &'o mut Order>,
 ) -> Result<(), DbError> {
@@ -112,6 +112,12 @@ fn name_current<'o>(
         order.member_id = order.member_id.map(|member| current[&member]);
     }
     Ok(())
+}
+
+/// The heads of some orders by id; what is no order is absent.
+pub fn load_heads(tx: &mut Tx<'_>, ids: &[OrderId]) -> Result<HashMap<OrderId, Order>, DbError> {
+    let (heads, _) = store::find_heads(tx, ids)?;
+    Ok(heads.into_iter().map(|order| (order.id, order)).collect())
 }
 
 /// An order that is locked until the act ends, so that two changes of it come one after the other.

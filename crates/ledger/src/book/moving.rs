@@ -22,13 +22,10 @@ pub struct Moved {
     pub bonus: i64,
     /// Points that are owed.
     pub debt: i64,
-    /// How many lots.
-    pub lots: u32,
 }
 
 impl Moved {
     fn add(&mut self, asset: Asset, amount: i64) {
-        self.lots += 1;
         match asset {
             Asset::Points => self.points += amount,
             Asset::Principal => self.principal += amount,

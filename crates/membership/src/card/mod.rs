@@ -57,7 +57,7 @@ pub fn remove(
 ) -> Result<(), MembershipError> {
     let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
-    identity::remove_card(tx, id, card)?;
+    identity::remove_one(tx, id, IdentityKind::Card, card)?;
     check_identities(tx, id)?;
     let details = json!({ "card_id": card });
     audit::record(tx, act, "member.card_remove", &id.to_string(), &details)?;

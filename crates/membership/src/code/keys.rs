@@ -6,6 +6,7 @@ use super::store::{self, CodeKey};
 use crate::MembershipError;
 use crate::profile;
 use access::audit;
+use data_encoding::HEXLOWER;
 use kernel::{Act, MemberId, Timestamp};
 use membercode::{
     CERTIFICATE_BYTES, CERTIFICATE_MINUTES, Claim, TOLERANCE_MINUTES, TrustedKey, certify,
@@ -133,7 +134,7 @@ fn make(tx: &mut Tx<'_>, seal: &Seal, now: Timestamp) -> Result<CodeKey, DbError
     })?;
     let key = CodeKey {
         no,
-        secret_sealed: seal.close(&hex(&secret), &context(tx, no)),
+        secret_sealed: seal.close(&HEXLOWER.encode(&secret), &context(tx, no)),
         public_key: public_key(&secret),
         created_at: now,
         retired_at: None,
@@ -147,7 +148,7 @@ fn make(tx: &mut Tx<'_>, seal: &Seal, now: Timestamp) -> Result<CodeKey, DbError
 
 fn open(tx: &Tx<'_>, seal: &Seal, key: &CodeKey) -> Result<[u8; 32], SealError> {
     let text = seal.open(&key.secret_sealed, &context(tx, key.no))?;
-    let bytes = data_encoding::HEXLOWER
+    let bytes = HEXLOWER
         .decode(text.as_bytes())
         .map_err(|_| SealError::Broken)?;
     bytes.try_into().map_err(|_| SealError::Broken)
@@ -155,8 +156,4 @@ fn open(tx: &Tx<'_>, seal: &Seal, key: &CodeKey) -> Result<[u8; 32], SealError> 
 
 fn context(tx: &Tx<'_>, no: u16) -> String {
     format!("code_key/{}/{no}", tx.brand())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(bytes)
 }

@@ -7,6 +7,7 @@ use crate::MembershipError;
 use crate::guardian::{find_guardian, http::MemberGuardian};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
+use data_encoding::HEXLOWER;
 use kernel::{MemberId, Page, PageRequest, StaffId, StoreId, Timestamp};
 use platform::App;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
@@ -50,15 +51,11 @@ impl From<PolicyText> for Policy {
             version: text.version,
             zh: text.zh,
             en: text.en,
-            hash: hex(&text.hash),
+            hash: HEXLOWER.encode(&text.hash),
             published_at: text.published_at,
             published_by: text.published_by.staff(),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The next version of a text.
@@ -127,7 +124,7 @@ impl From<ConsentEvent> for MemberConsent {
             channel: event.channel,
             is_given: event.is_given,
             policy_version: event.policy_version,
-            text_hash: event.text_hash.as_deref().map(hex),
+            text_hash: event.text_hash.as_deref().map(|hash| HEXLOWER.encode(hash)),
             origin: event.origin,
             store_id: event.store_id,
             said_by: event.said_by,

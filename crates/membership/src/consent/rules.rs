@@ -118,13 +118,10 @@ pub fn check(consent: &Consent, is_child: bool) -> Result<(), Invalid> {
 fn check_giving(wrong: &mut Invalid, consent: &Consent, is_child: bool) {
     // One tick for each way of advertising; the other purposes are not about ways.
     let is_named = consent.channel != ContactChannel::All;
-    if (consent.purpose == Purpose::Marketing) != is_named {
-        let code = if is_named {
-            "value.not_allowed"
-        } else {
-            "consent.one_channel"
-        };
-        wrong.add("/channel", code, []);
+    match (consent.purpose == Purpose::Marketing, is_named) {
+        (true, false) => wrong.add("/channel", "consent.one_channel", []),
+        (false, true) => wrong.add("/channel", "value.not_allowed", []),
+        _ => {}
     }
     if consent.purpose == Purpose::Guardian {
         // It is given together with who the guardian is.

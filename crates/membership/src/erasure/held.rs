@@ -42,13 +42,16 @@ pub fn held_of(
         "updated_at": member.updated_at,
     });
     held.insert("profile".into(), profile);
-    held.insert("identities".into(), identities(tx, &ids)?);
+    held.insert("identities".into(), identities(tx, member.id)?);
     let fields = field::values_of(tx, member.id)?;
     held.insert("fields".into(), fields.into());
-    if let Some((name, phone, relation)) = guardian::reveal(tx, seal, member.id)? {
-        let phone = phone.map(|phone| phone.e164().to_owned());
-        let guardian = json!({ "name": name, "phone": phone, "relation": relation });
-        held.insert("guardian".into(), guardian);
+    for id in &ids {
+        if let Some((name, phone, relation)) = guardian::reveal(tx, seal, *id)? {
+            let phone = phone.map(|phone| phone.e164().to_owned());
+            let guardian = json!({ "name": name, "phone": phone, "relation": relation });
+            held.insert("guardian".into(), guardian);
+            break;
+        }
     }
     held.insert("visits".into(), visits(tx, &ids)?);
     held.insert("consents".into(), consents(tx, member.id)?);
@@ -57,18 +60,13 @@ pub fn held_of(
     Ok(held)
 }
 
-fn identities(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Json, MembershipError> {
-    let mut all = Vec::new();
-    for id in ids {
-        let found = identity::list(tx, *id)?.into_iter();
-        // A phone number is kept as a hash here; in clear it stands in the profile.
-        all.extend(
-            found
-                .filter(|one| one.kind != IdentityKind::Phone)
-                .map(|one| json!({ "kind": one.kind, "value": one.value, "since": one.added_at })),
-        );
-    }
-    Ok(all.into())
+fn identities(tx: &mut Tx<'_>, member: MemberId) -> Result<Json, MembershipError> {
+    let found = identity::list(tx, member)?.into_iter();
+    // A phone number is kept as a hash here; in clear it stands in the profile.
+    let shown = found
+        .filter(|one| one.kind != IdentityKind::Phone)
+        .map(|one| json!({ "kind": one.kind, "value": one.value, "since": one.added_at }));
+    Ok(shown.collect::<Vec<_>>().into())
 }
 
 fn visits(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Json, MembershipError> {

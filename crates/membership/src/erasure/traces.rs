@@ -135,13 +135,16 @@ pub(super) fn gather(
         phones.extend(member.phone(seal));
         traces.add_name(&member.name);
     }
-    for id in ids {
-        for identity in identity::list(tx, *id)? {
+    // The current id comes first, and knows what the others are found by.
+    if let Some(current) = ids.first() {
+        for identity in identity::list(tx, *current)? {
             // Of a phone number the table holds a hash, which no other place has.
             if identity.kind != IdentityKind::Phone {
                 traces.words.insert(identity.value);
             }
         }
+    }
+    for id in ids {
         if let Some((name, phone, _)) = guardian::reveal(tx, seal, *id)? {
             traces.add_name(&name);
             phones.extend(phone);

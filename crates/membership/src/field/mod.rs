@@ -97,12 +97,6 @@ pub fn list_fields(tx: &mut Tx<'_>) -> Result<Vec<MemberField>, DbError> {
     store::list(tx)
 }
 
-/// Gets a field.
-pub fn get_field(tx: &mut Tx<'_>, id: FieldId) -> Result<MemberField, MembershipError> {
-    let found = store::find(tx, id)?;
-    found.ok_or_else(|| PersonError::FieldNotFound.into())
-}
-
 /// Makes a field.
 pub fn create_field(
     tx: &mut Tx<'_>,

@@ -27,19 +27,6 @@ pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<MemberField>, DbError> {
     )
 }
 
-pub(super) fn find(tx: &mut Tx<'_>, id: FieldId) -> Result<Option<MemberField>, DbError> {
-    let brand = tx.brand();
-    tx.maybe(
-        sql!(
-            MemberField,
-            "select id, key, zh, en, kind, options, is_required, is_searchable, least, most,
-             position, is_active, version, created_at, updated_at from member_field
-             where brand_id = $1 and id = $2"
-        ),
-        args![brand, id],
-    )
-}
-
 pub(super) fn lock(tx: &mut Tx<'_>, id: FieldId) -> Result<Option<MemberField>, DbError> {
     let brand = tx.brand();
     tx.maybe(

@@ -210,26 +210,15 @@ pub(crate) fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<(), DbError> {
     store::delete_all(tx, member).map(|_| ())
 }
 
-/// Takes a card away.
-pub(crate) fn remove_card(
+/// Takes one thing of a kind away that a member is found by.
+pub(crate) fn remove_one(
     tx: &mut Tx<'_>,
     member: MemberId,
-    card: IdentityId,
+    kind: IdentityKind,
+    id: IdentityId,
 ) -> Result<(), MembershipError> {
-    match store::delete_one(tx, member, IdentityKind::Card, card)? {
-        0 => Err(MembershipError::CardNotFound { card_id: card }),
-        _ => Ok(()),
-    }
-}
-
-/// Takes a tag away.
-pub(crate) fn remove_tag(
-    tx: &mut Tx<'_>,
-    member: MemberId,
-    tag: IdentityId,
-) -> Result<(), MembershipError> {
-    match store::delete_one(tx, member, IdentityKind::NfcTag, tag)? {
-        0 => Err(MembershipError::CardNotFound { card_id: tag }),
+    match store::delete_one(tx, member, kind, id)? {
+        0 => Err(MembershipError::CardNotFound { card_id: id }),
         _ => Ok(()),
     }
 }

@@ -62,7 +62,6 @@ pub(crate) fn send_digits(
         digits_hash: hash_digits(seal, id, &digits),
         link: link.id,
         digits_end_at,
-        ends_at: digits_end_at,
     };
     store::insert_proof(tx, &new)?;
     let to = channels::Phone::of_e164(phone.e164())

@@ -195,14 +195,13 @@ pub(super) struct NewProof<'a> {
     pub digits_hash: [u8; 32],
     pub link: JoiningLinkId,
     pub digits_end_at: Timestamp,
-    pub ends_at: Timestamp,
 }
 
 pub(super) fn insert_proof(tx: &mut Tx<'_>, new: &NewProof<'_>) -> Result<(), DbError> {
     tx.execute(
         sql!(
             "insert into phone_proof (brand_id, id, phone_index, phone_sealed, digits_hash, link_id,
-             tries, digits_end_at, ends_at) values ($1, $2, $3, $4, $5, $6, 0, $7, $8)"
+             tries, digits_end_at, ends_at) values ($1, $2, $3, $4, $5, $6, 0, $7, $7)"
         ),
         args![
             tx.brand(),
@@ -211,8 +210,7 @@ pub(super) fn insert_proof(tx: &mut Tx<'_>, new: &NewProof<'_>) -> Result<(), Db
             new.phone_sealed,
             new.digits_hash,
             new.link,
-            new.digits_end_at,
-            new.ends_at
+            new.digits_end_at
         ],
     )?;
     Ok(())

@@ -284,17 +284,11 @@ fn waiting(
     store::waiting(tx, &person, kind)
 }
 
-/// The erasures that wait for a person; more than one after a merge.
-pub(crate) fn waiting_erasures(
-    tx: &mut Tx<'_>,
-    member: MemberId,
-) -> Result<Vec<RequestId>, DbError> {
-    waiting(tx, member, RequestKind::Erasure)
-}
-
 /// The erasure that waits for a person, if one does; the first of several.
 pub fn waiting_erasure(tx: &mut Tx<'_>, member: MemberId) -> Result<Option<RequestId>, DbError> {
-    Ok(waiting_erasures(tx, member)?.into_iter().next())
+    Ok(waiting(tx, member, RequestKind::Erasure)?
+        .into_iter()
+        .next())
 }
 
 /// Approves an erasure that waits; from then on it is carried through. Refused while the brand owes

@@ -19,7 +19,7 @@ use kernel::{Cursor, Invalid, MemberId, Page, StoreId};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use route::{Place, Rank};
-use rules::Plan;
+use rules::{Plan, Route};
 use std::collections::{HashMap, HashSet};
 use store::Hit;
 
@@ -215,7 +215,11 @@ impl<'a> Walk<'a> {
             .filter(|hit| !self.plan.is_listed_before(route, hit))
             .collect();
         let fits = self.with_word(tx, hits.iter().map(|hit| hit.id).collect())?;
-        let merged = self.merged(tx, &hits)?;
+        let merged = match (&self.plan.routes[route], &self.query.word) {
+            // Its rows are nobody's old ids.
+            (Route::Newest, None) => HashMap::new(),
+            _ => self.merged(tx, &hits)?,
+        };
         for hit in hits.iter().filter(|hit| fits.contains(&hit.id)) {
             let id = hit.id;
             let shown = merged.get(&id).copied().unwrap_or(Some(id));
@@ -242,8 +246,7 @@ impl<'a> Walk<'a> {
         let survivors = profile::store::load(tx, merged.values().copied())?;
         let is_found_himself = |survivor: &&Member| {
             let last_four = survivor.phone_last4.as_deref();
-            let first = self.plan.first_route(&survivor.name, last_four);
-            first.is_some()
+            self.plan.first_route(&survivor.name, last_four).is_some()
         };
         let sought = survivors.iter().filter(|one| !is_found_himself(one));
         let first = self.first_ids(tx, sought.map(|survivor| survivor.id).collect())?;

@@ -80,14 +80,9 @@ impl Plan {
     /// Whether whom a row finds was listed already: by a route before, or by a row before in the
     /// same route, for a part may be in a name twice.
     pub fn is_listed_before(&self, route: usize, hit: &Hit) -> bool {
-        let keys = name_keys(&hit.name);
-        let is_found_before = self.routes.iter().take(route).any(|earlier| match earlier {
-            Route::Pinyin(prefix) => keys.pinyin.starts_with(prefix.as_str()),
-            Route::Initials(prefix) => keys.initials.starts_with(prefix.as_str()),
-            // These stand alone in their plans, or last.
-            Route::Newest | Route::LastFour(_) | Route::NamePart(_) => false,
-        });
-        is_found_before
+        // The routes that do not go by the name stand alone in their plans.
+        let first = self.first_route(&hit.name, None);
+        first.is_some_and(|first| first < route)
             || match &self.routes[route] {
                 Route::NamePart(part) => {
                     first_tail(&hit.name, part).is_some_and(|first| first < hit.key)

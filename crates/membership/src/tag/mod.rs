@@ -48,7 +48,7 @@ pub fn remove(
 ) -> Result<(), MembershipError> {
     let id = current_id(tx, id)?;
     touch(tx, id, act.now)?;
-    identity::remove_tag(tx, id, tag)?;
+    identity::remove_one(tx, id, IdentityKind::NfcTag, tag)?;
     check_identities(tx, id)?;
     let details = json!({ "tag_id": tag });
     audit::record(tx, act, "member.tag_remove", &id.to_string(), &details)?;

@@ -251,7 +251,6 @@ fn made_by_migration(chain: &Chain<'_>) -> Vec<Tail> {
     let undone = chain.write(|tx, _, _| {
         for command in [
             sql!("drop table member_name_tail"),
-            sql!("create index member_by_name on member (brand_id, name)"),
             sql!("delete from schema_migration where number = 18"),
         ] {
             tx.execute(command, args![])?;

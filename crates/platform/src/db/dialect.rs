@@ -45,10 +45,10 @@ impl Dialect {
     /// Rewrites what the engine keeps of rows that are gone. Neither may run in a transaction.
     /// SQLite's file is written anew (in a temporary file first, for it may not fit the memory)
     /// and its log is emptied; on PostgreSQL the places of dead rows are given free.
-    pub const fn sweep(self) -> &'static [&'static str] {
+    pub const fn sweep(self) -> &'static str {
         match self {
-            Dialect::Sqlite => &["pragma temp_store = file; vacuum; pragma temp_store = memory;"],
-            Dialect::Postgres => &["vacuum"],
+            Dialect::Sqlite => "pragma temp_store = file; vacuum; pragma temp_store = memory;",
+            Dialect::Postgres => "vacuum",
         }
     }
 

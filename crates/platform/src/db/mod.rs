@@ -299,9 +299,7 @@ impl Work for Sweep {
     }
 
     fn keep_up(&mut self, engine: &mut Engine) -> Result<(), DbError> {
-        for text in engine.dialect().sweep() {
-            engine.control(text)?;
-        }
+        engine.control(engine.dialect().sweep())?;
         let Some(text) = engine.dialect().empty_log() else {
             return Ok(());
         };

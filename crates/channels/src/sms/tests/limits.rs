@@ -75,7 +75,7 @@ fn nothing_of_a_person_or_an_account_stands_in_clear_and_a_person_can_be_forgott
         let seal = world.app.seal.clone();
         world.queue("join_code", "k1").expect("queued");
         world.write(move |tx| {
-            let stored = store::find_settings(tx)?.expect("settings");
+            let stored = settings::store::find(tx)?.expect("settings");
             let sealed = String::from_utf8_lossy(&stored.secrets_sealed).into_owned();
             assert!(!stored.choices.contains(KEY_SECRET) && !sealed.contains(KEY_SECRET));
             let due = store::due(tx, NOON, 1)?.remove(0);

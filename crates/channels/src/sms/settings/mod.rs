@@ -1,8 +1,9 @@
 //! What a brand has agreed with its provider: account, sign, templates, hours. The secret of the
 //! account and the secret in the reports' address are sealed.
 
+pub(super) mod store;
+
 use super::rules::{SmsTemplate, SmsWindow, TEMPLATES_MAX, check_window};
-use super::store;
 use crate::ChannelsError;
 use access::audit;
 use data_encoding::BASE32_NOPAD;
@@ -101,7 +102,7 @@ impl Settings {
 
 /// The settings, if the brand has any.
 pub(super) fn load(tx: &mut Tx<'_>, seal: &Seal) -> Result<Option<Settings>, ChannelsError> {
-    let Some(stored) = store::find_settings(tx)? else {
+    let Some(stored) = store::find(tx)? else {
         return Ok(None);
     };
     let broken = |error: serde_json::Error| DbError::Bug(format!("SMS settings: {error}"));
@@ -159,7 +160,7 @@ pub fn replace_settings(
     let sealed = serde_json::to_string(&secrets).map_err(bug)?;
     let sealed = seal.close(&sealed, &secrets_context(tx.brand()));
     let text = serde_json::to_string(&choices).map_err(bug)?;
-    if !store::save_settings(tx, act, &text, &sealed, seen.0)? {
+    if !store::save(tx, act, &text, &sealed, seen.0)? {
         return Err(StaleEdit::MovedOn.into());
     }
     let subject = tx.brand().to_string();
