@@ -39,7 +39,7 @@ enum Command {
         #[arg(long)]
         from: Option<PathBuf>,
     },
-    /// Import a CSV file.
+    /// Import a file: CSV or a workbook.
     Import(file::Import),
     /// Prove money, stock and audit log from the first entry to the last.
     Verify,

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use kernel::{By, Money, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::http::RequestInfo;
-use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook};
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -158,11 +158,9 @@ impl Paper {
                 .set_author(&mark.brand)
                 .set_comment(&line),
         );
-        let sheet = book
-            .add_worksheet_with_constant_memory()
-            .map_err(not_written)?;
+        let sheet = book.add_worksheet_with_constant_memory().map_err(broken)?;
         sheet.set_header(format!("&C{}", line.replace('&', "&&")));
-        sheet.write_string(0, 0, &line).map_err(not_written)?;
+        sheet.write_string(0, 0, &line).map_err(broken)?;
         Ok(Paper(Kind::Xlsx {
             book: Box::new(book),
             row: 1,
@@ -189,7 +187,7 @@ impl Paper {
                 if *row >= ROWS_MAX {
                     return Err(DbError::Unavailable(full));
                 }
-                let sheet = book.worksheet_from_index(0).map_err(not_written)?;
+                let sheet = book.worksheet_from_index(0).map_err(broken)?;
                 for (column, field) in (0..).zip(fields) {
                     match field {
                         Field::Text(text) => sheet.write_string(*row, column, harmless(text)),
@@ -199,7 +197,7 @@ impl Paper {
                             sheet.write_number_with_format(*row, column, yuan, money)
                         }
                     }
-                    .map_err(not_written)?;
+                    .map_err(broken)?;
                 }
                 *row += 1;
                 Ok(())
@@ -217,7 +215,7 @@ impl Paper {
                 file.read_to_end(&mut bytes).map_err(broken)?;
                 Ok(bytes)
             }
-            Kind::Xlsx { mut book, .. } => book.save_to_buffer().map_err(not_written),
+            Kind::Xlsx { mut book, .. } => book.save_to_buffer().map_err(broken),
         }
     }
 
@@ -242,7 +240,7 @@ impl Paper {
                 file.seek(SeekFrom::Start(0)).map_err(broken)?;
                 std::io::copy(&mut file, &mut to).map_err(broken)?;
             }
-            Kind::Xlsx { mut book, .. } => book.save_to_writer(&mut to).map_err(not_written)?,
+            Kind::Xlsx { mut book, .. } => book.save_to_writer(&mut to).map_err(broken)?,
         }
         to.sync_all().map_err(broken)?;
         Ok(to.metadata().map_err(broken)?.len())
@@ -275,10 +273,6 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
 
 fn broken(error: impl std::fmt::Display) -> DbError {
     DbError::Unavailable(format!("the file cannot be written: {error}"))
-}
-
-fn not_written(error: XlsxError) -> DbError {
-    broken(error)
 }
 
 /// A file as an answer that a browser keeps.

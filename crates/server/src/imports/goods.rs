@@ -29,9 +29,9 @@ pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, rows: &[Cells<'_>]) -> Result<Piece, Db
             Err(reject) => piece.rejects.push(reject),
         }
     }
-    let goods: Vec<ImportedGoods> = read.iter().map(|(_, goods)| goods.clone()).collect();
+    let (rows, goods): (Vec<Cells<'_>>, Vec<ImportedGoods>) = read.into_iter().unzip();
     let answers = retail::import_goods(tx, ctx.act, &goods)?;
-    for ((row, goods), answer) in read.iter().zip(answers) {
+    for ((row, goods), answer) in rows.iter().zip(&goods).zip(answers) {
         match answer {
             Ok(_) => {
                 piece.accepted += 1;

@@ -303,7 +303,7 @@ async fn list_rejects(
     let (cursor, limit) = page.read()?;
     let after = cursor.map_or(0, |cursor| cursor.id);
     let read = move |tx: &mut Tx<'_>| {
-        record::view(tx, import_id)?;
+        record::job_of(tx, import_id)?;
         Ok::<_, ImportFault>(super::rejects(tx, import_id, after, limit + 1)?)
     };
     let rejects = app.db.read(actor.brand, read).await?;

@@ -111,11 +111,6 @@ impl Standing {
         self.pass == Pass::Write
     }
 
-    /// Whether the import has come to its last pass.
-    pub fn has_written(&self) -> bool {
-        self.is_writing()
-    }
-
     fn is_at_start(&self) -> bool {
         self.next_unit == 0
     }
@@ -325,7 +320,7 @@ impl Run {
 
     fn end(mut self) -> Result<Json, JobError> {
         let options = self.standing.options;
-        if !self.standing.has_written() && !options.is_dry_run {
+        if !self.standing.is_writing() && !options.is_dry_run {
             self.standing.piece = Piece::default();
         }
         self.standing.after = self.member_totals()?;
@@ -335,10 +330,10 @@ impl Run {
             let (done, total) = standing.progress(rows);
             job.progress_in(tx, done, total, &Json::Null)?;
             store::note(tx, ctx.import, job.id, &standing)?;
-            let done_at = standing.has_written().then(|| job.act().now);
+            let done_at = standing.is_writing().then(|| job.act().now);
             store::end(tx, (ctx.import, job.id), job.act().now, done_at)?;
-            if standing.has_written() {
-                store::forget_file(tx, ctx.import)?;
+            if standing.is_writing() {
+                store::forget_files(tx, &[ctx.import])?;
             }
             Ok::<_, JobError>(())
         })?;

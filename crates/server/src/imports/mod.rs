@@ -14,7 +14,7 @@ mod heading;
 pub mod http;
 mod job;
 mod members;
-pub mod orders;
+mod orders;
 mod record;
 mod reject;
 mod rejects_file;

@@ -85,11 +85,16 @@ pub fn enter(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Pie
     let mut answered: HashSet<OrderId> = before.into_values().collect();
     let (rows_of, orders): (Vec<_>, Vec<RecordedOrder>) = read.into_iter().unzip();
     let answers = checkout::record_orders(tx, ctx.act, &orders)?;
+    let mut seen = answered.clone();
+    let repeated: Vec<OrderId> = (answers.iter().flatten().copied())
+        .filter(|id| !seen.insert(*id))
+        .collect();
+    let heads = checkout::load_heads(tx, &repeated)?;
     for ((rows, order), answer) in rows_of.into_iter().zip(&orders).zip(answers) {
         match (answer, rows) {
             // Of two sales of this file with one number the second is answered with the first.
             (Ok(id), [first, ..]) if !answered.insert(id) => {
-                if is_same(tx, id, order)? {
+                if is_same(heads.get(&id), order) {
                     piece.accepted += rows.len() as i64;
                     piece.add("orders_already_there", 1);
                 } else {
@@ -122,10 +127,12 @@ fn without_known<'r, 's>(
 ) -> Result<Vec<ReadSale<'r, 's>>, DbError> {
     let numbers: Vec<String> = read.iter().map(|(rows, _)| bare_number(&rows[0])).collect();
     let known = checkout::find_recorded(tx, numbers.iter().map(String::as_str))?;
+    let ids: Vec<OrderId> = known.values().copied().collect();
+    let heads = checkout::load_heads(tx, &ids)?;
     let mut unknown = Vec::with_capacity(read.len());
     for ((rows, order), number) in read.into_iter().zip(&numbers) {
         match known.get(number) {
-            Some(id) if is_same(tx, *id, &order)? => {
+            Some(id) if is_same(heads.get(id), &order) => {
                 piece.accepted += rows.len() as i64;
                 piece.add("orders_already_there", 1);
             }
@@ -136,21 +143,18 @@ fn without_known<'r, 's>(
 }
 
 /// Whether the order that has the number is the sale of the file.
-fn is_same(tx: &mut Tx<'_>, id: OrderId, sale: &RecordedOrder) -> Result<bool, DbError> {
-    let (whole, _) = match checkout::get_order(tx, id) {
-        Ok(found) => found,
-        Err(checkout::CheckoutError::Db(error)) => return Err(error),
-        Err(_) => return Ok(false),
+fn is_same(order: Option<&checkout::Order>, sale: &RecordedOrder) -> bool {
+    let Some(order) = order else {
+        return false;
     };
     let total: i64 = sale
         .lines
         .iter()
         .map(|line| line.total.0)
         .fold(0, i64::saturating_add);
-    let order = &whole.order;
-    Ok(order.store_id == sale.store_id
+    order.store_id == sale.store_id
         && order.settled_at == sale.settled_at
-        && order.total == Money(total))
+        && order.total == Money(total)
 }
 
 fn look_up(tx: &mut Tx<'_>, ctx: &Ctx, sales: &[Vec<Cells<'_>>]) -> Result<Known, DbError> {
@@ -370,7 +374,7 @@ fn member_of(row: &Cells<'_>, known: &Known) -> Result<Option<MemberId>, Reject>
 }
 
 /// How a past sale was paid: coupons first, the rest by one tender.
-pub fn tenders(kind: TenderKind, rest: Money, coupons: Money) -> Vec<RecordedTender> {
+fn tenders(kind: TenderKind, rest: Money, coupons: Money) -> Vec<RecordedTender> {
     let tender = |kind, amount| RecordedTender {
         kind,
         amount,

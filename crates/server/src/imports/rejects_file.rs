@@ -19,12 +19,11 @@ pub fn write(
         mark,
         &["行号", "列", "原因", "原因代码", "内容", "需复核"],
     )?;
+    app.db
+        .read_blocking(brand, move |tx| record::job_of(tx, import_id))?;
     let mut after = 0;
     loop {
-        let read = move |tx: &mut Tx<'_>| {
-            record::view(tx, import_id)?;
-            Ok::<_, ImportFault>(super::rejects(tx, import_id, after, PAGE)?)
-        };
+        let read = move |tx: &mut Tx<'_>| super::rejects(tx, import_id, after, PAGE);
         let page = app.db.read_blocking(brand, read)?;
         let Some(last) = page.last() else { break };
         after = last.line as i64;

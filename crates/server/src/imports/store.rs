@@ -237,15 +237,16 @@ pub fn file(tx: &mut Tx<'_>, import: ImportId) -> Result<Vec<u8>, DbError> {
         "select content from import_file where brand_id = $1 and import_id = $2 order by piece"
     );
     let pieces = tx.many(read, args![tx.brand(), import])?;
-    Ok(pieces.into_iter().flat_map(|(piece,)| piece).collect())
+    let pieces: Vec<Vec<u8>> = pieces.into_iter().map(|(piece,)| piece).collect();
+    Ok(pieces.concat())
 }
 
-/// Forgets the file of an import, and what was shown of it: it may hold personal data.
-pub fn forget_file(tx: &mut Tx<'_>, import: ImportId) -> Result<(), DbError> {
-    let delete = sql!("delete from import_file where brand_id = $1 and import_id = $2");
-    tx.execute(delete, args![tx.brand(), import])?;
-    let update = sql!("update import set sample = null where brand_id = $1 and id = $2");
-    tx.execute(update, args![tx.brand(), import])?;
+/// Forgets the files of imports, and what was shown of them: they may hold personal data.
+pub fn forget_files(tx: &mut Tx<'_>, imports: &[ImportId]) -> Result<(), DbError> {
+    let delete = sql!("delete from import_file where brand_id = $1 and import_id in ($*)");
+    tx.execute_in(delete, args![tx.brand()], imports)?;
+    let update = sql!("update import set sample = null where brand_id = $1 and id in ($*)");
+    tx.execute_in(update, args![tx.brand()], imports)?;
     Ok(())
 }
 
@@ -270,9 +271,8 @@ pub fn purge(
              where brand_id = $1 and created_at < $2 and sample is not null limit 200"
         );
         let old = tx.many(read, args![tx.brand(), files_before])?;
-        for (import,) in &old {
-            forget_file(tx, *import)?;
-        }
+        let old: Vec<ImportId> = old.into_iter().map(|(import,)| import).collect();
+        forget_files(tx, &old)?;
         Ok::<_, DbError>(old.len() as u64)
     })
 }

@@ -52,7 +52,7 @@ pub fn work(job: &JobCtx, id: ImportId) -> Result<Json, JobError> {
         store::note(tx, id, this.id, &standing)?;
         store::end(tx, (id, this.id), this.act().now, None)?;
         // An import that was stopped half way has its file still; it goes on no more.
-        store::forget_file(tx, id)?;
+        store::forget_files(tx, &[id])?;
         Ok::<_, JobError>(())
     })?;
     Ok(json!({ "import_id": id, "reversed": reversed, "kept": kept }))

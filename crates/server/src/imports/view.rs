@@ -110,7 +110,7 @@ pub fn state(row: &ImportRow, job: Option<&Job>) -> ImportState {
     let standing = row.standing().unwrap_or_default();
     match (row.stage, row.ended_at.is_some()) {
         (Task::Wait, _) => ImportState::Waiting,
-        (Task::Run, true) if standing.has_written() => ImportState::Done,
+        (Task::Run, true) if standing.is_writing() => ImportState::Done,
         (Task::Run, true) => ImportState::Checked,
         (Task::Undo, true) => ImportState::Undone,
         (_, false) if !is_at_work => ImportState::Stopped,

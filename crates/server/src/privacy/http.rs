@@ -5,6 +5,7 @@ use crate::exports::{FileFormat, attachment};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use kernel::MemberId;
 use membership::{
     MembershipError, PersonError, PrivacyRequestShown, RequestId, RequestKind, RequestState,
 };
@@ -13,7 +14,6 @@ use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
 use platform::idempotency::{self, Answer, IdempotencyKey};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
@@ -146,18 +146,19 @@ async fn get_personal_data(
     Query(wanted): Query<PersonalDataWanted>,
 ) -> Result<Response, Problem> {
     let (act, seal) = (actor.act(), app.seal.clone());
-    let hand_out = move |tx: &mut Tx<'_>| -> Result<Map<String, Value>, MembershipError> {
+    let allow = move |tx: &mut Tx<'_>| -> Result<MemberId, MembershipError> {
         let request = membership::get_request(tx, request_id)?;
         match (request.kind, request.state) {
             (RequestKind::Export, RequestState::Done) => {}
             (RequestKind::Export, _) => return Err(PersonError::DataNotReady.into()),
             _ => return Err(PersonError::NoDataAsked.into()),
         }
-        let held = held::gather(tx, &seal, request.member_id)?;
         note_handed_out(tx, &act, &request)?;
-        Ok(held)
+        Ok(request.member_id)
     };
-    let held = app.db.write(actor.brand, hand_out).await?;
+    let member_id = app.db.write(actor.brand, allow).await?;
+    let gather = move |tx: &mut Tx<'_>| held::gather(tx, &seal, member_id);
+    let held = app.db.read(actor.brand, gather).await?;
     match wanted.format {
         Some(DataFormat::Csv) => {
             let bytes = held::as_csv(&held)?;

@@ -27,7 +27,8 @@ impl Wanted {
 
 type Events = Result<Vec<TimelineEvent>, MembershipError>;
 
-/// The latest events of a kind before the place that is wanted, at most as many as are wanted.
+/// The latest events of a kind before the place that is wanted, in no order; as many as are wanted
+/// and perhaps more.
 pub(super) fn read(
     tx: &mut Tx<'_>,
     seal: &Seal,
@@ -50,8 +51,6 @@ pub(super) fn read(
         TimelineKind::Request => requests(tx, wanted)?,
     };
     events.retain(|event| wanted.is_before(event));
-    events.sort_by_key(|event| std::cmp::Reverse((event.at, event.place)));
-    events.truncate(wanted.limit as usize);
     Ok(events)
 }
 

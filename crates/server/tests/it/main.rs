@@ -51,6 +51,7 @@ mod membership {
 mod merge {
     mod pairs;
     mod story;
+    mod sums;
 }
 mod model;
 mod people {

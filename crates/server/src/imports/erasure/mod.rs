@@ -52,7 +52,7 @@ fn forget_files(db: &Db, brand: BrandId, names: &impl Fn(&str) -> bool) -> Resul
             Err(_) => true,
         };
         if is_named {
-            db.write_blocking::<_, DbError, _>(brand, move |tx| imports::forget_file(tx, id))?;
+            db.write_blocking::<_, DbError, _>(brand, move |tx| imports::forget_files(tx, &[id]))?;
             gone += 1;
         }
     }
@@ -75,8 +75,10 @@ fn blank_cells(db: &Db, brand: BrandId, names: &impl Fn(&str) -> bool) -> Result
         }
         gone += db.write_blocking::<_, DbError, _>(brand, move |tx| {
             let mut blanked = 0;
-            for (import, line) in &places {
-                blanked += reject::blank_cell(tx, *import, *line)?;
+            // They come in the order of the imports.
+            for of_one in places.chunk_by(|one, next| one.0 == next.0) {
+                let lines: Vec<i64> = of_one.iter().map(|(_, line)| *line).collect();
+                blanked += reject::blank_cells(tx, of_one[0].0, &lines)?;
             }
             Ok(blanked)
         })?;

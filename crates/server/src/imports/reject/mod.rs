@@ -3,5 +3,5 @@
 mod store;
 
 pub use store::{
-    add_rejects, blank_cell, count_reasons, forget_lines, forget_rejects, purge_rejects, rejects,
+    add_rejects, blank_cells, count_reasons, forget_lines, forget_rejects, purge_rejects, rejects,
 };

@@ -61,10 +61,8 @@ pub fn forget_rejects(tx: &mut Tx<'_>, import: ImportId) -> Result<bool, DbError
 /// Forgets the rejects of some lines, which have come to something since.
 pub fn forget_lines(tx: &mut Tx<'_>, import: ImportId, lines: &[i64]) -> Result<(), DbError> {
     let delete =
-        sql!("delete from import_reject where brand_id = $1 and import_id = $2 and line = $3");
-    for line in lines {
-        tx.execute(delete, args![tx.brand(), import, *line])?;
-    }
+        sql!("delete from import_reject where brand_id = $1 and import_id = $2 and line in ($*)");
+    tx.execute_in(delete, args![tx.brand(), import], lines)?;
     Ok(())
 }
 
@@ -119,10 +117,11 @@ pub fn purge_rejects(tx: &mut Tx<'_>, before: Timestamp) -> Result<bool, DbError
     }
 }
 
-/// Takes out what stood in the cell of a row that was not taken.
-pub fn blank_cell(tx: &mut Tx<'_>, import: ImportId, line: i64) -> Result<u64, DbError> {
+/// Takes out what stood in the cells of rows that were not taken.
+pub fn blank_cells(tx: &mut Tx<'_>, import: ImportId, lines: &[i64]) -> Result<u64, DbError> {
     let update = sql!(
-        "update import_reject set cell = '' where brand_id = $1 and import_id = $2 and line = $3"
+        "update import_reject set cell = '' \
+         where brand_id = $1 and import_id = $2 and line in ($*)"
     );
-    tx.execute(update, args![tx.brand(), import, line])
+    tx.execute_in(update, args![tx.brand(), import], lines)
 }

@@ -10,8 +10,9 @@ mod workbook;
 pub use cells::{Cells, Reject};
 pub use grid::Grid;
 
-use super::ImportKind;
-use super::heading::{Heading, Mapping};
+use super::heading::Mapping;
+#[cfg(test)]
+use super::{ImportKind, heading::Heading};
 
 /// A file that cannot be read as a table at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +78,7 @@ impl Sheet {
     }
 
     /// Reads a whole file of a known kind, as its heading says.
+    #[cfg(test)]
     pub fn read(bytes: &[u8], kind: ImportKind) -> Result<Sheet, SheetError> {
         let grid = read_grid(bytes)?;
         let heading = Heading::find(&grid, Some(kind)).ok_or(SheetError::Empty)?;

@@ -2,17 +2,17 @@
 //! go on: points, value and orders of both sides add up at every step. `HUITONG_SEED` lets it
 //! happen again, as far as threads let it.
 
+use super::sums::{both_have, carried_lots};
 use crate::app::{TestApp, both};
 use checkout::{
-    BroughtBack, CardKind, CheckoutError, GoodsReturn, Item, OrderFilter, Payment, Receipt,
-    ReturnReceipt, SettleOrder, TenderKind, TillTender, TopUp, TopUpTender,
+    BroughtBack, CardKind, CheckoutError, GoodsReturn, Item, Payment, Receipt, ReturnReceipt,
+    SettleOrder, TenderKind, TillTender, TopUp, TopUpTender,
 };
 use kernel::{Act, BrandId, LineId, MemberId, MergeId, Money, OrderId, SkuId, StoreId};
 use ledger::Book;
 use membership::{Channel, ImportedMember, MembershipError, MergeWish, NewMember};
 use platform::App;
-use platform::db::{DbError, Tx};
-use platform::{args, sql};
+use platform::db::Tx;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -322,47 +322,6 @@ impl Market {
     ) -> Result<T, CheckoutError> {
         self.ground.db.write_blocking(self.brand, act)
     }
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Has {
-    points: i64,
-    value: i64,
-    orders: BTreeSet<OrderId>,
-}
-
-/// How many lots with something in them one of two members holds that came from the other.
-fn carried_lots(tx: &mut Tx<'_>, ids: [MemberId; 2]) -> Result<i64, DbError> {
-    let count = sql!(
-        (i64,),
-        "select count(*) from lot l join lot o on o.brand_id = $1 and o.id = l.moved_from
-         where l.brand_id = $1 and l.remaining > 0 and l.member_id = $2 and o.member_id = $3"
-    );
-    let (one,) = tx.one(count, args![tx.brand(), ids[0], ids[1]])?;
-    let (other,) = tx.one(count, args![tx.brand(), ids[1], ids[0]])?;
-    Ok(one + other)
-}
-
-/// What two members have in all, each counted for himself, and the orders that are found by their
-/// ids.
-fn both_have(tx: &mut Tx<'_>, ids: [MemberId; 2]) -> Result<Has, DbError> {
-    let (mut points, mut value, mut orders) = (0, 0, BTreeSet::new());
-    for id in ids {
-        let balances = ledger::balances(tx, id, testkit::NOON)?;
-        points += balances.points.0;
-        value += balances.stored_value().0;
-        let filter = OrderFilter {
-            member_id: Some(id),
-            ..OrderFilter::default()
-        };
-        let page = checkout::list_orders(tx, &filter, None, 200)?;
-        orders.extend(page.items.iter().map(|listed| listed.order.id));
-    }
-    Ok(Has {
-        points,
-        value,
-        orders,
-    })
 }
 
 impl Pair {
