@@ -1,5 +1,5 @@
 // A guest's story on a phone: scan the code at the door of a store, prove the number with the digits
-// that come by SMS, agree to what is asked, be a member; and come back a second time. The provider
+// that come by SMS, agree to what is asked, be a member; and come again too soon. The provider
 // of SMS is a simulator, whose outbox stands for the phone.
 
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
@@ -89,7 +89,7 @@ async function askForDigits(page: Page, phone: string): Promise<void> {
   await expect(page.getByRole('heading', { name: '输入验证码' })).toBeVisible()
 }
 
-test('a guest becomes a member by the code at the door, and is known the next time', async ({
+test('a guest becomes a member by the code at the door', async ({
   page,
   request,
   playwright,
@@ -144,7 +144,7 @@ test('a guest becomes a member by the code at the door, and is known the next ti
     await lookAt(page, 'join-done')
   })
 
-  await test.step('who comes again is greeted', async () => {
+  await test.step('who comes again within a minute waits', async () => {
     await page.goto(path)
     await page.getByRole('button', { name: 'English' }).click()
     await expect(page.getByRole('heading', { name: 'Join with your phone number' })).toBeVisible()

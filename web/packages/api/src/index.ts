@@ -1,4 +1,5 @@
 // The server as the apps see it.
+export { answer, under } from './answer'
 export { Attempt, newKey } from './attempt'
 export { api } from './client'
 export { connection } from './connection'

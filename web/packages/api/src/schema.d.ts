@@ -4188,7 +4188,8 @@ export interface components {
             items: {
                 /**
                  * Format: int64
-                 * @description How often the provider was told or asked.
+                 * @description How often sending was tried, or the question asked, in the present state; 0 once it is
+                 *     over.
                  */
                 attempts: number;
                 finished_at: null | components["schemas"]["Timestamp"];
@@ -4790,7 +4791,8 @@ export interface components {
         SmsMessage: {
             /**
              * Format: int64
-             * @description How often the provider was told or asked.
+             * @description How often sending was tried, or the question asked, in the present state; 0 once it is
+             *     over.
              */
             attempts: number;
             finished_at: null | components["schemas"]["Timestamp"];

@@ -55,7 +55,6 @@ export type OrderLine = Order['lines'][number]
 export type OrderReturn = Order['returns'][number]
 export type ReturnGoods = Body<'/api/v1/orders/{order_id}/returns', 'post'>
 
-export type Job = Answer<'/api/v1/jobs/{job_id}', 'get'>
 export type ImportOptions = Filter<'/api/v1/imports', 'post'>
 export type Import = Answer<'/api/v1/imports/{import_id}', 'get'>
 export type RejectFilter = Filter<'/api/v1/imports/{import_id}/rejects', 'get'>

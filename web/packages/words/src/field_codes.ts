@@ -18,6 +18,7 @@ export const FIELD_CODES = [
   'consent.needs_guardian',
   'consent.not_by_staff',
   'consent.not_for_children',
+  'consent.one_channel',
   'coupon.more_than_line',
   'date.too_early',
   'date.too_late',

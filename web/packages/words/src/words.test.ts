@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import en from '../en.json' with { type: 'json' }
 import zh from '../zh.json' with { type: 'json' }
+import { FIELD_CODES } from './field_codes'
 import { PROBLEM_CODES } from './problem_codes'
 import { translate, translateCode } from './words'
 
@@ -22,6 +23,12 @@ test('both languages fill in the same numbers, and no sentence is empty', () => 
 test('no sentence is left for a problem that no longer exists', () => {
   const known = PROBLEM_CODES.map((code) => `problem.${code}`)
   const written = Object.keys(zh).filter((key) => key.startsWith('problem.'))
+  expect(written.toSorted()).toEqual(known.toSorted())
+})
+
+test('no sentence is left for a field code that no longer exists', () => {
+  const known = FIELD_CODES.map((code) => `field.${code}`)
+  const written = Object.keys(zh).filter((key) => key.startsWith('field.'))
   expect(written.toSorted()).toEqual(known.toSorted())
 })
 

@@ -2,17 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 
-/** The body of an answer that has one; refusals were thrown by the client already. */
-export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
-  const { data } = await call
-  if (data === undefined || data === null) throw new Error('the answer has no body')
-  return data
-}
-
-/** The header that sends an act under its idempotency key. */
-export function under(key: string) {
-  return { 'Idempotency-Key': key }
-}
+export { answer, under } from '@huitong/api'
 
 /** Leaves out what was not chosen, so that an address or a body never says "undefined". */
 export function chosen<T extends object>(filter: T): Chosen<T> {

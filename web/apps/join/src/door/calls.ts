@@ -1,23 +1,13 @@
 // What the door asks the server. Each act carries a key of its own; when no answer came, trying the
 // same again carries the same key.
 
-import { Attempt, api } from '@huitong/api'
+import { Attempt, answer, api, under } from '@huitong/api'
 import type { Door, Given, Joined, Proved, Sent } from './types'
 
 const attempts = {
   digits: new Attempt(),
   proof: new Attempt(),
   member: new Attempt(),
-}
-
-function under(key: string) {
-  return { 'Idempotency-Key': key }
-}
-
-async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
-  const { data } = await call
-  if (data === undefined || data === null) throw new Error('the answer has no body')
-  return data
 }
 
 export function openDoor(code: string): Promise<Door> {
