@@ -69,9 +69,30 @@ fn word(outcome: &Result<Shown, Refusal>) -> &'static str {
     }
 }
 
-/// The vectors as this implementation has them.
-fn made() -> Value {
-    let good = good_code();
+/// A code with one bit of its bytes turned over.
+fn with_bit(code: &str, byte: usize, bit: u32) -> String {
+    let mut bytes = BASE32_NOPAD
+        .decode(&code.as_bytes()[PREFIX.len()..])
+        .expect("base 32");
+    bytes[byte] ^= 1 << bit;
+    format!("{PREFIX}{}", BASE32_NOPAD.encode(&bytes))
+}
+
+/// What a till says of a code that it took at some moments before.
+fn shown_at(code: &str, taken_before: &[i64], now: i64) -> Result<Shown, Refusal> {
+    let mut seen = Seen::new();
+    for moment in taken_before {
+        seen.take(&check(code, &keys(), *moment)?, *moment)?;
+    }
+    let shown = check(code, &keys(), now)?;
+    seen.take(&shown, now).map(|()| shown)
+}
+
+/// What is shown, and when it is looked at.
+type Case = (&'static str, String, i64);
+
+/// Codes in and out of time, and by wrong keys.
+fn shown(good: &str) -> Vec<Case> {
     let swapped = make(
         &secret(SERVER),
         &certify(&secret(SERVER), 7, &claim(NOON + 9)).expect("ok"),
@@ -79,16 +100,16 @@ fn made() -> Value {
     );
     let self_made = certify(&secret(PHONE), 7, &claim(NOON + 9)).expect("certified");
     let other_key = certify(&secret(SERVER), 8, &claim(NOON + 9)).expect("certified");
-    let cases: Vec<(&str, String, i64)> = vec![
-        ("in its own minute", good.clone(), at(0)),
-        ("by a clock two minutes slow", good.clone(), at(-120)),
-        ("by a clock two minutes fast", good.clone(), at(179)),
+    vec![
+        ("in its own minute", good.to_owned(), at(0)),
+        ("by a clock two minutes slow", good.to_owned(), at(-120)),
+        ("by a clock two minutes fast", good.to_owned(), at(179)),
         (
             "by a clock more than two minutes slow",
-            good.clone(),
+            good.to_owned(),
             at(-121),
         ),
-        ("after two minutes more", good.clone(), at(180)),
+        ("after two minutes more", good.to_owned(), at(180)),
         (
             "in the certificate's last minute",
             code(NOON, NOON + 1),
@@ -118,12 +139,47 @@ fn made() -> Value {
         ("in small letters", good.to_lowercase(), at(0)),
         ("cut off", good[..good.len() - 8].to_owned(), at(0)),
         ("of a payment", "134567890123456789".into(), at(0)),
+    ]
+}
+
+/// One bit turned over in each part of the code.
+fn altered(good: &str) -> Vec<Case> {
+    let parts = [
+        ("one bit of the version", 0, 1),
+        ("one bit of the key's number", 2, 3),
+        ("one bit of the member number", 7, 0),
+        ("one bit of the certificate's end", 11, 7),
+        ("one bit of the phone's key", 12, 5),
+        ("one bit of the server's signature", 107, 0),
+        ("one bit of the minute", 111, 0),
+        ("one bit of the phone's signature", 175, 2),
     ];
-    let cases: Vec<Value> = cases
+    let case = |(name, byte, bit)| (name, with_bit(good, byte, bit), at(0));
+    parts.into_iter().map(case).collect()
+}
+
+/// The vectors as this implementation has them.
+fn made() -> Value {
+    let good = good_code();
+    let once = shown(&good)
         .into_iter()
-        .map(|(name, text, now)| {
-            let outcome = check(&text, &keys(), now);
-            json!({ "name": name, "code": text, "now_millis": now, "outcome": word(&outcome) })
+        .chain(altered(&good))
+        .map(|(name, text, now)| (name, text, vec![], now));
+    let again = [
+        ("again at the same till", good.clone(), vec![at(0)], at(1)),
+        (
+            "again in the last second",
+            good.clone(),
+            vec![at(-120)],
+            at(179),
+        ),
+    ];
+    let cases: Vec<Value> = once
+        .chain(again)
+        .map(|(name, text, taken_before, now)| {
+            let outcome = shown_at(&text, &taken_before, now);
+            json!({ "name": name, "code": text, "taken_before_millis": taken_before,
+                "now_millis": now, "outcome": word(&outcome) })
         })
         .collect();
     let hex = |secret_hex: &str| HEXLOWER.encode(&public_key(&secret(secret_hex)));
@@ -163,6 +219,16 @@ fn the_vectors_are_as_written() {
         "not_ours",
         "malformed",
         "not_ours",
+        "malformed",
+        "unknown_key",
+        "forged",
+        "forged",
+        "forged",
+        "forged",
+        "forged",
+        "forged",
+        "replayed",
+        "replayed",
     ];
     let vectors: Value = serde_json::from_str(&written).expect("JSON");
     let outcomes: Vec<&str> = vectors["cases"]
