@@ -1,10 +1,11 @@
 //! Who calls: a member of staff, with the role and the stores of this very moment.
 
+use crate::api_key::ApiKeyId;
 use crate::session::SessionId;
 use crate::{AccessError, Permission, Role};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use kernel::{Act, BrandId, StaffId, StoreId, Timestamp};
+use kernel::{Act, BrandId, StaffId, StoreId, Through, TillId, Timestamp};
 use platform::http::Problem;
 
 /// A member of staff who is logged in. Only a guarded route has one.
@@ -19,6 +20,10 @@ pub struct Actor {
     /// When the request came in.
     pub now: Timestamp,
     pub(crate) via: Via,
+    /// What a key lists; `None` for whoever has all that the role gives.
+    pub(crate) grants: Option<Vec<Permission>>,
+    /// Whether nothing but setting up a second factor is open.
+    pub(crate) is_limited: bool,
     pub(crate) stores: StoreFilter,
 }
 
@@ -29,14 +34,23 @@ pub enum Via {
     House,
     /// A log-in with a password.
     Session(SessionId),
+    /// A log-in with a PIN at a till.
+    Till {
+        /// Which log-in.
+        session: SessionId,
+        /// Where.
+        till: TillId,
+    },
+    /// A program with a key, in the name of who made it.
+    Key(ApiKeyId),
 }
 
 impl Via {
     /// The session, where there is one.
     pub(crate) fn session(self) -> Option<SessionId> {
         match self {
-            Via::House => None,
-            Via::Session(session) => Some(session),
+            Via::House | Via::Key(_) => None,
+            Via::Session(session) | Via::Till { session, .. } => Some(session),
         }
     }
 }
@@ -76,23 +90,64 @@ impl Actor {
             role,
             now,
             via: Via::House,
+            grants: None,
+            is_limited: false,
             stores,
         }
     }
 
     /// The act that this request makes.
     pub fn act(&self) -> Act {
-        Act::of_staff(self.now, self.staff)
+        let through = match self.via {
+            Via::House | Via::Session(_) => Through::Nothing,
+            Via::Till { till, .. } => Through::Till(till),
+            Via::Key(key) => Through::Key(key.0),
+        };
+        Act::of_staff(self.now, self.staff).through(through)
     }
 
-    /// Refuses what the role does not allow, and what is about the whole chain to whoever works
-    /// for a part of it.
-    pub(crate) fn require(&self, permission: Permission) -> Result<(), AccessError> {
+    /// The till at which the person is logged in, if it is one.
+    pub fn till(&self) -> Option<TillId> {
+        match self.via {
+            Via::Till { till, .. } => Some(till),
+            _ => None,
+        }
+    }
+
+    /// The till of an act that may name one: that of a log-in at a till, which acts for no other.
+    pub fn till_of_act(&self, named: Option<TillId>) -> Result<Option<TillId>, AccessError> {
+        match (self.till(), named) {
+            (None, named) => Ok(named),
+            (Some(own), Some(till_id)) if own != till_id => Err(AccessError::OtherTill { till_id }),
+            (Some(own), _) => Ok(Some(own)),
+        }
+    }
+
+    /// Refuses, in this order: what is not open to this way in, what waits for a second factor,
+    /// what the role does not allow, what the key does not list, and what is about the whole chain
+    /// to whoever works for a part of it.
+    pub fn require(&self, permission: Permission) -> Result<(), AccessError> {
+        match self.via {
+            Via::Key(_) if permission.needs_person() || permission.is_for_everybody() => {
+                return Err(AccessError::NeedsPerson { permission });
+            }
+            Via::Till { .. } if !permission.is_at_till() => {
+                return Err(AccessError::NotAtTill { permission });
+            }
+            _ => {}
+        }
+        if self.is_limited && !permission.is_for_everybody() {
+            return Err(AccessError::SecondFactorMissing);
+        }
         if !self.role.may(permission) {
             return Err(AccessError::MissingPermission {
                 role: self.role,
                 permission,
             });
+        }
+        let lists = |grants: &Vec<Permission>| grants.contains(&permission);
+        if !self.grants.as_ref().is_none_or(lists) {
+            return Err(AccessError::KeyLacksPermission { permission });
         }
         if permission.needs_whole_brand() && self.stores != StoreFilter::All {
             return Err(AccessError::NeedsWholeBrand { permission });

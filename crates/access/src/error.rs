@@ -1,8 +1,12 @@
 //! What can go wrong with log-ins, staff and permissions, in the words of the trade.
 
+use crate::api_key::ApiKeyId;
 use crate::session::SessionId;
 use crate::{Permission, Role};
-use kernel::{BrandId, Fault, FieldError, Invalid, Kind, Params, StaffId, StoreId, fault::params};
+use kernel::{
+    BrandId, Fault, FieldError, Invalid, Kind, Params, StaffId, StoreId, TillId, Timestamp,
+    fault::params,
+};
 use platform::db::DbError;
 use platform::http::StaleEdit;
 
@@ -65,6 +69,81 @@ pub enum AccessError {
     /// A brand keeps at least one owner.
     #[error("the last owner cannot be switched off or given another role")]
     LastOwner,
+    /// A program is no person.
+    #[error("{permission} needs a person")]
+    NeedsPerson {
+        /// Which.
+        permission: Permission,
+    },
+    /// A PIN opens what a till is for.
+    #[error("{permission} is not for a log-in at a till")]
+    NotAtTill {
+        /// Which.
+        permission: Permission,
+    },
+    /// The act names another till than that of the log-in.
+    #[error("you are logged in at another till than {till_id}")]
+    OtherTill {
+        /// Which was named.
+        till_id: TillId,
+    },
+    /// The key does not list it.
+    #[error("the key does not list {permission}")]
+    KeyLacksPermission {
+        /// Which.
+        permission: Permission,
+    },
+    /// The role needs a second factor, and the person has none yet.
+    #[error("a second factor must be set up first")]
+    SecondFactorMissing,
+    /// The password is right; now the code.
+    #[error("the code of the second factor is needed")]
+    SecondFactorNeeded,
+    /// The code of the second factor is wrong, over or used.
+    #[error("the code of the second factor is wrong")]
+    WrongSecondFactor,
+    /// There is one already.
+    #[error("a second factor is in use; remove it first")]
+    SecondFactorInUse,
+    /// No such till in this brand.
+    #[error("there is no till {till_id}")]
+    TillNotFound {
+        /// Which was asked for.
+        till_id: TillId,
+    },
+    /// The till is not registered, or its signature is not its own.
+    #[error("the till is not registered")]
+    TillNotRegistered,
+    /// The till's signature is not of this moment, or was used.
+    #[error("the signature is stale; it is {now}")]
+    TillSignatureStale {
+        /// The server's time, by which the till sets its own.
+        now: Timestamp,
+    },
+    /// No such code, or it is over or used.
+    #[error("the registration code is wrong or over")]
+    WrongRegistrationCode,
+    /// Log-in or PIN is wrong; it is not said which.
+    #[error("the log-in or the PIN is wrong")]
+    WrongPin,
+    /// No such key in this brand.
+    #[error("there is no key {key_id}")]
+    KeyNotFound {
+        /// Which was asked for.
+        key_id: ApiKeyId,
+    },
+    /// The brand has as many keys as it may.
+    #[error("a brand has at most {max} keys")]
+    TooManyKeys {
+        /// How many that is.
+        max: i64,
+    },
+    /// The person has done it as often as one may a day.
+    #[error("one may do this {max} times a day")]
+    DayLimit {
+        /// How often.
+        max: i64,
+    },
     /// No such log-in of this person.
     #[error("there is no session {session_id}, or it is over")]
     SessionNotFound {
@@ -112,13 +191,25 @@ impl Fault for AccessError {
             return inner.kind();
         }
         match self {
-            AccessError::NotLoggedIn | AccessError::WrongLogIn => Kind::Unauthenticated,
+            AccessError::NotLoggedIn
+            | AccessError::WrongLogIn
+            | AccessError::SecondFactorNeeded
+            | AccessError::WrongSecondFactor
+            | AccessError::TillNotRegistered
+            | AccessError::TillSignatureStale { .. }
+            | AccessError::WrongRegistrationCode
+            | AccessError::WrongPin => Kind::Unauthenticated,
             AccessError::TooManyTries { .. } => Kind::TooMany,
             AccessError::StaffNotFound { .. }
             | AccessError::BrandNotFound { .. }
-            | AccessError::SessionNotFound { .. } => Kind::NotFound,
+            | AccessError::SessionNotFound { .. }
+            | AccessError::TillNotFound { .. }
+            | AccessError::KeyNotFound { .. } => Kind::NotFound,
             AccessError::LoginTaken { .. }
             | AccessError::BrandCodeTaken { .. }
+            | AccessError::SecondFactorInUse
+            | AccessError::TooManyKeys { .. }
+            | AccessError::DayLimit { .. }
             | AccessError::LastOwner => Kind::Refused,
             _ => Kind::Forbidden,
         }
@@ -140,6 +231,22 @@ impl Fault for AccessError {
             AccessError::StaffNotFound { .. } => "access.staff_not_found",
             AccessError::BrandNotFound { .. } => "access.brand_not_found",
             AccessError::SessionNotFound { .. } => "access.session_not_found",
+            AccessError::NeedsPerson { .. } => "access.needs_person",
+            AccessError::NotAtTill { .. } => "access.not_at_till",
+            AccessError::OtherTill { .. } => "access.other_till",
+            AccessError::KeyLacksPermission { .. } => "access.key_lacks_permission",
+            AccessError::SecondFactorMissing => "access.second_factor_missing",
+            AccessError::SecondFactorNeeded => "access.second_factor_needed",
+            AccessError::WrongSecondFactor => "access.wrong_second_factor",
+            AccessError::SecondFactorInUse => "access.second_factor_in_use",
+            AccessError::TillNotFound { .. } => "access.till_not_found",
+            AccessError::TillNotRegistered => "access.till_not_registered",
+            AccessError::TillSignatureStale { .. } => "access.till_signature_stale",
+            AccessError::WrongRegistrationCode => "access.wrong_registration_code",
+            AccessError::WrongPin => "access.wrong_pin",
+            AccessError::KeyNotFound { .. } => "access.key_not_found",
+            AccessError::TooManyKeys { .. } => "access.too_many_keys",
+            AccessError::DayLimit { .. } => "access.day_limit",
             AccessError::Stale(error) => error.code(),
             AccessError::Invalid(error) => error.code(),
             AccessError::Db(error) => error.code(),
@@ -155,7 +262,10 @@ impl Fault for AccessError {
                 ("role", role.as_str().into()),
                 ("permission", permission.as_str().into()),
             ]),
-            AccessError::NeedsWholeBrand { permission } => {
+            AccessError::NeedsWholeBrand { permission }
+            | AccessError::NeedsPerson { permission }
+            | AccessError::NotAtTill { permission }
+            | AccessError::KeyLacksPermission { permission } => {
                 params([("permission", permission.as_str().into())])
             }
             AccessError::OutOfScope { store_id } => {
@@ -169,6 +279,14 @@ impl Fault for AccessError {
             }
             AccessError::BrandNotFound { brand_id } => {
                 params([("brand_id", brand_id.to_string().into())])
+            }
+            AccessError::TillNotFound { till_id } | AccessError::OtherTill { till_id } => {
+                params([("till_id", till_id.to_string().into())])
+            }
+            AccessError::TillSignatureStale { now } => params([("now", now.to_string().into())]),
+            AccessError::KeyNotFound { key_id } => params([("key_id", key_id.to_string().into())]),
+            AccessError::TooManyKeys { max } | AccessError::DayLimit { max } => {
+                params([("max", (*max).into())])
             }
             AccessError::SessionNotFound { session_id } => {
                 params([("session_id", session_id.to_string().into())])

@@ -1,14 +1,17 @@
 //! The guard on every route: a route is collected together with the permission that it needs, so
 //! that one without cannot be built.
 
+use crate::api_key;
+use crate::network::Network;
 use crate::session::{self, Token};
+use crate::till::TillPlace;
 use crate::{AccessError, Actor, Permission};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use kernel::{RegionId, StoreId};
+use kernel::{RegionId, StoreId, TillId};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Caller, Problem};
@@ -24,6 +27,8 @@ pub struct ScopeResolver {
     pub stores_in_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<StoreId>, DbError>,
     /// Those of some regions that the brand has.
     pub known_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<RegionId>, DbError>,
+    /// Where a till stands, if the brand has it.
+    pub find_till: fn(&mut Tx<'_>, TillId) -> Result<Option<TillPlace>, DbError>,
     /// Those of some stores that the brand has.
     pub known_stores: fn(&mut Tx<'_>, &[StoreId]) -> Result<Vec<StoreId>, DbError>,
 }
@@ -50,7 +55,15 @@ pub struct Declared {
 /// Routes, each with its permission.
 #[derive(Default)]
 pub struct Guarded {
-    routes: Vec<(Permission, OpenApiRouter<App>)>,
+    routes: Vec<Guardable>,
+}
+
+/// Handlers that need the same.
+struct Guardable {
+    permission: Permission,
+    /// Whether they are open to whoever must set a second factor up first.
+    is_open_while_limited: bool,
+    router: OpenApiRouter<App>,
 }
 
 impl Guarded {
@@ -62,8 +75,19 @@ impl Guarded {
     /// Adds a handler (or several methods of one path) that needs a permission.
     #[must_use]
     pub fn route(mut self, permission: Permission, routes: UtoipaMethodRouter<App>) -> Self {
-        self.routes
-            .push((permission, OpenApiRouter::new().routes(routes)));
+        self.push(permission, false, OpenApiRouter::new().routes(routes));
+        self
+    }
+
+    /// Adds a handler that whoever must set a second factor up first needs for it. Nothing else is
+    /// open to them: a password alone must not change the password or set a PIN.
+    #[must_use]
+    pub(crate) fn route_while_limited(
+        mut self,
+        permission: Permission,
+        routes: UtoipaMethodRouter<App>,
+    ) -> Self {
+        self.push(permission, true, OpenApiRouter::new().routes(routes));
         self
     }
 
@@ -75,9 +99,22 @@ impl Guarded {
         routes: UtoipaMethodRouter<App>,
         adjust: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>,
     ) -> Self {
-        self.routes
-            .push((permission, adjust(OpenApiRouter::new().routes(routes))));
+        let router = adjust(OpenApiRouter::new().routes(routes));
+        self.push(permission, false, router);
         self
+    }
+
+    fn push(
+        &mut self,
+        permission: Permission,
+        is_open_while_limited: bool,
+        router: OpenApiRouter<App>,
+    ) {
+        self.routes.push(Guardable {
+            permission,
+            is_open_while_limited,
+            router,
+        });
     }
 
     /// Takes over the routes of another.
@@ -91,17 +128,18 @@ impl Guarded {
     pub fn describe(&self) -> (OpenApi, Vec<Declared>) {
         let mut document = OpenApi::default();
         let mut declared = Vec::new();
-        for (permission, router) in &self.routes {
-            let mut part = router.clone().into_openapi();
+        for routes in &self.routes {
+            let permission = routes.permission;
+            let mut part = routes.router.clone().into_openapi();
             for (path, item) in &mut part.paths.paths {
                 for (method, operation) in operations(item) {
                     declared.push(Declared {
                         method: method.to_owned(),
                         path: path.clone(),
                         operation_id: operation.operation_id.clone().unwrap_or_default(),
-                        permission: *permission,
+                        permission,
                     });
-                    mark(operation, *permission);
+                    mark(operation, permission);
                 }
             }
             document.merge(part);
@@ -112,11 +150,12 @@ impl Guarded {
     /// The routes with the guard in front of each.
     pub fn into_router(self, app: &App, resolver: ScopeResolver) -> Router<App> {
         let mut all = Router::new();
-        for (permission, router) in self.routes {
-            let (router, _) = router.split_for_parts();
+        for routes in self.routes {
+            let (router, _) = routes.router.split_for_parts();
             let post = Post {
                 app: app.clone(),
-                permission,
+                permission: routes.permission,
+                is_open_while_limited: routes.is_open_while_limited,
                 resolver,
             };
             all = all.merge(router.route_layer(from_fn_with_state(post, guard)));
@@ -129,6 +168,7 @@ impl Guarded {
 struct Post {
     app: App,
     permission: Permission,
+    is_open_while_limited: bool,
     resolver: ScopeResolver,
 }
 
@@ -138,7 +178,8 @@ async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Re
     }
     let token = Token::of(request.headers());
     let is_own = is_safe(request.method()) || has_own_header(request.headers());
-    match let_in(&post, token, is_own).await {
+    let network = Network::of(&post.app, request.extensions(), request.headers());
+    match let_in(&post, token, is_own, network).await {
         Ok(actor) => {
             let caller = Caller(actor.staff.0);
             request.extensions_mut().insert(caller);
@@ -150,12 +191,24 @@ async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Re
 }
 
 /// `is_own` says that the request cannot have come from a foreign page.
-async fn let_in(post: &Post, token: Option<Token>, is_own: bool) -> Result<Actor, AccessError> {
+async fn let_in(
+    post: &Post,
+    token: Option<Token>,
+    is_own: bool,
+    Network(network): Network,
+) -> Result<Actor, AccessError> {
     let token = token.ok_or(AccessError::NotLoggedIn)?;
     if token.came_as_cookie && !is_own {
         return Err(AccessError::CrossSite);
     }
-    let actor = session::find_actor(&post.app, &token, post.resolver).await?;
+    let actor = if token.is_key {
+        api_key::find_actor(&post.app, &token, post.resolver, network).await?
+    } else {
+        session::find_actor(&post.app, &token, post.resolver).await?
+    };
+    if actor.is_limited && !post.is_open_while_limited {
+        return Err(AccessError::SecondFactorMissing);
+    }
     actor.require(post.permission)?;
     Ok(actor)
 }

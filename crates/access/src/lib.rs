@@ -5,6 +5,8 @@
 //! tampering.
 
 mod actor;
+mod api_key;
+mod approval;
 pub mod audit;
 mod brand;
 mod error;
@@ -12,22 +14,38 @@ mod guard;
 mod network;
 mod password;
 mod permission;
+mod policy;
+mod role;
+mod second_factor;
+mod secret;
 mod session;
 mod staff;
 mod throttle;
+mod till;
+mod unmask;
 
 pub use actor::{Actor, StoreFilter, Via};
+pub use api_key::ApiKeyId;
+pub use approval::http::ApprovalView;
+pub use approval::{
+    ActFault, Approval, ApprovalError, ApprovalId, ApprovalState, Approved, Executor, Executors,
+    Gate, Wish, forget_named_requests, pass,
+};
 pub use brand::{Brand, NewBrand, create_brand, find_brand_by_code, get_brand, list_brands};
 pub use error::AccessError;
 pub use guard::{Declared, Guarded, ScopeResolver};
 pub use network::Network;
 pub use password::{check_password, hash_password};
-pub use permission::{Permission, Role};
+pub use permission::Permission;
+pub use policy::{Action, Limit, Policy};
+pub use role::Role;
 pub use session::{SessionId, purge_sessions};
 pub use staff::{
     NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
 };
 pub use throttle::forget_named as forget_named_tries;
+pub use till::{DeviceId, TillPlace};
+pub use unmask::record_unmask;
 
 /// Every route of this context, each with its permission.
 pub fn routes() -> Guarded {
@@ -35,6 +53,12 @@ pub fn routes() -> Guarded {
         .merge(session::http::routes())
         .merge(session::list::routes())
         .merge(password::http::routes())
+        .merge(second_factor::http::routes())
+        .merge(till::http::routes())
+        .merge(till::pin::http::routes())
+        .merge(api_key::http::routes())
+        .merge(policy::http::routes())
+        .merge(approval::http::routes())
         .merge(brand::http::routes())
         .merge(staff::http::routes())
         .merge(audit::http::routes())

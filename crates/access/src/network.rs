@@ -2,7 +2,7 @@
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{Extensions, HeaderMap, HeaderName};
 use platform::App;
 use platform::config::Proxies;
 use std::convert::Infallible;
@@ -19,13 +19,18 @@ impl FromRequestParts<App> for Network {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Network::of(app, &parts.extensions, &parts.headers))
+    }
+}
+
+impl Network {
+    /// That of a request.
+    pub(crate) fn of(app: &App, extensions: &Extensions, headers: &HeaderMap) -> Network {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map(|ConnectInfo(peer)| peer.ip());
         let proxies = &app.config.server.trusted_proxies;
-        let address = peer.map(|peer| client(peer, &parts.headers, proxies));
-        Ok(Network(address.map_or_else(String::new, |address| {
-            network_of(address).to_string()
-        })))
+        let address = peer.map(|peer| client(peer, headers, proxies));
+        Network(address.map_or_else(String::new, |address| network_of(address).to_string()))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Roles and what each may do: one table that a person can read.
+//! What a route asks of who calls it, and what each permission means beyond roles: who must be
+//! there, and from where.
 
 use kernel::text_enum;
 
@@ -26,6 +27,8 @@ text_enum! {
         JoiningLinksWrite = "joining_links.write",
         /// Answer requests about personal data: hand out what is held of a person, erase a person.
         PrivacyAnswer = "privacy.answer",
+        /// See a member's number unmasked, with a reason.
+        MembersUnmask = "members.unmask",
         /// Set a member's tier.
         MembersTier = "members.tier",
         /// See goods, prices and stock.
@@ -48,12 +51,20 @@ text_enum! {
         StoresRead = "stores.read",
         /// Change stores and tills.
         StoresWrite = "stores.write",
+        /// Say which device is a till, and that one is it no more.
+        TillsRegister = "tills.register",
         /// Add regions and stores to the chain.
         ChainWrite = "chain.write",
         /// See staff.
         StaffRead = "staff.read",
         /// Add and change staff.
         StaffWrite = "staff.write",
+        /// Decide on what others may not do alone.
+        ApprovalsDecide = "approvals.decide",
+        /// Make and revoke keys for programs.
+        ApiKeysWrite = "api_keys.write",
+        /// Change what the brand asks of its own people.
+        SecurityWrite = "security.write",
         /// See settings.
         SettingsRead = "settings.read",
         /// Change settings.
@@ -80,9 +91,44 @@ impl Permission {
             Permission::GoodsWrite
                 | Permission::ChainWrite
                 | Permission::SettingsWrite
+                | Permission::SecurityWrite
+                | Permission::ApiKeysWrite
                 | Permission::AuditRead
                 | Permission::ImportsRun
                 | Permission::PrivacyAnswer
+        )
+    }
+
+    /// Whether a person must be there: no key of a program has it. A till that is registered would
+    /// outlive the key.
+    pub fn needs_person(self) -> bool {
+        matches!(
+            self,
+            Permission::StaffWrite
+                | Permission::ApprovalsDecide
+                | Permission::ApiKeysWrite
+                | Permission::SecurityWrite
+                | Permission::TillsRegister
+                | Permission::MembersMerge
+                | Permission::MembersUnmask
+                | Permission::PrivacyAnswer
+        )
+    }
+
+    /// Whether a log-in with a PIN at a till is enough: what a till is for. A PIN is easier to
+    /// look over a shoulder at than a password, so nothing else is open to it.
+    pub fn is_at_till(self) -> bool {
+        matches!(
+            self,
+            Permission::Session
+                | Permission::MembersRead
+                | Permission::MembersWrite
+                | Permission::GoodsRead
+                | Permission::OrdersRead
+                | Permission::OrdersSettle
+                | Permission::OrdersReturn
+                | Permission::TopUpsWrite
+                | Permission::StoresRead
         )
     }
 
@@ -103,151 +149,5 @@ impl Permission {
             _ if self.needs_whole_brand() => "brand",
             _ => "stores",
         }
-    }
-}
-
-text_enum! {
-    /// A named set of permissions.
-    #[doc(alias = "角色")]
-    pub enum Role {
-        /// 老板: everything.
-        Owner = "owner",
-        /// 总部运营
-        HqOperations = "hq_operations",
-        /// 总部财务
-        HqFinance = "hq_finance",
-        /// 店长
-        StoreManager = "store_manager",
-        /// 收银员
-        Cashier = "cashier",
-        /// 导购
-        Guide = "guide",
-    }
-}
-
-/// What head office does day by day: everything but money, and what it asks of its own people.
-const HQ_OPERATIONS: &[Permission] = {
-    use Permission::*;
-    &[
-        MembersRead,
-        MembersWrite,
-        MembersFreeze,
-        MembersMerge,
-        JoiningLinksWrite,
-        PrivacyAnswer,
-        MembersTier,
-        GoodsRead,
-        GoodsWrite,
-        PricesWrite,
-        StockWrite,
-        OrdersRead,
-        OrdersSettle,
-        OrdersReturn,
-        TopUpsWrite,
-        StoresRead,
-        StoresWrite,
-        ChainWrite,
-        StaffRead,
-        StaffWrite,
-        SettingsRead,
-        SettingsWrite,
-        AuditRead,
-        ImportsRun,
-        ExportsRun,
-        JobsRead,
-        OverviewRead,
-    ]
-};
-
-impl Role {
-    /// What the role may do, beyond what anybody may who is logged in.
-    pub fn permissions(self) -> &'static [Permission] {
-        use Permission::*;
-        match self {
-            Role::Owner => Permission::ALL,
-            Role::HqOperations => HQ_OPERATIONS,
-            Role::HqFinance => &[
-                MembersRead,
-                MembersAdjust,
-                GoodsRead,
-                OrdersRead,
-                OrdersReturn,
-                StoresRead,
-                StaffRead,
-                SettingsRead,
-                AuditRead,
-                ExportsRun,
-                JobsRead,
-                OverviewRead,
-            ],
-            Role::StoreManager => &[
-                MembersRead,
-                MembersWrite,
-                MembersFreeze,
-                JoiningLinksWrite,
-                GoodsRead,
-                StockWrite,
-                OrdersRead,
-                OrdersSettle,
-                OrdersReturn,
-                TopUpsWrite,
-                StoresRead,
-                StaffRead,
-                StaffWrite,
-                OverviewRead,
-            ],
-            Role::Cashier => &[
-                MembersRead,
-                MembersWrite,
-                GoodsRead,
-                OrdersRead,
-                OrdersSettle,
-                TopUpsWrite,
-                StoresRead,
-            ],
-            Role::Guide => &[MembersRead, MembersWrite, GoodsRead, StoresRead],
-        }
-    }
-
-    /// Whether the role may do something.
-    pub fn may(self, permission: Permission) -> bool {
-        permission.is_for_everybody() || self.permissions().contains(&permission)
-    }
-
-    /// The roles that this one may give to others: nobody gives more than they have.
-    pub fn may_grant(self) -> &'static [Role] {
-        match self {
-            Role::Owner => Role::ALL,
-            Role::HqOperations => &[Role::StoreManager, Role::Cashier, Role::Guide],
-            Role::StoreManager => &[Role::Cashier, Role::Guide],
-            Role::HqFinance | Role::Cashier | Role::Guide => &[],
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_grants_more_than_they_have() {
-        for role in Role::ALL {
-            for granted in role.may_grant() {
-                for permission in granted.permissions() {
-                    assert!(
-                        role.may(*permission),
-                        "{role} grants {granted}, but lacks {permission}"
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_cashier_sells_and_does_not_give_money_away() {
-        assert!(Role::Cashier.may(Permission::OrdersSettle));
-        assert!(!Role::Cashier.may(Permission::OrdersReturn));
-        assert!(!Role::Cashier.may(Permission::MembersAdjust));
-        assert!(Role::Guide.may(Permission::Session));
     }
 }

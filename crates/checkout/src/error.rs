@@ -1,6 +1,7 @@
 //! What can go wrong at the checkout, in the words of the trade.
 
 use crate::CardKind;
+use access::AccessError;
 use kernel::fault::params;
 use kernel::{
     Fault, FieldError, Invalid, Kind, LineId, MemberId, Money, MoneyError, OrderId, Params, SkuId,
@@ -170,6 +171,9 @@ pub enum CheckoutError {
     /// The ledger says no.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The person may not, or not so much.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -187,6 +191,7 @@ impl Fault for CheckoutError {
             CheckoutError::Pricing(error) => error.kind(),
             CheckoutError::Retail(error) => error.kind(),
             CheckoutError::Ledger(error) => error.kind(),
+            CheckoutError::Access(error) => error.kind(),
             CheckoutError::Db(error) => error.kind(),
             _ => Kind::Refused,
         }
@@ -223,6 +228,7 @@ impl Fault for CheckoutError {
             CheckoutError::Pricing(error) => error.code(),
             CheckoutError::Retail(error) => error.code(),
             CheckoutError::Ledger(error) => error.code(),
+            CheckoutError::Access(error) => error.code(),
             CheckoutError::Db(error) => error.code(),
         }
     }
@@ -285,6 +291,7 @@ impl Fault for CheckoutError {
             CheckoutError::Pricing(error) => error.params(),
             CheckoutError::Retail(error) => error.params(),
             CheckoutError::Ledger(error) => error.params(),
+            CheckoutError::Access(error) => error.params(),
             CheckoutError::Db(error) => error.params(),
             CheckoutError::MemberNeeded
             | CheckoutError::PaymentUnsettled
@@ -301,6 +308,7 @@ impl Fault for CheckoutError {
             CheckoutError::Invalid(error) => error.field_errors(),
             CheckoutError::Retail(error) => error.field_errors(),
             CheckoutError::Ledger(error) => error.field_errors(),
+            CheckoutError::Access(error) => error.field_errors(),
             _ => Vec::new(),
         }
     }

@@ -26,7 +26,7 @@ pub use erasure::forget_words;
 pub use error::CheckoutError;
 pub use goods_return::{
     BroughtBack, GoodsReturn, Return, ReturnOfMember, ReturnReceipt, ReturnReceiptLine,
-    ReturnReceiptTender, ReturnedLine, ReturnedTender, WholeReturn, return_goods,
+    ReturnReceiptTender, ReturnedLine, ReturnedTender, WholeReturn, return_approved, return_goods,
 };
 pub use history::{
     Earning, RecordedLine, RecordedOrder, RecordedTender, find_recorded, record_orders,
@@ -44,6 +44,7 @@ pub use tender::{TenderKind, TenderState, TillTender, TopUpTender};
 pub use terms::{
     BEARER_CAP_BY_LAW, Caps, CardKind, EarnRule, NAMED_CAP_BY_LAW, OffsetRule, PointsRounding,
     Rung, Terms, load_terms, load_versioned as load_terms_versioned, replace_terms,
+    stored_value_cap,
 };
 pub use timeline::{returns_of_person, top_ups_of_person};
 pub use top_up::{TopUp, TopUpOfMember, TopUpReceipt, top_up};

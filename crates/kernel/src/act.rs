@@ -1,6 +1,6 @@
 //! Who acts and when: read once at the edge, passed down as a value.
 
-use crate::{ColumnError, FromColumn, StaffId, Timestamp, ToColumn, Value, column};
+use crate::{ColumnError, FromColumn, StaffId, TillId, Timestamp, ToColumn, Value, column};
 
 /// The moment and the hand behind one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Act {
     pub now: Timestamp,
     /// Whose act it is.
     pub by: By,
+    /// With what that person came.
+    pub through: Through,
 }
 
 impl Act {
@@ -17,6 +19,7 @@ impl Act {
         Act {
             now,
             by: By::System,
+            through: Through::Nothing,
         }
     }
 
@@ -25,8 +28,26 @@ impl Act {
         Act {
             now,
             by: By::Staff(staff),
+            through: Through::Nothing,
         }
     }
+
+    /// The same act, come by something.
+    #[must_use]
+    pub const fn through(self, through: Through) -> Self {
+        Act { through, ..self }
+    }
+}
+
+/// By what an act came in a person's name, for the audit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// By nothing but the person's own log-in, or by the house.
+    Nothing,
+    /// By a log-in with a PIN at a till.
+    Till(TillId),
+    /// By a program, with the key of this number.
+    Key(i64),
 }
 
 /// Whose act it is. Column: BIGINT, null for the house itself.

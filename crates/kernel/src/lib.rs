@@ -12,7 +12,7 @@ pub mod page;
 pub mod text_enum;
 pub mod time;
 
-pub use act::{Act, By};
+pub use act::{Act, By, Through};
 pub use column::{ColumnError, FromColumn, Kind as ColumnKind, ToColumn, Value};
 pub use fault::{Fault, FieldError, Invalid, Kind, Params};
 pub use ids::*;

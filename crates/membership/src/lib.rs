@@ -25,11 +25,13 @@ mod request;
 mod search;
 mod tag;
 mod throttle;
+mod unmask;
 mod visit;
 
 #[cfg(test)]
 mod tests;
 
+pub use account::adjustment::{House, adjust_approved};
 pub use card::{CARDS_MAX, add as add_card, remove as remove_card};
 pub use change::{ChangeId, ProfileChange, list_changes};
 pub use closure::{
@@ -78,7 +80,7 @@ pub use request::{
     RequestOrigin, RequestState, answer_request, approve_erasure, approved_erasures, file_request,
     get_request, list_requests, needs_sweep, note_swept, waiting_erasure,
 };
-pub use search::{MemberQuery, list};
+pub use search::{MemberQuery, count, list};
 pub use tag::{add as add_tag, remove as remove_tag};
 pub use throttle::TooManyTries;
 pub use visit::{MemberVisits, Visit, load_visits, subscribers};
@@ -90,6 +92,7 @@ pub fn routes() -> access::Guarded {
         .merge(profile::http::routes())
         .merge(card::http::routes())
         .merge(account::http::routes())
+        .merge(account::adjustment::http::routes())
         .merge(change::http::routes())
         .merge(field::http::routes())
         .merge(consent::http::routes())
@@ -101,6 +104,7 @@ pub fn routes() -> access::Guarded {
         .merge(tag::http::routes())
         .merge(joining::http::routes())
         .merge(joining::door::routes())
+        .merge(unmask::routes())
 }
 
 /// Forgets codes, proofs of phones and counted tries that are over; answers how many rows.

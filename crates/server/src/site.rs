@@ -1,11 +1,14 @@
 //! Every route of the product in one place, and the OpenAPI document that describes them.
 
-use access::{Declared, Guarded, ScopeResolver};
+use access::{
+    ActFault, Action, Approved, Declared, Executor, Executors, Guarded, ScopeResolver, TillPlace,
+};
 use axum::response::Redirect;
 use axum::routing::get;
 use axum::{Extension, Router};
 use checkout::Lanes;
 use platform::App;
+use platform::db::Tx;
 use platform::http::ProblemBody;
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::{
@@ -41,7 +44,51 @@ const PLACES: ScopeResolver = ScopeResolver {
         }
         Ok(known)
     },
+    find_till: |tx, till| {
+        let place = |till: retail::Till| TillPlace {
+            store_id: till.store_id,
+            is_active: till.is_active,
+        };
+        Ok(retail::load_tills(tx, &[till])?.remove(&till).map(place))
+    },
     known_stores: |tx, stores| Ok(retail::load_stores(tx, stores)?.into_keys().collect()),
+};
+
+/// Who does the acts on which a second person has decided.
+const EXECUTORS: Executors = Executors(&[
+    Executor {
+        action: Action::AdjustPoints,
+        run: adjust,
+    },
+    Executor {
+        action: Action::AdjustStoredValue,
+        run: adjust,
+    },
+    Executor {
+        action: Action::ExportMembers,
+        run: export,
+    },
+    Executor {
+        action: Action::ReturnWithoutReceipt,
+        run: take_back,
+    },
+]);
+
+fn adjust(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
+    membership::adjust_approved(tx, approved, HOUSE).map_err(|error| Box::new(error) as ActFault)
+}
+
+fn export(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
+    crate::exports::start_approved(tx, approved).map_err(|error| Box::new(error) as ActFault)
+}
+
+fn take_back(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
+    checkout::return_approved(tx, approved).map_err(|error| Box::new(error) as ActFault)
+}
+
+/// What membership asks of contexts above it.
+const HOUSE: membership::House = membership::House {
+    stored_value_cap: checkout::stored_value_cap,
 };
 
 /// The whole site: API, documentation, web apps, health.
@@ -51,6 +98,8 @@ pub fn router(app: &App) -> Router {
     let site = Router::new()
         .merge(api)
         .layer(Extension(Lanes::new(&app.db)))
+        .layer(Extension(EXECUTORS))
+        .layer(Extension(HOUSE))
         .merge(platform::http::public_router())
         .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
         .route("/", get(|| async { Redirect::temporary("/console/") }))
@@ -129,13 +178,19 @@ pub fn document_text() -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-/// POSTs that only read or only concern the caller's own session need no key.
-const WITHOUT_KEY: [&str; 4] = [
+/// POSTs that only read or only concern the caller's own session need no key; nor do those whose
+/// answer is kept nowhere, for it is a secret.
+const WITHOUT_KEY: [&str; 9] = [
+    "issue_member_code",
     "log_in",
+    "log_in_at_till",
+    "prove_phone",
     "quote_basket",
+    "register_till",
     // A provider pushes as it likes; the same report twice changes nothing.
     "take_sms_reports",
     "take_sms_replies",
+    "unmask_phone",
 ];
 
 fn require_key(operation: &mut utoipa::openapi::path::Operation) {

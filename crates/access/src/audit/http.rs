@@ -10,7 +10,9 @@ use serde::Serialize;
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
-    Guarded::new().route(Permission::AuditRead, routes!(list_audit_entries))
+    Guarded::new()
+        .route(Permission::AuditRead, routes!(list_audit_entries))
+        .route(Permission::AuditRead, routes!(check_audit_log))
 }
 
 /// One line of the audit log.
@@ -25,6 +27,9 @@ pub(crate) struct AuditEntry {
     /// By whom; null for the house itself.
     #[schema(required)]
     staff_id: Option<StaffId>,
+    /// With which key of a program, or at which till with a PIN; null for a log-in of the person.
+    #[schema(required)]
+    through: Option<String>,
     /// What was done.
     action: String,
     /// To whom or what.
@@ -41,11 +46,59 @@ impl From<Entry> for AuditEntry {
             number: entry.number,
             at: entry.at,
             staff_id: entry.by.staff(),
+            through: entry.through,
             action: entry.action,
             subject: entry.subject,
             details: serde_json::from_str(&entry.details).unwrap_or_default(),
         }
     }
+}
+
+/// Whether the log is as it was written.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct AuditCheck {
+    /// Whether every entry is as it was written, and none is missing.
+    is_whole: bool,
+    /// Entries up to the first wrong one, or all.
+    entries: i64,
+    /// The first that is not as it was written.
+    #[schema(required)]
+    first_wrong: Option<WrongEntry>,
+}
+
+/// An entry that is not as it was written.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct WrongEntry {
+    /// Its place in the chain.
+    number: i64,
+    /// What is wrong with it.
+    what: String,
+}
+
+/// Recomputes the chain of the log and names the first entry that is not as it was written.
+#[utoipa::path(get, path = "/api/v1/audit/check", tag = "access", responses(
+    (status = 200, body = AuditCheck), (status = "4XX", body = ProblemBody),
+))]
+async fn check_audit_log(
+    State(app): State<App>,
+    actor: Actor,
+) -> Result<Json<AuditCheck>, Problem> {
+    let check = match app.db.read(actor.brand, super::verify).await? {
+        Ok(entries) => AuditCheck {
+            is_whole: true,
+            entries,
+            first_wrong: None,
+        },
+        Err(broken) => AuditCheck {
+            is_whole: false,
+            entries: broken.number - 1,
+            first_wrong: Some(WrongEntry {
+                number: broken.number,
+                what: broken.what.to_owned(),
+            }),
+        },
+    };
+    Ok(Json(check))
 }
 
 /// Who did what, the newest first.

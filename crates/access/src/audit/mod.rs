@@ -6,7 +6,8 @@
 pub(crate) mod http;
 mod store;
 
-use kernel::{Act, AuditId, By};
+use crate::ApiKeyId;
+use kernel::{Act, AuditId, By, Through};
 use platform::db::{DbError, Tx};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,11 @@ pub fn record(
         number: last + 1,
         at: act.now,
         by: act.by,
+        through: match act.through {
+            Through::Nothing => None,
+            Through::Till(till) => Some(till.to_string()),
+            Through::Key(key) => Some(ApiKeyId(key).to_string()),
+        },
         action: action.to_owned(),
         subject: subject.to_owned(),
         details: details.to_string(),
@@ -92,7 +98,12 @@ fn hash(before: &[u8; 32], entry: &Entry) -> [u8; 32] {
     for number in [entry.id.0, entry.number, entry.at.0, by] {
         hash.update(number.to_be_bytes());
     }
-    for text in [&entry.action, &entry.subject, &entry.details] {
+    // Entries of the time before this was known have none, and keep their hashes.
+    let through = entry.through.as_ref();
+    for text in [&entry.action, &entry.subject, &entry.details]
+        .into_iter()
+        .chain(through)
+    {
         // The length keeps the parts apart.
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text.as_bytes());

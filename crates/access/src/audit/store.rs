@@ -16,6 +16,8 @@ row! {
         pub at: Timestamp,
         /// By whom.
         pub by: By,
+        /// With which key, or at which till with a PIN: an id as text.
+        pub through: Option<String>,
         /// What was done, such as `staff.edit`.
         pub action: String,
         /// To whom or what: an id as text.
@@ -50,8 +52,8 @@ pub fn head(tx: &mut Tx<'_>) -> Result<(i64, [u8; 32]), DbError> {
 
 pub fn append(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
     let insert = sql!(
-        "insert into audit_entry (brand_id, number, id, at, actor, action, subject, details, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "insert into audit_entry (brand_id, number, id, at, actor, through, action, subject, \
+         details, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     );
     let update = sql!(
         "update audit_head set number = $2, hash = $3 where brand_id = $1 and number = $2 - 1"
@@ -66,6 +68,7 @@ pub fn append(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
                 entry.id,
                 entry.at,
                 entry.by,
+                entry.through,
                 entry.action,
                 entry.subject,
                 entry.details,
@@ -85,7 +88,7 @@ pub fn append(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
 pub fn after(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, DbError> {
     let read = sql!(
         Entry,
-        "select id, number, at, actor, action, subject, details, hash from audit_entry \
+        "select id, number, at, actor, through, action, subject, details, hash from audit_entry \
          where brand_id = $1 and number > $2 order by number limit $3"
     );
     tx.many(read, args![tx.brand(), number, limit])
@@ -94,7 +97,7 @@ pub fn after(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, DbE
 pub fn before(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, DbError> {
     let read = sql!(
         Entry,
-        "select id, number, at, actor, action, subject, details, hash from audit_entry \
+        "select id, number, at, actor, through, action, subject, details, hash from audit_entry \
          where brand_id = $1 and number < $2 order by number desc limit $3"
     );
     tx.many(read, args![tx.brand(), number, limit])

@@ -55,6 +55,11 @@ pub(crate) async fn hash_new(
     .map_err(AccessError::Invalid)
 }
 
+/// Hashes what is not a password but as secret, such as a PIN.
+pub(crate) async fn hash(secret: String) -> Result<String, DbError> {
+    off_thread(move || hash_password(&secret)).await
+}
+
 /// Whether a password is the one of a hash. Without a hash it is not, and to find that out takes
 /// as long, so that nobody learns from the time which log-ins exist.
 pub(crate) async fn is_password(password: String, hash: Option<String>) -> Result<bool, DbError> {

@@ -5,12 +5,12 @@ use crate::guard::Wiring;
 use crate::network::Network;
 use crate::staff::http::ScopeView;
 use crate::staff::{self, Scope};
-use crate::{AccessError, Actor, Guarded, Permission, Role, brand};
+use crate::{AccessError, Actor, Guarded, Permission, Role, StoreFilter, brand};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kernel::{BrandId, StaffId, ZoneName};
+use kernel::{BrandId, StaffId, TillId, ZoneName};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::Public, routes!(log_in))
-        .route(Permission::Session, routes!(get_session))
+        .route_while_limited(Permission::Session, routes!(get_session))
         .route(Permission::Public, routes!(log_out))
 }
 
@@ -37,6 +37,10 @@ pub(crate) struct LogInBody {
     /// The person's password.
     #[schema(max_length = 128)]
     password: String,
+    /// The code of the second factor, or a recovery code, if the person has one.
+    #[serde(default)]
+    #[schema(max_length = 40)]
+    code: Option<String>,
 }
 
 /// Who is logged in.
@@ -46,10 +50,15 @@ pub(crate) struct SessionView {
     brand: SessionBrand,
     /// The person.
     staff: SessionStaff,
-    /// What the person may do.
+    /// What the person may do in this session.
     permissions: Vec<Permission>,
-    /// Where; with both lists absent, in the whole brand.
+    /// Where; with both lists absent, in the whole brand. At a till its store alone.
     scope: ScopeView,
+    /// The till at which the person is logged in with a PIN; null for a log-in with a password.
+    #[schema(required)]
+    till_id: Option<TillId>,
+    /// Whether a second factor must be set up before anything else.
+    is_limited: bool,
 }
 
 /// The brand that one is logged in to.
@@ -96,6 +105,7 @@ async fn log_in(
         brand_code: body.brand,
         login: body.login,
         password: body.password,
+        code: body.code,
         network,
         client: client(&headers),
     };
@@ -133,7 +143,10 @@ async fn log_out(State(app): State<App>, headers: HeaderMap) -> Result<Response,
 pub(crate) fn view(tx: &mut Tx<'_>, actor: &Actor) -> Result<SessionView, AccessError> {
     let brand = brand::get_brand(tx)?;
     let staff = staff::store::find(tx, actor.staff)?.ok_or(AccessError::NotLoggedIn)?;
-    let scope: Scope = staff::scope_of(tx, &staff)?;
+    let scope = match (actor.till(), actor.stores()) {
+        (Some(_), StoreFilter::Only(stores)) => Scope::Stores(stores.clone()),
+        _ => staff::scope_of(tx, &staff)?,
+    };
     let permissions = Permission::ALL
         .iter()
         .copied()
@@ -156,6 +169,8 @@ pub(crate) fn view(tx: &mut Tx<'_>, actor: &Actor) -> Result<SessionView, Access
         },
         permissions,
         scope: ScopeView::of(scope),
+        till_id: actor.till(),
+        is_limited: actor.is_limited,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::{AccessError, Actor, Guarded, Permission, audit, staff};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use kernel::{Page, StaffId, Timestamp};
+use kernel::{Page, StaffId, TillId, Timestamp};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Json, Path, Problem, ProblemBody};
@@ -31,6 +31,9 @@ pub(crate) fn routes() -> Guarded {
 struct SessionLine {
     /// Which.
     id: SessionId,
+    /// The till at which it was begun, with a PIN; null for one with a password.
+    #[schema(required)]
+    till_id: Option<TillId>,
     /// Whether it is the one that asks.
     is_this: bool,
     /// Since when.
@@ -51,6 +54,7 @@ fn lines(tx: &mut Tx<'_>, actor: &Actor, of: StaffId) -> Result<Page<SessionLine
     let asks = actor.via.session();
     let line = |listed: Listed| SessionLine {
         id: listed.id,
+        till_id: listed.till_id,
         is_this: asks == Some(listed.id),
         created_at: listed.created_at,
         seen_at: listed.seen_at,
@@ -169,6 +173,8 @@ async fn end_staff_sessions(
     let end = app.db.write(actor.brand, move |tx| {
         staff::require_changeable(tx, &actor, wiring.resolver, staff_id)?;
         let asks = actor.via.session().filter(|_| staff_id == actor.staff);
+        // A log-in that begins meanwhile is ended with the others.
+        staff::store::lock_active(tx, staff_id)?;
         let ended = end_others(tx, staff_id, asks)?;
         let details = json!({ "sessions": ended });
         let subject = staff_id.to_string();

@@ -1,7 +1,8 @@
 //! 登录会话: log-ins that last until they end or are ended.
 //!
-//! The secret of a token is kept as a hash. Role, scope and activity are read at each request, so
-//! that what was taken away is gone at the next.
+//! The secret of a token is kept as a hash. Role, scope, activity and the roles that need a second
+//! factor are read at each request, so that what was taken away is gone at the next. Whatever ends
+//! sessions of a person locks the person first, as a log-in does.
 
 pub(crate) mod http;
 pub(crate) mod list;
@@ -11,12 +12,15 @@ mod token;
 
 use crate::brand::NO_BRAND;
 use crate::staff::store::ScopeKind;
-use crate::staff::{self, Scope, Staff};
+use crate::staff::{self, Scope};
 use crate::throttle::{self, Tries};
-use crate::{AccessError, Actor, ScopeResolver, StoreFilter, Via, audit, password};
+use crate::{
+    AccessError, Actor, ScopeResolver, StoreFilter, Via, audit, password, policy, second_factor,
+};
 use kernel::{Act, StaffId, Timestamp};
 use platform::App;
 use platform::db::{DbError, Tx};
+use platform::seal::Seal;
 use serde_json::json;
 
 pub use store::purge as purge_sessions;
@@ -46,7 +50,10 @@ pub(crate) async fn find_actor(
         .read(token.brand, move |tx| load_actor(tx, &hash, now, resolver))
         .await?;
     if now.0 - seen_at.0 > SEEN_STEP_MILLIS {
-        let life = life(app, now);
+        let life = match actor.via {
+            Via::Till { .. } => life_at_till(app, now),
+            _ => life(app, now),
+        };
         app.db
             .write(token.brand, move |tx| {
                 store::see(tx, &hash, now, life.idle_until)
@@ -63,13 +70,33 @@ fn load_actor(
     resolver: ScopeResolver,
 ) -> Result<(Actor, Timestamp), AccessError> {
     let live = store::find_live(tx, hash, now)?.ok_or(AccessError::NotLoggedIn)?;
-    let stores = stores_of(tx, live.staff_id, live.scope_kind, resolver)?;
+    let reach = stores_of(tx, live.staff_id, live.scope_kind, resolver)?;
+    let (via, stores) = match live.till_id {
+        None => (Via::Session(live.id), reach),
+        Some(till) => {
+            // A till that is switched off, or stands where the person does not work any more.
+            let place = (resolver.find_till)(tx, till)?;
+            let place = place.filter(|place| place.is_active && reach.allows(place.store_id));
+            let place = place.ok_or(AccessError::NotLoggedIn)?;
+            let session = live.id;
+            (
+                Via::Till { session, till },
+                StoreFilter::Only(vec![place.store_id]),
+            )
+        }
+    };
+    // Not asked at a till, which is itself something that one has.
+    let is_limited = live.till_id.is_none()
+        && !live.passed_second_factor
+        && policy::needs_second_factor(live.second_factor_roles.as_deref(), live.role);
     let actor = Actor {
         brand: tx.brand(),
         staff: live.staff_id,
         role: live.role,
         now,
-        via: Via::Session(live.id),
+        via,
+        grants: None,
+        is_limited,
         stores,
     };
     Ok((actor, live.seen_at))
@@ -97,11 +124,19 @@ fn life(app: &App, now: Timestamp) -> rules::Life {
     rules::life(now, config.idle_minutes, config.max_hours)
 }
 
+/// How long a log-in with a PIN at a till lasts from now on.
+pub(crate) fn life_at_till(app: &App, now: Timestamp) -> rules::Life {
+    let config = &app.config.session;
+    rules::life(now, config.till_idle_minutes, config.till_max_hours)
+}
+
 /// What somebody types to log in, and where.
 pub(crate) struct LogIn {
     pub brand_code: String,
     pub login: String,
     pub password: String,
+    /// Of the second factor.
+    pub code: Option<String>,
     pub network: String,
     pub client: String,
 }
@@ -132,7 +167,7 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
             Ok::<_, AccessError>((tries, known))
         })
         .await?;
-    let taken = tries.clone();
+    let (taken, shared) = (tries.clone(), tries.shared());
     app.db
         .write(brand_id, move |tx| throttle::take(tx, &taken, now))
         .await?;
@@ -146,33 +181,62 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
     let new = store::NewSession {
         hash: token.hash,
         staff_id: staff.id,
+        till_id: None,
+        passed_second_factor: false,
         now,
         idle_until: life.idle_until,
         ends_at: life.ends_at,
         network: log_in.network,
         client: log_in.client,
     };
-    app.db
-        .write(brand_id, move |tx| begin(tx, &new, &staff, &tries))
-        .await?;
+    let checked = Checked {
+        password_hash: staff.password_hash,
+        code: log_in.code,
+        tries,
+    };
+    let seal = app.seal.clone();
+    let begin = app
+        .db
+        .write(brand_id, move |tx| begin(tx, &seal, &new, &checked));
+    let begun = begin.await;
+    if matches!(begun, Err(AccessError::SecondFactorNeeded)) {
+        // The refusal has rolled its own transaction back. The try stays on the count of the
+        // person at the address until the code is right, or codes could be guessed at for ever.
+        let take_back = move |tx: &mut Tx<'_>| throttle::forgive(tx, &shared, now);
+        app.db.write::<_, DbError, _>(brand_id, take_back).await?;
+    }
+    begun?;
     Ok((token, text))
+}
+
+/// What let somebody in so far.
+struct Checked {
+    password_hash: String,
+    /// Of the second factor.
+    code: Option<String>,
+    tries: Tries,
 }
 
 fn begin(
     tx: &mut Tx<'_>,
+    seal: &Seal,
     new: &store::NewSession,
-    checked: &Staff,
-    tries: &Tries,
+    checked: &Checked,
 ) -> Result<(), AccessError> {
     // Between the check and now, the person may have been switched off or given a new password.
-    let staff = staff::store::find(tx, new.staff_id)?;
-    if staff.is_none_or(|staff| !staff.is_active || staff.password_hash != checked.password_hash) {
-        return Err(AccessError::WrongLogIn);
-    }
-    throttle::forgive(tx, tries, new.now)?;
+    let staff = staff::store::lock_active(tx, new.staff_id)?;
+    let staff = staff.filter(|(hash, ..)| *hash == checked.password_hash);
+    staff.ok_or(AccessError::WrongLogIn)?;
+    let code = checked.code.as_deref();
+    let has_passed = second_factor::pass(tx, seal, new.staff_id, code, new.now)?;
+    throttle::forgive(tx, &checked.tries, new.now)?;
     throttle::know_network(tx, new.staff_id, &new.network, new.now)?;
     store::forget_over(tx, new.staff_id, new.now)?;
-    store::insert(tx, new)?;
+    let new = store::NewSession {
+        passed_second_factor: has_passed,
+        ..new.clone()
+    };
+    store::insert(tx, &new)?;
     record(tx, new.now, new.staff_id, "session.log_in")
 }
 
@@ -186,7 +250,7 @@ pub(crate) async fn log_out(app: &App, token: Token) -> Result<(), AccessError> 
     app.db.write(token.brand, log_out).await
 }
 
-/// Ends all sessions of a person but the one that asks, if one does.
+/// Ends all sessions of a person but the one that asks, if one does. The person is locked.
 pub(crate) fn end_others(
     tx: &mut Tx<'_>,
     staff_id: StaffId,

@@ -3,7 +3,7 @@
 use super::SessionId;
 use crate::Role;
 use crate::staff::store::ScopeKind;
-use kernel::{StaffId, Timestamp};
+use kernel::{StaffId, TillId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 
@@ -12,9 +12,14 @@ row! {
     pub struct Live {
         pub id: SessionId,
         pub staff_id: StaffId,
+        pub till_id: Option<TillId>,
+        pub passed_second_factor: bool,
         pub role: Role,
         pub scope_kind: ScopeKind,
         pub seen_at: Timestamp,
+        /// The roles that need a second factor, as words; none where the brand has no rules of its
+        /// own.
+        pub second_factor_roles: Option<String>,
     }
 }
 
@@ -22,6 +27,7 @@ row! {
     /// A session as its person sees it.
     pub struct Listed {
         pub id: SessionId,
+        pub till_id: Option<TillId>,
         pub created_at: Timestamp,
         pub seen_at: Timestamp,
         pub idle_until: Timestamp,
@@ -32,9 +38,15 @@ row! {
 }
 
 /// A session that begins.
+#[derive(Clone)]
 pub struct NewSession {
     pub hash: [u8; 32],
     pub staff_id: StaffId,
+    /// The till at which it begins, with a PIN.
+    pub till_id: Option<TillId>,
+    /// Whether a code of the telephone was shown. While the role needs a second factor, a session
+    /// without it is good for nothing but setting one up; at a till nobody is asked.
+    pub passed_second_factor: bool,
     pub now: Timestamp,
     pub idle_until: Timestamp,
     pub ends_at: Timestamp,
@@ -44,9 +56,9 @@ pub struct NewSession {
 
 pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
     let insert = sql!(
-        "insert into session (brand_id, token_hash, id, staff_id, created_at, seen_at, \
-         idle_until, ends_at, network, client) \
-         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)"
+        "insert into session (brand_id, token_hash, id, staff_id, till_id, \
+         passed_second_factor, created_at, seen_at, idle_until, ends_at, network, client) \
+         values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)"
     );
     let id = SessionId(tx.new_id());
     let args = args![
@@ -54,6 +66,8 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
         new.hash,
         id,
         new.staff_id,
+        new.till_id,
+        new.passed_second_factor,
         new.now,
         new.idle_until,
         new.ends_at,
@@ -71,8 +85,10 @@ pub fn find_live(
 ) -> Result<Option<Live>, DbError> {
     let find = sql!(
         Live,
-        "select s.id, s.staff_id, p.role, p.scope_kind, s.seen_at \
+        "select s.id, s.staff_id, s.till_id, s.passed_second_factor, p.role, p.scope_kind, \
+         s.seen_at, a.second_factor_roles \
          from session s join staff p on p.brand_id = $1 and p.id = s.staff_id \
+         left join access_policy a on a.brand_id = $1 \
          where s.brand_id = $1 and s.token_hash = $2 and s.idle_until > $3 and s.ends_at > $3 \
          and p.is_active = 1"
     );
@@ -102,7 +118,7 @@ pub fn list(
 ) -> Result<Vec<Listed>, DbError> {
     let list = sql!(
         Listed,
-        "select id, created_at, seen_at, idle_until, ends_at, network, client \
+        "select id, till_id, created_at, seen_at, idle_until, ends_at, network, client \
          from session where brand_id = $1 and staff_id = $2 \
          and idle_until > $3 and ends_at > $3 order by id desc limit $4"
     );
@@ -135,6 +151,29 @@ pub fn end_all(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<u64, DbError> {
 pub fn end_all_but(tx: &mut Tx<'_>, staff_id: StaffId, kept: SessionId) -> Result<u64, DbError> {
     let delete = sql!("delete from session where brand_id = $1 and staff_id = $2 and id <> $3");
     tx.execute(delete, args![tx.brand(), staff_id, kept])
+}
+
+/// Ends all sessions that were begun at a till.
+pub fn end_at_till(tx: &mut Tx<'_>, till_id: TillId) -> Result<u64, DbError> {
+    let delete = sql!("delete from session where brand_id = $1 and till_id = $2");
+    tx.execute(delete, args![tx.brand(), till_id])
+}
+
+/// Ends the sessions that a person began with the PIN.
+pub fn end_by_pin(tx: &mut Tx<'_>, staff_id: StaffId) -> Result<u64, DbError> {
+    let delete =
+        sql!("delete from session where brand_id = $1 and staff_id = $2 and till_id is not null");
+    tx.execute(delete, args![tx.brand(), staff_id])
+}
+
+/// Notes whether a second factor was shown in a session; at a till it is never asked for.
+pub fn set_passed(tx: &mut Tx<'_>, id: SessionId, passed: bool) -> Result<(), DbError> {
+    let update = sql!(
+        "update session set passed_second_factor = $3 \
+         where brand_id = $1 and id = $2 and till_id is null"
+    );
+    tx.execute(update, args![tx.brand(), id, passed])?;
+    Ok(())
 }
 
 /// Forgets the sessions of a person that are over.

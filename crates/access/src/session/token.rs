@@ -1,6 +1,7 @@
 //! What a request shows to prove its log-in.
 
 use super::COOKIE;
+use crate::api_key;
 use axum::http::{HeaderMap, header};
 use data_encoding::BASE32_NOPAD;
 use kernel::{BrandId, ids};
@@ -15,6 +16,8 @@ pub(crate) struct Token {
     pub brand: BrandId,
     pub hash: [u8; 32],
     pub came_as_cookie: bool,
+    /// Whether it is a key of a program.
+    pub is_key: bool,
 }
 
 impl Token {
@@ -23,8 +26,14 @@ impl Token {
         let bearer = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-        if let Some(text) = bearer {
-            return Token::read(text.trim(), false);
+        if let Some(text) = bearer.map(str::trim) {
+            return match text.strip_prefix(api_key::PREFIX) {
+                Some(text) => Some(Token {
+                    is_key: true,
+                    ..Token::read(text, false)?
+                }),
+                None => Token::read(text, false),
+            };
         }
         headers
             .get_all(header::COOKIE)
@@ -44,6 +53,7 @@ impl Token {
             brand,
             hash,
             came_as_cookie,
+            is_key: false,
         })
     }
 
@@ -55,6 +65,7 @@ impl Token {
             brand,
             hash: Sha256::digest(secret).into(),
             came_as_cookie: true,
+            is_key: false,
         };
         (token, text)
     }

@@ -5,7 +5,9 @@ mod rules;
 pub(crate) mod store;
 
 use crate::brand::{NewBrand, create_brand};
-use crate::{AccessError, Actor, Role, ScopeResolver, StoreFilter, audit, password, session};
+use crate::{
+    AccessError, Actor, Role, ScopeResolver, StoreFilter, api_key, audit, password, session,
+};
 use kernel::{Act, BrandId, Invalid, RegionId, StaffId, StoreId};
 use platform::db::{DbError, Tx};
 use platform::http::{IfMatch, StaleEdit};
@@ -13,7 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::HashSet;
 
-pub(crate) use rules::is_login;
+pub(crate) use rules::{is_login, unknown as unknown_places};
 pub use store::Staff;
 
 /// Which stores somebody works for.
@@ -179,6 +181,9 @@ pub(crate) fn edit(
     let has_new_password = edit.password_hash.is_some();
     if !is_active || has_new_password {
         session::end_all(tx, staff_id)?;
+    }
+    if !is_active {
+        api_key::revoke_all_of(tx, &actor.act(), staff_id)?;
     }
     let details = json!({
         "role": role, "scope": scope, "is_active": is_active, "has_new_password": has_new_password,

@@ -253,6 +253,20 @@ pub fn update(
     Ok(true)
 }
 
+/// Locks a person who is active: whatever ends log-ins changes that row first, so a log-in that
+/// begins meanwhile is either ended with the others or does not begin.
+pub fn lock_active(
+    tx: &mut Tx<'_>,
+    id: StaffId,
+) -> Result<Option<(String, Role, ScopeKind)>, DbError> {
+    let lock = sql!(
+        (String, Role, ScopeKind),
+        "select password_hash, role, scope_kind from staff \
+         where brand_id = $1 and id = $2 and is_active = 1 for update"
+    );
+    tx.maybe(lock, args![tx.brand(), id])
+}
+
 pub fn password_hash(tx: &mut Tx<'_>, id: StaffId) -> Result<Option<String>, DbError> {
     let find = sql!(
         (String,),

@@ -1,11 +1,12 @@
-//! Tables `login_throttle` and `known_network`.
+//! Tables `login_throttle` and `known_network`. The latter holds the addresses from which a person
+//! has logged in with a password, and, as `till:` and an id, the tills of log-ins with a PIN.
 
 use super::rules::Failures;
 use kernel::{StaffId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, sql};
 
-/// The most addresses that are remembered of one person.
+/// The most addresses and tills that are remembered of one person.
 const NETWORKS_MAX: i64 = 20;
 /// How long an address is remembered without a log-in from there.
 const KNOWN_DAYS: i64 = 90;

@@ -1,10 +1,11 @@
 //! Returning goods over HTTP.
 
+use super::without_receipt::{Outcome, return_or_ask};
 use super::{BroughtBack, GoodsReturn, ReturnReceipt};
 use crate::CheckoutError;
-use access::{Actor, Guarded, Permission};
+use access::{Actor, ApprovalView, Guarded, Permission};
 use axum::extract::State;
-use kernel::{LineId, OrderId, StoreId};
+use kernel::{Invalid, LineId, OrderId, StoreId};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
@@ -29,6 +30,22 @@ struct GoodsToReturn {
     /// Why.
     #[schema(min_length = 1, max_length = 200)]
     reason: String,
+    /// The code on the receipt that the customer shows; absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 64)]
+    receipt: Option<String>,
+}
+
+/// What became of a return.
+#[derive(Debug, Serialize, ToSchema)]
+struct GoodsReturned {
+    /// What the customer takes home; null while it waits for a second person.
+    #[schema(required)]
+    receipt: Option<ReturnReceipt>,
+    /// The request that waits, if there is no receipt and it is more than one person may give back
+    /// alone.
+    #[schema(required)]
+    approval: Option<ApprovalView>,
 }
 
 /// A line of the order that comes back, wholly or in part.
@@ -42,7 +59,8 @@ struct LineToReturn {
     quantity: i64,
 }
 
-/// Takes goods of an order back and gives each tender its part.
+/// Takes goods of an order back and gives each tender its part. Without a receipt one person gives
+/// back only so much a day; what is more waits for a second person.
 #[utoipa::path(
     post,
     path = "/api/v1/orders/{order_id}/returns",
@@ -53,7 +71,7 @@ struct LineToReturn {
     ),
     request_body = GoodsToReturn,
     responses(
-        (status = 200, body = ReturnReceipt),
+        (status = 200, body = GoodsReturned),
         (status = "default", body = ProblemBody),
     )
 )]
@@ -78,8 +96,20 @@ async fn return_goods(
         key: Some(key.as_str().to_owned()),
     };
     goods.check()?;
-    let act = move |tx: &mut Tx<'_>| -> Result<ReturnReceipt, CheckoutError> {
-        super::return_goods(tx, &goods)
+    let receipt = body.receipt.clone();
+    if let Some(receipt) = &receipt {
+        let mut wrong = Invalid::new();
+        wrong.text("/receipt", receipt, 64);
+        wrong.check()?;
+    }
+    let (brand, now) = (actor.brand, actor.now);
+    let act = move |tx: &mut Tx<'_>| -> Result<GoodsReturned, CheckoutError> {
+        let outcome = return_or_ask(tx, &actor, &goods, receipt.as_deref())?;
+        let (receipt, approval) = match outcome {
+            Outcome::Done(receipt) => (Some(*receipt), None),
+            Outcome::Waits(approval) => (None, Some(ApprovalView::of(*approval, now))),
+        };
+        Ok(GoodsReturned { receipt, approval })
     };
-    idempotency::once(&app, actor.brand, key, &body, "return_goods", act).await
+    idempotency::once(&app, brand, key, &body, "return_goods", act).await
 }

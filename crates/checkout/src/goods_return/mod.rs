@@ -9,10 +9,12 @@ pub(crate) mod http;
 mod receipt;
 mod rules;
 pub(crate) mod store;
+mod without_receipt;
 
 pub use receipt::{ReturnReceipt, ReturnReceiptLine, ReturnReceiptTender};
 pub use rules::BroughtBack;
 pub use store::{Return, ReturnOfMember, ReturnedLine, ReturnedTender, WholeReturn};
+pub use without_receipt::return_approved;
 
 use crate::order::store::{LineReturned, TenderGivenBack};
 use crate::order::{self, Order, WholeOrder};

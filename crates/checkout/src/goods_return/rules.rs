@@ -7,6 +7,7 @@
 
 use crate::{CheckoutError, TenderKind};
 use kernel::{LineId, Money, MoneyError, Points, Rounding, SkuId, TenderId, money::divide, share};
+use serde::{Deserialize, Serialize};
 
 /// What was sold and paid, and how much of it has come back so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub struct PaidTender {
 }
 
 /// A line somebody brings back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BroughtBack {
     /// Which line.
     pub line_id: LineId,

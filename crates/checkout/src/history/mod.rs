@@ -258,6 +258,7 @@ fn head_of(
         id,
         order_no: order::recorded_no(&store.code, date, id),
         external_no: Some(order.external_no.clone()),
+        receipt_code: None,
         origin: Origin::Recorded,
         store_id: order.store_id,
         till_id: None,

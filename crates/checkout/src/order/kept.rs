@@ -18,6 +18,9 @@ row! {
         pub order_no: String,
         /// A receipt number that was minted elsewhere.
         pub external_no: Option<String>,
+        /// What only the customer was given: it stands on the receipt and in no list that staff
+        /// see. None for what was sold elsewhere.
+        pub receipt_code: Option<String>,
         /// Priced and paid here, or entered from elsewhere.
         pub origin: Origin,
         /// Where.

@@ -153,6 +153,11 @@ pub(crate) fn recorded_no(store_code: &str, date: BusinessDate, id: OrderId) -> 
     number(store_code, date, &ids::encode(id.0).to_uppercase())
 }
 
+/// Eight letters drawn at random, which nobody guesses: whoever knows them has the receipt.
+pub(crate) fn receipt_code() -> String {
+    ids::encode(rand::random::<i64>() & i64::MAX)[5..].to_uppercase()
+}
+
 fn number(store_code: &str, date: BusinessDate, letters: &str) -> String {
     let day = date.to_string().replace('-', "");
     format!("{store_code}-{}-{letters}", &day[2..])

@@ -37,10 +37,10 @@ pub(crate) fn blank_reference(
 
 pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbError> {
     let head = sql!(
-        "insert into orders (brand_id, id, order_no, external_no, origin, store_id, till_id,
-             business_date, settled_at, settled_by, member_id, guide_id, units, gross, discount,
-             total, points_earned, earn_basis, points_taken_back, returned_total, bound_at,
-             posting_id, earn_posting_id, version)
+        "insert into orders (brand_id, id, order_no, external_no, receipt_code, origin, store_id,
+             till_id, business_date, settled_at, settled_by, member_id, guide_id, units, gross,
+             discount, total, points_earned, earn_basis, points_taken_back, returned_total,
+             bound_at, posting_id, earn_posting_id, version)
          values $*"
     );
     let line = sql!(
@@ -60,13 +60,9 @@ pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbErr
         .collect();
     let lines = orders.iter().flat_map(|whole| &whole.lines);
     let tenders = orders.iter().flat_map(|whole| &whole.tenders);
-    tx.insert_many(head, heads)?;
-    tx.insert_many(line, lines.map(|line| line_values(brand, line)).collect())?;
-    tx.insert_many(
-        tender,
-        tenders.map(|tender| tender_values(brand, tender)).collect(),
-    )?;
-    Ok(())
+    let lines = lines.map(|line| line_values(brand, line)).collect();
+    let tenders = tenders.map(|tender| tender_values(brand, tender)).collect();
+    tx.insert_all(vec![(head, heads), (line, lines), (tender, tenders)])
 }
 
 fn head_values(brand: i64, order: &Order) -> Vec<Value> {
@@ -75,6 +71,7 @@ fn head_values(brand: i64, order: &Order) -> Vec<Value> {
         order.id,
         order.order_no,
         order.external_no,
+        order.receipt_code,
         order.origin,
         order.store_id,
         order.till_id,
@@ -160,9 +157,9 @@ pub(crate) fn lock(tx: &mut Tx<'_>, id: OrderId) -> Result<bool, DbError> {
 pub(crate) fn find_whole(tx: &mut Tx<'_>, id: OrderId) -> Result<Option<WholeOrder>, DbError> {
     let head = sql!(
         Order,
-        "select id, order_no, external_no, origin, store_id, till_id, business_date, settled_at,
-             settled_by, member_id, guide_id, units, gross, discount, total, points_earned,
-             earn_basis, points_taken_back, returned_total, bound_at, posting_id,
+        "select id, order_no, external_no, receipt_code, origin, store_id, till_id, business_date,
+             settled_at, settled_by, member_id, guide_id, units, gross, discount, total,
+             points_earned, earn_basis, points_taken_back, returned_total, bound_at, posting_id,
              earn_posting_id, version
          from orders where brand_id = $1 and id = $2"
     );
@@ -196,9 +193,9 @@ pub(crate) fn find_heads(
 ) -> Result<(Vec<Order>, Vec<Tender>), DbError> {
     let heads = sql!(
         Order,
-        "select id, order_no, external_no, origin, store_id, till_id, business_date, settled_at,
-             settled_by, member_id, guide_id, units, gross, discount, total, points_earned,
-             earn_basis, points_taken_back, returned_total, bound_at, posting_id,
+        "select id, order_no, external_no, receipt_code, origin, store_id, till_id, business_date,
+             settled_at, settled_by, member_id, guide_id, units, gross, discount, total,
+             points_earned, earn_basis, points_taken_back, returned_total, bound_at, posting_id,
              earn_posting_id, version
          from orders where brand_id = $1 and id in ($*)"
     );

@@ -114,6 +114,7 @@ pub(super) fn write_down(
         id,
         order_no: order::order_no(store_code, decision.business_date, id),
         external_no: order.receipt_no.clone(),
+        receipt_code: Some(order::receipt_code()),
         origin: Origin::Settled,
         store_id: order.store_id,
         till_id: order.till_id,

@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Guarded {
 struct OrderToSettle {
     /// Where.
     store_id: StoreId,
-    /// At which till.
+    /// At which till; that of the log-in, if it is one at a till.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     till_id: Option<TillId>,
     /// To whom; absent for an anonymous sale.
@@ -80,8 +80,12 @@ async fn settle_order(
     Json(body): Json<OrderToSettle>,
 ) -> Result<Answer, Problem> {
     actor.require_store(body.store_id)?;
+    let till_id = actor.till_of_act(body.till_id)?;
     let key = key.for_act("settle_order", &body);
-    let item = body.read(actor.act(), key.key());
+    let item = SettleOrder {
+        till_id,
+        ..body.read(actor.act(), key.key())
+    };
     item.check()?;
     let keyed = Keyed {
         key,

@@ -22,6 +22,10 @@ pub struct Receipt {
     /// The number that the till printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt_no: Option<String>,
+    /// What shows later that the customer has this receipt, such as when goods come back: to be
+    /// printed on it. Staff see it nowhere else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_code: Option<String>,
     /// Where.
     pub store_id: StoreId,
     /// On which business day of the store.
@@ -138,6 +142,7 @@ pub(super) fn of(whole: &WholeOrder, decision: &Decision, balances: Option<Balan
         order_id: order.id,
         order_no: order.order_no.clone(),
         receipt_no: order.external_no.clone(),
+        receipt_code: order.receipt_code.clone(),
         store_id: order.store_id,
         business_date: order.business_date,
         settled_at: order.settled_at,

@@ -13,13 +13,18 @@ pub use rules::{
 };
 
 use crate::CheckoutError;
-use kernel::Act;
+use kernel::{Act, Money};
 use platform::db::{DbError, Tx};
 use platform::http::StaleEdit;
 
 /// The brand's terms.
 pub fn load_terms(tx: &mut Tx<'_>) -> Result<Terms, DbError> {
     Ok(load_versioned(tx)?.0)
+}
+
+/// The most stored value that a member, who is known by name, may have.
+pub fn stored_value_cap(tx: &mut Tx<'_>) -> Result<Money, DbError> {
+    Ok(load_terms(tx)?.cap(CardKind::Named))
 }
 
 /// The brand's terms with their version.
@@ -54,7 +59,7 @@ pub fn replace_terms(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{Money, Timestamp};
+    use kernel::Timestamp;
 
     #[test]
     fn the_slower_of_two_editors_is_told() {

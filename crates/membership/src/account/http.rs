@@ -1,10 +1,9 @@
-//! Balances, lots, entries and corrections over HTTP.
+//! Balances, lots and entries over HTTP.
 
-use super::{Correction, correct};
 use crate::MembershipError;
 use crate::merge::ids_of_person;
 use crate::profile;
-use access::{Actor, Guarded, Permission, StoreFilter};
+use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{
     BusinessDate, EntryId, Invalid, LotId, MemberId, Money, Page, PageRequest, Points, PostingId,
@@ -13,7 +12,6 @@ use kernel::{
 use ledger::{AccountKind, Asset, Balances, Lot, PostingKind, StatementLine};
 use platform::App;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
-use platform::idempotency::{self, Answer, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
 
@@ -22,7 +20,6 @@ pub(crate) fn routes() -> Guarded {
         .route(Permission::MembersRead, routes!(get_balances))
         .route(Permission::MembersRead, routes!(list_lots))
         .route(Permission::MembersRead, routes!(list_entries))
-        .route(Permission::MembersAdjust, routes!(adjust_balance))
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -35,7 +32,7 @@ struct BalancesRequest {
 
 /// What a member has at one moment.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-struct MemberBalances {
+pub(super) struct MemberBalances {
     /// At which moment.
     at: Timestamp,
     /// All points. Negative when more was taken back than there was.
@@ -82,7 +79,7 @@ impl MemberBalances {
         }
     }
 
-    fn of_now(balances: &Balances, now: Timestamp) -> MemberBalances {
+    pub(super) fn of_now(balances: &Balances, now: Timestamp) -> MemberBalances {
         let spendable = Spendable {
             points: balances.available_points(),
             points_held: balances.points_held,
@@ -208,33 +205,6 @@ impl From<StatementLine> for MemberEntry {
     }
 }
 
-/// A correction by hand.
-#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct AdjustBalance {
-    /// `points`, `principal` or `bonus`.
-    asset: Asset,
-    /// What is given, negative for what is taken; points, or 分.
-    #[schema(minimum = -1_000_000_000, maximum = 1_000_000_000)]
-    amount: i64,
-    /// 1 to 200 characters.
-    #[schema(min_length = 1, max_length = 200)]
-    reason: String,
-    /// Until when points that are given last; for ever if absent.
-    expires_at: Option<Timestamp>,
-    /// In which store, if it is in one.
-    store_id: Option<StoreId>,
-}
-
-/// What a correction did.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct BalanceAdjusted {
-    /// Its posting.
-    posting_id: PostingId,
-    /// What the member has now.
-    balances: MemberBalances,
-}
-
 /// Shows what a member has, now or at a moment in the past.
 #[utoipa::path(
     get,
@@ -337,56 +307,4 @@ async fn list_entries(
         })
         .await?;
     Ok(Json(page.map(MemberEntry::from)))
-}
-
-/// Corrects what a member has, against the house's account of adjustments.
-#[utoipa::path(
-    post,
-    path = "/api/v1/members/{member_id}/adjustments",
-    operation_id = "adjust_balance",
-    tag = "members",
-    params(
-        ("member_id" = MemberId, Path),
-        ("Idempotency-Key" = String, Header, description = "One key, one effect"),
-    ),
-    request_body = AdjustBalance,
-    responses(
-        (status = 200, body = BalanceAdjusted),
-        (status = "default", body = ProblemBody, content_type = "application/problem+json"),
-    )
-)]
-async fn adjust_balance(
-    State(app): State<App>,
-    actor: Actor,
-    Path(member_id): Path<MemberId>,
-    key: IdempotencyKey,
-    Json(body): Json<AdjustBalance>,
-) -> Result<Answer, Problem> {
-    match (body.store_id, actor.stores()) {
-        (Some(store_id), _) => actor.require_store(store_id)?,
-        (None, StoreFilter::All) => {}
-        // Who works for some stores says for which of them the house gives or takes.
-        (None, StoreFilter::Only(_)) => {
-            return Err(Invalid::one("/store_id", "value.missing", []).into());
-        }
-    }
-    let act = actor.act();
-    let correction = Correction {
-        member_id,
-        asset: body.asset,
-        amount: body.amount,
-        expires_at: body.expires_at,
-        reason: body.reason.clone(),
-        store_id: body.store_id,
-        key: key.as_str().to_owned(),
-    };
-    idempotency::once(&app, actor.brand, key, &body, "adjust_balance", move |tx| {
-        let (posting_id, balances) = correct(tx, act, &correction)?;
-        let balances = MemberBalances::of_now(&balances, act.now);
-        Ok::<_, MembershipError>(BalanceAdjusted {
-            posting_id,
-            balances,
-        })
-    })
-    .await
 }

@@ -12,6 +12,7 @@ pub use rules::{IdentityKind, Phone};
 
 use crate::MembershipError;
 use crate::merge::absorbed_into;
+use crate::profile::Member;
 use kernel::{BrandId, MemberId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::row;
@@ -59,6 +60,19 @@ pub(crate) struct Claim {
 
 /// How often a write is tried again when somebody else was faster; each time shows who it was.
 pub(crate) const TRIES: u32 = 5;
+
+/// Refuses words that are kept for ever when they hold what a member is called or found by.
+pub(crate) fn check_nameless(
+    tx: &mut Tx<'_>,
+    member: &Member,
+    words: &str,
+) -> Result<(), MembershipError> {
+    let identities = list(tx, member.id)?;
+    let values = identities.iter().map(|one| one.value.as_str());
+    let names = values.chain([member.name.as_str()]);
+    crate::profile::rules::check_nameless("/reason", words, names)?;
+    Ok(())
+}
 
 /// Finds the member who has this phone number, however it is typed.
 pub fn find_by_phone(

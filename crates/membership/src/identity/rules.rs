@@ -59,6 +59,11 @@ impl Phone {
         &self.0
     }
 
+    /// Whether it is of the mainland, where a code by SMS reaches it.
+    pub fn is_mainland(&self) -> bool {
+        self.0.starts_with("+86")
+    }
+
     /// The last four digits, which people say at the till.
     pub fn last_four(&self) -> &str {
         &self.0[self.0.len() - 4..]

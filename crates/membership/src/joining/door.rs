@@ -40,6 +40,12 @@ const SENDS: Limit = Limit {
     most: 60,
     millis: 3_600_000,
 };
+/// Digits that one link sends in an hour, from whatever addresses: a code on a wall does not cost
+/// its brand more than this when somebody plays with it.
+const SENDS_OF_LINK: Limit = Limit {
+    most: 300,
+    millis: 3_600_000,
+};
 /// Answers that one address may try in an hour.
 const ANSWERS: Limit = Limit {
     most: 120,
@@ -124,6 +130,7 @@ async fn send_digits(
     let phone = read_phone(&body.phone)?;
     let (brand, link) = enter(&app, &code).await?;
     take_try(&app, brand, format!("digits:{}", network.0), SENDS).await?;
+    take_try(&app, brand, format!("digits:{}", link.id), SENDS_OF_LINK).await?;
     let (seal, act) = (app.seal.clone(), Act::of_system(app.clock.now()));
     // What is kept of the request is keyed: a bare hash of a phone number is found out in seconds.
     let asked = identity::phone_value(&app.seal, brand, &phone);

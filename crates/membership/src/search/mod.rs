@@ -69,6 +69,14 @@ pub fn list(
     })
 }
 
+/// How many members a list without any wish holds: of the whole brand, or of some stores.
+pub fn count(tx: &mut Tx<'_>, stores: Option<&[StoreId]>) -> Result<i64, DbError> {
+    match stores {
+        None => store::count(tx),
+        Some(stores) => store::count_of_stores(tx, stores),
+    }
+}
+
 /// The owners of the number itself.
 fn find_exact(tx: &mut Tx<'_>, seal: &Seal, plan: &Plan) -> Result<Vec<MemberId>, DbError> {
     let brand = tx.brand();

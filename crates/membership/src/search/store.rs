@@ -22,6 +22,28 @@ impl Hit {
     }
 }
 
+/// How many members the brand has.
+pub(super) fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    let count = sql!(
+        (i64,),
+        "select count(*) from member
+         where brand_id = $1 and erased_at is null and merged_into is null"
+    );
+    Ok(tx.one(count, args![tx.brand()])?.0)
+}
+
+/// How many members belong to some stores.
+pub(super) fn count_of_stores(tx: &mut Tx<'_>, stores: &[StoreId]) -> Result<i64, DbError> {
+    let count = sql!(
+        (i64,),
+        "select count(*) from member where brand_id = $1 and erased_at is null
+         and merged_into is null and store_id in ($*)"
+    );
+    // A long list of stores is counted in pieces.
+    let pieces = tx.many_in(count, args![tx.brand()], stores.iter().copied())?;
+    Ok(pieces.into_iter().map(|(members,)| members).sum())
+}
+
 /// Members entered before `id`, the latest first. Ids rise with time, so the key is the order.
 pub(super) fn seek_newest(
     tx: &mut Tx<'_>,

@@ -118,15 +118,7 @@ fn with_clients(test: impl Fn(&Chain<'_>, &Client<'_>, &Client<'_>)) {
             chain.seal.clone(),
             Config::of_defaults(),
         );
-        let routes = access::Guarded::new()
-            .merge(access::routes())
-            .merge(crate::routes());
-        let resolver = ScopeResolver {
-            stores_in_regions: |_, _| Ok(Vec::new()),
-            known_regions: |_, regions| Ok(regions.to_vec()),
-            known_stores: |_, stores| Ok(stores.to_vec()),
-        };
-        let router = routes.into_router(&app, resolver).with_state(app);
+        let router = routes_of(app);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -156,6 +148,25 @@ fn with_clients(test: impl Fn(&Chain<'_>, &Client<'_>, &Client<'_>)) {
         };
         test(&chain, &log_in("owner"), &log_in("cashier"));
     });
+}
+
+/// The routes of this context and the one below it. There are no places that scopes could name.
+fn routes_of(app: App) -> Router {
+    let resolver = ScopeResolver {
+        stores_in_regions: |_, _| Ok(Vec::new()),
+        known_regions: |_, regions| Ok(regions.to_vec()),
+        find_till: |_, _| Ok(None),
+        known_stores: |_, stores| Ok(stores.to_vec()),
+    };
+    let house = crate::House {
+        stored_value_cap: |_| Ok(kernel::Money(500_000)),
+    };
+    access::Guarded::new()
+        .merge(access::routes())
+        .merge(crate::routes())
+        .into_router(&app, resolver)
+        .layer(axum::Extension(house))
+        .with_state(app)
 }
 
 #[test]

@@ -156,6 +156,10 @@ pub struct SessionConfig {
     pub idle_minutes: u32,
     /// Hours until it ends in any case.
     pub max_hours: u32,
+    /// Minutes without a request until a log-in at a till ends.
+    pub till_idle_minutes: u32,
+    /// Hours until a log-in at a till ends in any case.
+    pub till_max_hours: u32,
     /// Whether the cookie goes over HTTPS only; see [`Config::session_cookie_is_secure`].
     pub secure_cookie: bool,
 }
@@ -286,6 +290,8 @@ impl Config {
         for (key, number) in [
             ("session.idle_minutes", session.idle_minutes),
             ("session.max_hours", session.max_hours),
+            ("session.till_idle_minutes", session.till_idle_minutes),
+            ("session.till_max_hours", session.till_max_hours),
         ] {
             if number == 0 {
                 return wrong(key, "must be at least 1");

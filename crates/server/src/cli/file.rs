@@ -49,7 +49,7 @@ pub fn run(app: &App, import: &Import) -> Result<()> {
     let kept = Kept::read(id, name.to_string_lossy().into_owned(), &bytes, Some(kind))?;
     let act = Act::of_system(app.clock.now());
     let begun = app.db.write_blocking(brand, move |tx| {
-        imports::begin(tx, &act, &kept, kind, run, &bytes)
+        imports::begin(tx, &act, &kept, kind, (run, Ok(())), &bytes)
     })?;
     let job = begun.job.context("an import that has begun has a job")?.id;
     let watch = Stopwatch::start();

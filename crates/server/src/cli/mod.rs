@@ -42,7 +42,11 @@ enum Command {
     /// Import a file: CSV or a workbook.
     Import(file::Import),
     /// Prove money, stock and audit log from the first entry to the last.
-    Verify,
+    Verify {
+        /// Only the audit log: name the first entry that is not as it was written.
+        #[arg(long)]
+        audit: bool,
+    },
     /// Found a brand.
     Brand {
         #[command(subcommand)]
@@ -73,7 +77,8 @@ pub fn run() -> Result<()> {
         Command::Migrate => bring_up_to_date(&config),
         Command::Demo { from } => founding::demo(&open(config)?, from.as_deref()),
         Command::Import(import) => file::run(&open(config)?, &import),
-        Command::Verify => verify(&open(config)?),
+        Command::Verify { audit: false } => verify(&open(config)?),
+        Command::Verify { audit: true } => verify_audit(&open(config)?),
         Command::Brand { command } => founding::brand(&open(config)?, &command),
         Command::Staff { command } => founding::staff(&open(config)?, &command),
         Command::Api { .. } => Ok(()),
@@ -147,6 +152,29 @@ fn verify(app: &App) -> Result<()> {
         bail!("something does not add up");
     }
     say("everything adds up");
+    Ok(())
+}
+
+fn verify_audit(app: &App) -> Result<()> {
+    let mut is_wrong = false;
+    for brand in access::list_brands(&app.db)? {
+        match app.db.read_blocking(brand.id, access::audit::verify)? {
+            Ok(entries) => say(format_args!("{}: {entries} audit entries", brand.code)),
+            Err(broken) => {
+                is_wrong = true;
+                let (number, what) = (broken.number, broken.what);
+                say(format_args!(
+                    "{}: WRONG: entry {number}: {what}",
+                    brand.code
+                ));
+            }
+        }
+    }
+    app.db.drain();
+    if is_wrong {
+        bail!("an audit log is not as it was written");
+    }
+    say("every audit log is as it was written");
     Ok(())
 }
 

@@ -1,8 +1,11 @@
 //! Exports over HTTP: ask for a list, see how far it is, take the file away.
 
 use super::store::ExportRow;
-use super::{Export, ExportFault, ExportId, ExportWanted, attachment, get, job, note, start, view};
-use access::{Actor, Guarded, Permission};
+use super::{
+    Export, ExportFault, ExportId, ExportSubject, ExportWanted, Outcome, attachment, get, job,
+    note, start_or_ask, view,
+};
+use access::{Actor, ApprovalView, Guarded, Permission, StoreFilter};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::response::Response;
@@ -12,6 +15,7 @@ use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody, Query, RequestInfo};
 use platform::idempotency::{self, Answer, IdempotencyKey};
+use serde::Serialize;
 use tokio::io::AsyncReadExt;
 use utoipa_axum::routes;
 
@@ -23,10 +27,22 @@ pub(crate) fn routes() -> Guarded {
         .route(Permission::ExportsRun, routes!(download_export))
 }
 
-/// Lets a list be written to a file in the background.
+/// What became of a wish for a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct ExportStarted {
+    /// The export; null while it waits for a second person.
+    #[schema(required)]
+    export: Option<Export>,
+    /// The request that waits, if the list holds more members than one person may take alone.
+    #[schema(required)]
+    approval: Option<ApprovalView>,
+}
+
+/// Lets a list be written to a file in the background. A list of more members than one may take a
+/// day alone waits for a second person.
 #[utoipa::path(post, path = "/api/v1/exports", tag = "exports",
     params(("Idempotency-Key" = String, Header)), request_body = ExportWanted, responses(
-    (status = 200, body = Export), (status = "4XX", body = ProblemBody),
+    (status = 200, body = ExportStarted), (status = "4XX", body = ProblemBody),
 ))]
 async fn start_export(
     State(app): State<App>,
@@ -35,11 +51,38 @@ async fn start_export(
     request: RequestInfo,
     Json(wanted): Json<ExportWanted>,
 ) -> Result<Answer, Problem> {
-    let said = wanted.clone();
-    idempotency::once(&app, actor.brand, key, &said, "start_export", move |tx| {
-        start(tx, &actor, &request.id, &wanted)
+    let (brand, now, said) = (actor.brand, actor.now, wanted.clone());
+    let members = count_members(&app, &actor, wanted.subject).await?;
+    idempotency::once(&app, brand, key, &said, "start_export", move |tx| {
+        let outcome = start_or_ask(tx, &actor, &request.id, &wanted, members)?;
+        Ok::<_, ExportFault>(match outcome {
+            Outcome::Started(export) => ExportStarted {
+                export: Some(*export),
+                approval: None,
+            },
+            Outcome::Waits(approval) => ExportStarted {
+                export: None,
+                approval: Some(ApprovalView::of(*approval, now)),
+            },
+        })
     })
     .await
+}
+
+/// How many members a list would hold; none of another list. It is counted by itself, for it takes
+/// a while in a large brand.
+async fn count_members(app: &App, actor: &Actor, subject: ExportSubject) -> Result<i64, Problem> {
+    if subject != ExportSubject::Members {
+        return Ok(0);
+    }
+    let stores = match actor.stores() {
+        StoreFilter::All => None,
+        StoreFilter::Only(stores) => Some(stores.clone()),
+    };
+    let count = app.db.read(actor.brand, move |tx| {
+        membership::count(tx, stores.as_deref())
+    });
+    Ok(count.await?)
 }
 
 /// Files that were asked for and that the person may see, the latest first.
@@ -105,7 +148,7 @@ async fn download_export(
         if row.expires_at <= now || row.bytes == 0 {
             return Err(ExportFault::Gone);
         }
-        note(tx, &actor, "export.download", &row)?;
+        note(tx, &actor.act(), "export.download", &row)?;
         Ok(row)
     };
     let row = app.db.write(brand, take).await?;

@@ -63,7 +63,7 @@ pub const fn headings(subject: ExportSubject) -> &'static [&'static str] {
             "金额",
             "原因",
         ],
-        ExportSubject::Audit => &["序号", "时间", "操作人", "操作", "对象", "详情"],
+        ExportSubject::Audit => &["序号", "时间", "操作人", "经由", "操作", "对象", "详情"],
     }
 }
 
@@ -302,6 +302,7 @@ impl List<'_> {
                 entry.number.into(),
                 self.names.time(entry.at).into(),
                 by.into(),
+                entry.through.unwrap_or_default().into(),
                 entry.action.into(),
                 entry.subject.into(),
                 entry.details.into(),

@@ -1,21 +1,26 @@
 //! 导出: lists as files, made in the background and kept in the data folder for a while.
 //!
-//! Guarantees: whoever may not see a list gets no file of it; a file holds only the stores that its
-//! asker may see, and only somebody who may see all of them can download it; phone numbers are
-//! masked; asking and downloading stand in the audit log; the file says who asked for it.
+//! Guarantees: whoever may not see a list gets no file of it; a list of more members than one may
+//! take alone waits for a second person; a file holds only the stores that its asker may see, and
+//! only somebody who may see all of them can download it; phone numbers are masked; asking and
+//! downloading stand in the audit log; the file says who asked for it.
 
 pub mod http;
 mod job;
 mod lists;
 mod paper;
+mod reasons;
 mod store;
 
 pub use job::{JOB_KIND, forget_lists, purge, work};
 pub(crate) use paper::harmless;
 pub use paper::{FORMULA_MARKS, FileFormat, Paper, Watermark, attachment};
+pub use reasons::forget_named as forget_named_reasons;
 
-use access::{AccessError, Actor, Permission, StoreFilter, audit};
-use kernel::{BusinessDate, Fault, Invalid, JobId, Kind, Params, StoreId, Timestamp};
+use access::{
+    AccessError, Action, Actor, Approval, Approved, Gate, Permission, StoreFilter, Wish, audit,
+};
+use kernel::{Act, BusinessDate, Fault, Invalid, JobId, Kind, Params, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
@@ -60,6 +65,8 @@ impl ExportSubject {
 
 /// For how long a file is kept.
 const KEPT_HOURS: i64 = 72;
+/// The longest reason, in characters.
+const REASON_MAX: usize = 200;
 
 /// What is wanted.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -77,6 +84,10 @@ pub struct ExportWanted {
     /// Up to this business day; orders and ledger only.
     #[serde(default)]
     pub to: Option<BusinessDate>,
+    /// Why; a list of members has a reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 200)]
+    pub reason: Option<String>,
 }
 
 /// An export as it stands.
@@ -105,6 +116,9 @@ pub struct Export {
     pub ready_at: Option<Timestamp>,
     /// From when on it is gone.
     pub expires_at: Timestamp,
+    /// Why it was asked for.
+    #[schema(required)]
+    pub reason: Option<String>,
     /// The job that makes it; null once it is forgotten.
     #[schema(required)]
     pub job: Option<Job>,
@@ -180,41 +194,126 @@ impl Fault for ExportFault {
 
 /// Whether a person may have a list as a file at all. The audit log is of the whole brand.
 fn check_may(actor: &Actor, subject: ExportSubject) -> Result<(), AccessError> {
-    let permission = subject.permission();
-    if !actor.role.may(permission) {
-        let role = actor.role;
-        return Err(AccessError::MissingPermission { role, permission });
-    }
-    if subject == ExportSubject::Audit && *actor.stores() != StoreFilter::All {
-        return Err(AccessError::NeedsWholeBrand { permission });
-    }
-    Ok(())
+    actor.require(subject.permission())
 }
 
-/// Writes down that a file is wanted.
-pub fn start(
+/// What is kept of a list that waits for a second person.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    wanted: ExportWanted,
+    request: String,
+    stores: Option<Vec<StoreId>>,
+}
+
+/// What became of a wish for a list.
+enum Outcome {
+    Started(Box<Export>),
+    Waits(Box<Approval>),
+}
+
+/// Writes down that a file is wanted, unless it holds more members than the person may take alone:
+/// then it waits for a second person. `members` is how many it would hold.
+fn start_or_ask(
     tx: &mut Tx<'_>,
     actor: &Actor,
     request: &str,
     wanted: &ExportWanted,
-) -> Result<Export, ExportFault> {
+    members: i64,
+) -> Result<Outcome, ExportFault> {
     check_may(actor, wanted.subject)?;
+    check(wanted)?;
+    let reason = wanted.reason.as_deref();
+    let asked = Asked {
+        wanted: ExportWanted {
+            reason: None,
+            ..wanted.clone()
+        },
+        request: request.to_owned(),
+        stores: match actor.stores() {
+            StoreFilter::All => None,
+            StoreFilter::Only(stores) => Some(stores.clone()),
+        },
+    };
+    if wanted.subject == ExportSubject::Members
+        && let Gate::Waits(approval) = ask(tx, actor, &asked, (members, reason))?
+    {
+        return Ok(Outcome::Waits(approval));
+    }
+    let export = start(tx, &actor.act(), &asked, reason)?;
+    Ok(Outcome::Started(Box::new(export)))
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    asked: &Asked,
+    (members, reason): (i64, Option<&str>),
+) -> Result<Gate, ExportFault> {
+    let wish = Wish {
+        action: Action::ExportMembers,
+        size: members,
+        subject: asked.wanted.subject.to_string(),
+        store_id: asked
+            .stores
+            .as_deref()
+            .and_then(|stores| stores.first())
+            .copied(),
+        reason: reason.unwrap_or_default(),
+        payload: asked,
+    };
+    let gate = access::pass(tx, actor, &wish)?;
+    let is_of_some_stores = asked.stores.as_ref().is_some_and(|stores| stores.len() > 1);
+    if matches!(gate, Gate::Waits(_)) && is_of_some_stores {
+        // Nobody who decides for one of them decides for the others.
+        let permission = Permission::ExportsRun;
+        return Err(AccessError::NeedsWholeBrand { permission }.into());
+    }
+    Ok(gate)
+}
+
+/// Says what makes no sense about a wish.
+fn check(wanted: &ExportWanted) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
     if !wanted.subject.has_days() {
-        let mut wrong = Invalid::new();
         for (pointer, day) in [("/from", wanted.from), ("/to", wanted.to)] {
             if day.is_some() {
                 wrong.add(pointer, "value.not_allowed", []);
             }
         }
-        wrong.check()?;
-    }
-    if let (Some(from), Some(to)) = (wanted.from, wanted.to)
+    } else if let (Some(from), Some(to)) = (wanted.from, wanted.to)
         && from > to
     {
-        let wrong = [("min", from.to_string().into())];
-        return Err(Invalid::one("/to", "date.too_early", wrong).into());
+        wrong.add("/to", "date.too_early", [("min", from.to_string().into())]);
     }
-    let (id, act) = (ExportId(tx.new_id()), actor.act());
+    match &wanted.reason {
+        Some(reason) => wrong.text("/reason", reason, REASON_MAX),
+        None if wanted.subject == ExportSubject::Members => {
+            wrong.add("/reason", "value.missing", []);
+        }
+        None => {}
+    }
+    wrong.check()
+}
+
+/// Starts a list that a second person has approved, as the list of acts has it.
+pub fn start_approved(
+    tx: &mut Tx<'_>,
+    approved: &Approved,
+) -> Result<serde_json::Value, ExportFault> {
+    let asked: Asked = serde_json::from_value(approved.payload.clone())
+        .map_err(|error| DbError::Bug(format!("{}: {error}", approved.id)))?;
+    let export = start(tx, &approved.act, &asked, Some(&approved.reason))?;
+    Ok(serde_json::json!({ "export_id": export.id }))
+}
+
+/// Writes down that a file is wanted.
+fn start(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    asked: &Asked,
+    reason: Option<&str>,
+) -> Result<Export, ExportFault> {
+    let (id, wanted) = (ExportId(tx.new_id()), &asked.wanted);
     let job_id = jobs::enqueue(
         tx,
         NewJob {
@@ -225,18 +324,14 @@ pub fn start(
             by: act.by,
         },
     )?;
-    let stores = match actor.stores() {
-        StoreFilter::All => None,
-        StoreFilter::Only(stores) => Some(stores.clone()),
-    };
     let row = ExportRow {
         id,
         subject: wanted.subject,
         format: wanted.format,
         from_date: wanted.from,
         to_date: wanted.to,
-        stores: stores.map(|stores| store::written(&stores)),
-        request_id: request.to_owned(),
+        stores: asked.stores.as_deref().map(store::written),
+        request_id: asked.request.clone(),
         job_id,
         rows: 0,
         bytes: 0,
@@ -244,9 +339,10 @@ pub fn start(
         created_by: act.by,
         ready_at: None,
         expires_at: act.now.plus_millis(KEPT_HOURS * 3_600_000),
+        reason: reason.map(|reason| reason.trim().to_owned()),
     };
     store::insert(tx, &row)?;
-    note(tx, actor, "export.start", &row)?;
+    note(tx, act, "export.start", &row)?;
     view(tx, row)
 }
 
@@ -269,15 +365,16 @@ fn is_in_sight(actor: &Actor, row: &ExportRow) -> Result<bool, DbError> {
     })
 }
 
-/// Notes in the audit log who has asked for a list or taken it away.
-fn note(tx: &mut Tx<'_>, actor: &Actor, action: &str, row: &ExportRow) -> Result<(), DbError> {
+/// Notes in the audit log who has asked for a list or taken it away. Why is not there but in the
+/// row: people write names, and what is in the log can never be forgotten.
+fn note(tx: &mut Tx<'_>, act: &Act, action: &str, row: &ExportRow) -> Result<(), DbError> {
     let details = serde_json::json!({
         "subject": row.subject,
         "format": row.format,
         "request_id": row.request_id,
         "rows": row.rows,
     });
-    audit::record(tx, &actor.act(), action, &row.id.to_string(), &details)
+    audit::record(tx, act, action, &row.id.to_string(), &details)
 }
 
 fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
@@ -293,6 +390,7 @@ fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
         created_at: row.created_at,
         ready_at: row.ready_at,
         expires_at: row.expires_at,
+        reason: row.reason,
         job: jobs::find(tx, job)?,
     })
 }

@@ -22,6 +22,7 @@ row! {
         pub created_by: By,
         pub ready_at: Option<Timestamp>,
         pub expires_at: Timestamp,
+        pub reason: Option<String>,
     }
 }
 
@@ -43,8 +44,9 @@ pub fn written(stores: &[StoreId]) -> String {
 pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
     let insert = sql!(
         "insert into export (brand_id, id, subject, format, from_date, to_date, stores, \
-                             request_id, job_id, rows, bytes, created_at, created_by, expires_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12)"
+                             request_id, job_id, rows, bytes, created_at, created_by, expires_at, \
+                             reason) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)"
     );
     tx.execute(
         insert,
@@ -60,7 +62,8 @@ pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
             row.job_id,
             row.created_at,
             row.created_by,
-            row.expires_at
+            row.expires_at,
+            row.reason
         ],
     )?;
     Ok(())
@@ -71,7 +74,7 @@ pub fn find(tx: &mut Tx<'_>, id: ExportId) -> Result<Option<ExportRow>, DbError>
     let read = sql!(
         ExportRow,
         "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
-                created_at, created_by, ready_at, expires_at \
+                created_at, created_by, ready_at, expires_at, reason \
          from export where brand_id = $1 and id = $2"
     );
     tx.maybe(read, args![tx.brand(), id])
@@ -86,7 +89,7 @@ pub fn page(
     let read = sql!(
         ExportRow,
         "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
-                created_at, created_by, ready_at, expires_at \
+                created_at, created_by, ready_at, expires_at, reason \
          from export where brand_id = $1 and id < $2 order by id desc limit $3"
     );
     let below = cursor.map_or(i64::MAX, |cursor| cursor.id);
@@ -121,6 +124,27 @@ pub fn expire_lists(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
          where brand_id = $1 and expires_at > $2 and subject <> 'audit'"
     );
     tx.execute(update, args![tx.brand(), now])
+}
+
+/// Why files were asked for, after an export, in the order of their ids.
+pub fn reasons_after(
+    tx: &mut Tx<'_>,
+    after: ExportId,
+    limit: u32,
+) -> Result<Vec<(ExportId, String)>, DbError> {
+    let list = sql!(
+        (ExportId, String),
+        "select id, coalesce(reason, '') from export
+         where brand_id = $1 and id > $2 and reason is not null order by id limit $3"
+    );
+    tx.many(list, args![tx.brand(), after, limit])
+}
+
+/// Forgets why a file was asked for.
+pub fn blank_reason(tx: &mut Tx<'_>, id: ExportId) -> Result<(), DbError> {
+    let update = sql!("update export set reason = null where brand_id = $1 and id = $2");
+    tx.execute(update, args![tx.brand(), id])?;
+    Ok(())
 }
 
 /// Notes that the files are gone of exports whose time is over.

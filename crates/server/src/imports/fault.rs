@@ -3,6 +3,7 @@
 use super::record::ImportId;
 use super::view::ImportState;
 use super::{ImportKind, SheetError};
+use access::AccessError;
 use kernel::{Fault, Invalid, Kind, Params};
 use platform::db::DbError;
 use platform::http::StaleEdit;
@@ -40,6 +41,9 @@ pub enum ImportFault {
     /// Nothing that it did is in the ledger.
     #[error("an import of {0} cannot be undone")]
     NotUndoable(ImportKind),
+    /// The person may not.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// Somebody was faster.
     #[error(transparent)]
     Stale(#[from] StaleEdit),
@@ -57,6 +61,7 @@ impl Fault for ImportFault {
             ImportFault::NoFile | ImportFault::BrokenForm => Kind::Malformed,
             ImportFault::NotFound(_) => Kind::NotFound,
             ImportFault::Busy => Kind::Conflict,
+            ImportFault::Access(error) => error.kind(),
             ImportFault::Stale(error) => error.kind(),
             ImportFault::Invalid(error) => error.kind(),
             ImportFault::Db(error) => error.kind(),
@@ -76,6 +81,7 @@ impl Fault for ImportFault {
             ImportFault::Busy => "import.busy",
             ImportFault::WrongState(_) => "import.wrong_state",
             ImportFault::NotUndoable(_) => "import.not_undoable",
+            ImportFault::Access(error) => error.code(),
             ImportFault::Stale(error) => error.code(),
             ImportFault::Invalid(error) => error.code(),
             ImportFault::Db(error) => error.code(),
@@ -90,6 +96,7 @@ impl Fault for ImportFault {
             ImportFault::ColumnsMissing(fields) => word("columns", fields.join(", ")),
             ImportFault::WrongState(state) => word("state", state.to_string()),
             ImportFault::NotUndoable(kind) => word("kind", kind.to_string()),
+            ImportFault::Access(error) => error.params(),
             _ => Params::new(),
         }
     }

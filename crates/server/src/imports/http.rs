@@ -106,6 +106,7 @@ async fn start_import(
     };
     let said = (kind, run, &kept.file_name, kept.fingerprint.clone());
     let (act, for_act) = (actor.act(), kept.clone());
+    let may_post = actor.require(Permission::MembersAdjust);
     idempotency::once(
         &app,
         actor.brand,
@@ -113,7 +114,7 @@ async fn start_import(
         &said,
         "start_import",
         move |tx| match kind {
-            Some(kind) => record::begin(tx, &act, &for_act, kind, run, &bytes),
+            Some(kind) => record::begin(tx, &act, &for_act, kind, (run, may_post.clone()), &bytes),
             None => {
                 record::keep(tx, &act, &for_act, None, &bytes)?;
                 record::view(tx, id)
@@ -234,12 +235,13 @@ async fn run_import(
     Json(said): Json<RunImport>,
 ) -> Result<Answer, Problem> {
     let (act, body) = (actor.act(), (import_id, &said));
+    let may_post = actor.require(Permission::MembersAdjust);
     let run = RunOptions {
         mode: said.mode,
         is_dry_run: said.is_dry_run,
     };
     idempotency::once(&app, actor.brand, key, &body, "run_import", move |tx| {
-        record::run(tx, &act, import_id, run)
+        record::run(tx, &act, import_id, (run, may_post.clone()))
     })
     .await
 }
@@ -277,14 +279,14 @@ async fn undo_import(
     Path(import_id): Path<ImportId>,
     key: IdempotencyKey,
 ) -> Result<Answer, Problem> {
-    let act = actor.act();
+    let (act, may_post) = (actor.act(), actor.require(Permission::MembersAdjust));
     idempotency::once(
         &app,
         actor.brand,
         key,
         &import_id,
         "undo_import",
-        move |tx| record::undo(tx, &act, import_id),
+        move |tx| record::undo(tx, &act, import_id, may_post.clone()),
     )
     .await
 }

@@ -96,6 +96,12 @@ impl ImportKind {
         groups.filter(lacks).map(|group| group.join("|")).collect()
     }
 
+    /// Whether it gives members points or stored value.
+    pub fn posts(self, mapping: &Mapping) -> bool {
+        let takes = matches!(self, ImportKind::Members | ImportKind::Balances);
+        takes && balances::AMOUNTS.iter().any(|field| mapping.has(field))
+    }
+
     /// Every field that this kind takes.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {

@@ -188,25 +188,29 @@ fn check_mapping(kind: ImportKind, mapping: &Mapping, width: usize) -> Result<()
     wrong.check()
 }
 
+/// Whether who asks may give members points and stored value.
+pub type MayPost = Result<(), access::AccessError>;
+
 /// Begins to take a file in that was just kept, as its heading says.
 pub fn begin(
     tx: &mut Tx<'_>,
     act: &Act,
     kept: &Kept,
     kind: ImportKind,
-    options: RunOptions,
+    (options, may_post): (RunOptions, MayPost),
     bytes: &[u8],
 ) -> Result<Import, ImportFault> {
     keep(tx, act, kept, Some(kind), bytes)?;
-    run(tx, act, kept.id, options)
+    run(tx, act, kept.id, (options, may_post))
 }
 
-/// Lets an import run, or go on.
+/// Lets an import run, or go on. What members bring along is given by nobody less than who may
+/// adjust what they have.
 pub fn run(
     tx: &mut Tx<'_>,
     act: &Act,
     id: ImportId,
-    options: RunOptions,
+    (options, may_post): (RunOptions, MayPost),
 ) -> Result<Import, ImportFault> {
     let (row, job) = get_row(tx, id)?;
     let mapping = row.mapping()?;
@@ -214,6 +218,9 @@ pub fn run(
     let missing = kind.missing(&mapping);
     if !missing.is_empty() {
         return Err(ImportFault::ColumnsMissing(missing));
+    }
+    if !options.is_dry_run && kind.posts(&mapping) {
+        may_post?;
     }
     let standing = match state(&row, job.as_ref()) {
         ImportState::Waiting | ImportState::Checked => Standing::begin(options),
@@ -227,12 +234,20 @@ pub fn run(
     start(tx, act, &row, Task::Run, &standing)
 }
 
-/// Lets what an import posted be reversed.
-pub fn undo(tx: &mut Tx<'_>, act: &Act, id: ImportId) -> Result<Import, ImportFault> {
+/// Lets what an import posted be reversed, by whoever might have posted it.
+pub fn undo(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: ImportId,
+    may_post: MayPost,
+) -> Result<Import, ImportFault> {
     let (row, job) = get_row(tx, id)?;
     let kind = row.kind.ok_or(ImportFault::KindMissing)?;
     if !matches!(kind, ImportKind::Members | ImportKind::Balances) {
         return Err(ImportFault::NotUndoable(kind));
+    }
+    if kind.posts(&row.mapping()?) {
+        may_post?;
     }
     match state(&row, job.as_ref()) {
         ImportState::Done | ImportState::Undone | ImportState::Stopped => {}

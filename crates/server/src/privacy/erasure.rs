@@ -103,9 +103,10 @@ type Step = fn(&JobCtx, &Arc<Traces>) -> Result<u64, JobError>;
 
 /// Every place outside the members' own tables that may hold a copy. Imports come first: while one
 /// is at work nothing else is done, for it might bring the person back.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     forget_imports,
     forget_exports,
+    forget_reasons,
     forget_messages,
     forget_words_of_sales,
     forget_log_ins,
@@ -126,6 +127,16 @@ fn forget_imports(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {
 
 fn forget_exports(job: &JobCtx, _: &Arc<Traces>) -> Result<u64, JobError> {
     exports::forget_lists(&job.app, job.brand, job.act().now)
+}
+
+/// Why somebody asked for a file or for a second person's consent, and what that one said.
+fn forget_reasons(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {
+    let traces = traces.clone();
+    let forget = move |tx: &mut Tx<'_>| -> Result<u64, DbError> {
+        let files = exports::forget_named_reasons(tx, |text| traces.are_in(text))?;
+        Ok(files + access::forget_named_requests(tx, |text| traces.are_in(text))?)
+    };
+    Ok(job.app.db.write_blocking(job.brand, forget)?)
 }
 
 fn forget_messages(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {

@@ -174,6 +174,7 @@ impl TestApp {
                 let (server, start) = (servers[place % servers.len()].clone(), start.clone());
                 self.runtime.spawn(async move {
                     start.wait().await;
+                    tokio::time::sleep(ask.after).await;
                     exchange(server, ask).await
                 })
             })

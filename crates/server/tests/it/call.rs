@@ -9,6 +9,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 /// A request that is about to be sent. Plain data, so that it can be sent twice.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Ask {
     pub body: Vec<u8>,
     /// The address that it comes from.
     pub from: Option<IpAddr>,
+    /// How long it is held back where several are sent at once.
+    pub after: Duration,
 }
 
 /// An answer with its body read.
@@ -48,7 +51,14 @@ impl Ask {
             headers,
             body,
             from: None,
+            after: Duration::ZERO,
         }
+    }
+
+    /// A little later than those that are sent with it.
+    pub fn after_millis(self, millis: u64) -> Ask {
+        let after = Duration::from_millis(millis);
+        Ask { after, ..self }
     }
 
     /// From an address of one's own.

@@ -7,11 +7,18 @@ mod chain;
 mod phone;
 
 mod access {
+    mod approvals;
     mod audit;
+    mod devices;
+    mod keys;
     mod permissions;
     pub mod request;
+    mod revoked;
+    mod second_factor;
     mod sessions;
     mod throttle;
+    mod unmask;
+    mod ways_in;
 }
 mod channels {
     mod sms;

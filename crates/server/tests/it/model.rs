@@ -32,6 +32,7 @@ pub struct Goods {
 /// What the model believes of a sale.
 pub struct Sale {
     pub path: String,
+    pub receipt_code: String,
     pub member: Option<usize>,
     /// Line, goods, how many have not come back.
     pub lines: Vec<(String, usize, i64)>,

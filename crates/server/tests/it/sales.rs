@@ -111,6 +111,7 @@ impl Day<'_> {
         }
         self.sales.push(Sale {
             path: format!("/api/v1/orders/{}", text(&receipt["order_id"])),
+            receipt_code: text(&receipt["receipt_code"]),
             member: who,
             lines: sold,
             tenders: items(&receipt["tenders"]).iter().map(tender).collect(),
@@ -155,13 +156,15 @@ impl Day<'_> {
         let quantity = self.chance.random_range(1..4);
         let predicted = refused_if(quantity > left, "checkout.return_exceeds_sale");
         let brought = json!([{ "line_id": line_id, "quantity": quantity }]);
-        let body = json!({ "store_id": self.store, "lines": brought, "reason": "不要了" });
+        let body = json!({ "store_id": self.store, "lines": brought, "reason": "不要了",
+            "receipt": self.sales[place].receipt_code });
         let reply = self
             .owner
             .post(format!("{}/returns", self.sales[place].path), &body);
-        let Some(back) = self.answer(reply, predicted) else {
+        let Some(mut answer) = self.answer(reply, predicted) else {
             return;
         };
+        let back = answer["receipt"].take();
         self.goods[goods].shelf += quantity;
         self.figures[2] += number(&back["total"]);
         self.note_return(place, line, quantity, &back);

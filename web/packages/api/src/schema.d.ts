@@ -4,6 +4,150 @@
  */
 
 export interface paths {
+    "/api/v1/access-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand asks of its own people. */
+        get: operations["get_access_policy"];
+        /**
+         * Replaces what the brand asks of its own people. A second factor that a role needs from now on
+         *     is asked for at the next request.
+         */
+        put: operations["replace_access_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All keys, also those that are over, the newest first. */
+        get: operations["list_api_keys"];
+        put?: never;
+        /** Makes a key. Its secret is in this answer and nowhere else. */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a key away; its next request is refused. */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests on which one may decide, the newest first. */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a request of somebody else; the act is done with it. If it cannot be done, the request
+         *     goes on waiting.
+         */
+        post: operations["approve_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a request of somebody else. */
+        post: operations["refuse_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an own request back. */
+        post: operations["withdraw_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own requests, the newest first. */
+        get: operations["list_own_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -13,6 +157,23 @@ export interface paths {
         };
         /** Who did what, the newest first. */
         get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recomputes the chain of the log and names the first entry that is not as it was written. */
+        get: operations["check_audit_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -85,7 +246,10 @@ export interface paths {
         /** Files that were asked for and that the person may see, the latest first. */
         get: operations["list_exports"];
         put?: never;
-        /** Lets a list be written to a file in the background. */
+        /**
+         * Lets a list be written to a file in the background. A list of more members than one may take a
+         *     day alone waits for a second person.
+         */
         post: operations["start_export"];
         delete?: never;
         options?: never;
@@ -682,7 +846,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Corrects what a member has, against the house's account of adjustments. */
+        /**
+         * Corrects what a member has, against the house's account of adjustments. One that is more than
+         *     the person may do a day alone waits for a second person.
+         */
         post: operations["adjust_balance"];
         delete?: never;
         options?: never;
@@ -1035,6 +1202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member_id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows a member's phone number in clear. Each time stands in the audit log with its reason, also
+         *     when the same is asked again, and one may do so a limited number of times a day.
+         */
+        post: operations["unmask_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/resolve": {
         parameters: {
             query?: never;
@@ -1204,7 +1391,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes goods of an order back and gives each tender its part. */
+        /**
+         * Takes goods of an order back and gives each tender its part. Without a receipt one person gives
+         *     back only so much a day; what is more waits for a second person.
+         */
         post: operations["return_goods"];
         delete?: never;
         options?: never;
@@ -1423,6 +1613,75 @@ export interface paths {
         put?: never;
         /** Changes the own password. Sessions other than this one end. */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the own PIN, with the own password. */
+        post: operations["set_own_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor. */
+        get: operations["get_second_factor"];
+        put?: never;
+        /** Begins to set a second factor up. It counts once a code was shown. */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the second factor to use, and answers with recovery codes. Other sessions end. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the own second factor away, with the own password and a code. Other sessions end. */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +1915,44 @@ export interface paths {
         patch: operations["edit_staff"];
         trace?: never;
     };
+    "/api/v1/staff/{staff_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a person's PIN. One's own is set with the password, elsewhere. */
+        post: operations["set_staff_pin"];
+        /** Takes a person's PIN away and ends the sessions that it began. */
+        delete: operations["remove_staff_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a person's second factor away, such as of somebody who lost the telephone and the
+         *     recovery codes. All sessions of the person end.
+         */
+        delete: operations["remove_staff_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{staff_id}/sessions": {
         parameters: {
             query?: never;
@@ -1786,6 +2083,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/till/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers a till with the code that the console shows, as long as who offered it may do so.
+         *     What the till was registered as before is over. The same request may be sent again: the code
+         *     and the key together are done once.
+         */
+        post: operations["register_till"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/till/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs a person in at a registered till, with a PIN. The session reaches what a till is for, in
+         *     the till's store.
+         */
+        post: operations["log_in_at_till"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/{till_id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a code with which a till can be registered within a quarter of an hour. An older one of
+         *     the same till is void.
+         */
+        post: operations["offer_till_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/{till_id}/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till is registered as. */
+        get: operations["get_till_device"];
+        put?: never;
+        post?: never;
+        /** Takes a till's registration away; the next request from there is refused. */
+        delete: operations["revoke_till_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1806,6 +2182,8 @@ export interface components {
         };
         /** @enum {string} */
         AccountKind: "sales" | "tender_cash" | "tender_card" | "tender_stored_value" | "tender_points" | "tender_coupon" | "tender_other" | "points_issued" | "points_redeemed" | "points_expired" | "stored_value_taken" | "stored_value_redeemed" | "bonus_granted" | "bonus_redeemed" | "adjustment" | "opening" | "transfer";
+        /** @enum {string} */
+        Action: "adjust_points" | "adjust_stored_value" | "export_members" | "return_without_receipt";
         /** @description A correction by hand. */
         AdjustBalance: {
             /**
@@ -1820,8 +2198,85 @@ export interface components {
             reason: string;
             store_id?: null | components["schemas"]["StoreId"];
         };
+        ApiKeyId: string;
+        /** @description A key, without its secret. */
+        ApiKeyLine: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Until when. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description Which. */
+            id: components["schemas"]["ApiKeyId"];
+            /** @description In whose name it acts. */
+            made_by: components["schemas"]["StaffId"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, as far as its maker may. */
+            permissions: components["schemas"]["Permission"][];
+            revoked_at: null | components["schemas"]["Timestamp"];
+            revoked_by: null | components["schemas"]["StaffId"];
+            seen_at: null | components["schemas"]["Timestamp"];
+            /** @description From which address that was. */
+            seen_network: string | null;
+            /** @description In which stores; null for all that its maker may see. */
+            store_ids: components["schemas"]["StoreId"][] | null;
+        };
+        /** @description A key that was just made. */
+        ApiKeyMade: {
+            /** @description The key. */
+            key: components["schemas"]["ApiKeyLine"];
+            /** @description To be sent as `Authorization: Bearer htk_…`. Shown once: null when the request is repeated. */
+            token: string | null;
+        };
+        ApprovalId: string;
+        /** @enum {string} */
+        ApprovalState: "pending" | "approved" | "refused" | "withdrawn" | "expired";
+        /** @description An act that waits, or waited, for a second person. */
+        ApprovalView: {
+            /** @description What is asked for. */
+            action: components["schemas"]["Action"];
+            decided_at: null | components["schemas"]["Timestamp"];
+            decided_by: null | components["schemas"]["StaffId"];
+            /** @description Until when it may be decided. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description Which. */
+            id: components["schemas"]["ApprovalId"];
+            /** @description What who decided says about it. */
+            note: string | null;
+            /** @description As it was asked for. */
+            payload: Record<string, never>;
+            /** @description Why. */
+            reason: string;
+            /** @description Since when. */
+            requested_at: components["schemas"]["Timestamp"];
+            /** @description Who asks. */
+            requested_by: components["schemas"]["StaffId"];
+            /** @description What became of the act; null unless it was done. */
+            result: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description How large it is: points, 分 or members.
+             */
+            size: number;
+            /** @description What became of it. */
+            state: components["schemas"]["ApprovalState"];
+            store_id: null | components["schemas"]["StoreId"];
+            /** @description To whom or what. */
+            subject: string;
+        };
         /** @enum {string} */
         Asset: "points" | "principal" | "bonus" | "money";
+        /** @description Whether the log is as it was written. */
+        AuditCheck: {
+            /**
+             * Format: int64
+             * @description Entries up to the first wrong one, or all.
+             */
+            entries: number;
+            first_wrong: null | components["schemas"]["WrongEntry"];
+            /** @description Whether every entry is as it was written, and none is missing. */
+            is_whole: boolean;
+        };
         /** @description One line of the audit log. */
         AuditEntry: {
             /** @description What was done. */
@@ -1840,14 +2295,16 @@ export interface components {
             staff_id: null | components["schemas"]["StaffId"];
             /** @description To whom or what. */
             subject: string;
+            /** @description With which key of a program, or at which till with a PIN; null for a log-in of the person. */
+            through: string | null;
         };
         AuditId: string;
         /** @description What a correction did. */
         BalanceAdjusted: {
+            approval: null | components["schemas"]["ApprovalView"];
             /** @description What the member has now. */
             balances: components["schemas"]["MemberBalances"];
-            /** @description Its posting. */
-            posting_id: components["schemas"]["PostingId"];
+            posting_id: null | components["schemas"]["PostingId"];
         };
         /** @description What a basket costs, and why. */
         BasketQuote: {
@@ -2174,6 +2631,24 @@ export interface components {
             /** @description Which business day. */
             date: components["schemas"]["BusinessDate"];
         };
+        /** @description What who decides says about it. */
+        DecideBody: {
+            /** @description For who asked. */
+            note?: string | null;
+        };
+        DeviceId: string;
+        /** @description A device that acts as a till. */
+        DeviceLine: {
+            /** @description Which. */
+            id: components["schemas"]["DeviceId"];
+            /** @description What it calls itself. */
+            name: string;
+            /** @description Since when. */
+            registered_at: components["schemas"]["Timestamp"];
+            /** @description Who offered the code. */
+            registered_by: components["schemas"]["StaffId"];
+            signed_at: null | components["schemas"]["Timestamp"];
+        };
         /** @description That digits are on their way. */
         DigitsSent: {
             /**
@@ -2319,6 +2794,8 @@ export interface components {
             id: components["schemas"]["ExportId"];
             job: null | components["schemas"]["Job"];
             ready_at: null | components["schemas"]["Timestamp"];
+            /** @description Why it was asked for. */
+            reason: string | null;
             /**
              * Format: int64
              * @description Rows in the file.
@@ -2329,6 +2806,11 @@ export interface components {
             to: null | components["schemas"]["BusinessDate"];
         };
         ExportId: string;
+        /** @description What became of a wish for a list. */
+        ExportStarted: {
+            approval: null | components["schemas"]["ApprovalView"];
+            export: null | components["schemas"]["Export"];
+        };
         /** @enum {string} */
         ExportSubject: "members" | "orders" | "ledger" | "audit";
         /** @description What is wanted. */
@@ -2336,6 +2818,8 @@ export interface components {
             /** @description As what kind of file. */
             format: "csv" | "xlsx";
             from?: null | components["schemas"]["BusinessDate"];
+            /** @description Why; a list of members has a reason. */
+            reason?: string | null;
             /** @description Which list. */
             subject: "members" | "orders" | "ledger" | "audit";
             to?: null | components["schemas"]["BusinessDate"];
@@ -2530,12 +3014,19 @@ export interface components {
              */
             version: number;
         };
+        /** @description What became of a return. */
+        GoodsReturned: {
+            approval: null | components["schemas"]["ApprovalView"];
+            receipt: null | components["schemas"]["ReturnReceipt"];
+        };
         /** @description Goods that somebody brings back. */
         GoodsToReturn: {
             /** @description What is brought, each line of the order once. */
             lines: components["schemas"]["LineToReturn"][];
             /** @description Why. */
             reason: string;
+            /** @description The code on the receipt that the customer shows; absent if there is none. */
+            receipt?: string | null;
             /** @description Where they are brought; any store of the brand that the person works in. */
             store_id: components["schemas"]["StoreId"];
         };
@@ -2829,6 +3320,17 @@ export interface components {
             /** @description Who came later. */
             second: components["schemas"]["MergeSide"];
         };
+        /** @description How much of an act one person may do alone. */
+        Limit: {
+            /** @description Which act. */
+            action: components["schemas"]["Action"];
+            /**
+             * Format: int64
+             * @description The most that one person does a day alone, all such acts together, whether they give or
+             *     take; 0 if a second person decides on each.
+             */
+            day_max: number;
+        };
         LineId: string;
         /** @description A line of the order that comes back, wholly or in part. */
         LineToReturn: {
@@ -2842,16 +3344,52 @@ export interface components {
         };
         /** @enum {string} */
         LinkKind: "web" | "wechat_code" | "wechat_link" | "wechat_tag";
+        /** @description What a till sends to log somebody in. */
+        LogInAtTill: {
+            /**
+             * @description The moment of the signature, by the server's time: later than that of the one before, five
+             *     minutes old at most, half a minute ahead at most. A till that is told otherwise sets its
+             *     clock by the `now` of the answer, and goes on after half a minute at the latest.
+             */
+            at: components["schemas"]["Timestamp"];
+            /** @description As the registration said. */
+            brand_id: components["schemas"]["BrandId"];
+            /** @description The person's log-in. */
+            login: string;
+            /** @description The person's PIN. */
+            pin: string;
+            /**
+             * @description The till's signature, in base64 for addresses without padding, of the four lines
+             *     `huitong till log-in`, the till's id, the log-in and the moment in RFC 3339 and UTC with
+             *     milliseconds, as this document writes times.
+             */
+            signature: string;
+            /** @description As the registration said. */
+            till_id: components["schemas"]["TillId"];
+        };
         /** @description What somebody types to log in. */
         LogInBody: {
             /** @description The brand's code. */
             brand: string;
+            /** @description The code of the second factor, or a recovery code, if the person has one. */
+            code?: string | null;
             /** @description The person's log-in. */
             login: string;
             /** @description The person's password. */
             password: string;
         };
         LotId: string;
+        /** @description A key that is to be made. */
+        MakeApiKey: {
+            /** @description Until when, 400 days ahead at most. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, at most what its maker may. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description In which stores; all that its maker may see if absent. */
+            store_ids?: components["schemas"]["StoreId"][] | null;
+        };
         /** @description What the columns of a file mean. */
         MapImport: {
             /** @description Whether files to come with the same heading are to be read like this, too. */
@@ -3513,6 +4051,76 @@ export interface components {
         };
         /** @enum {string} */
         Ownership: "owned" | "franchised";
+        /** @description The own password, to show that it is oneself who asks. */
+        OwnPassword: {
+            /** @description The own password. */
+            password: string;
+        };
+        /** @description One page of a list. */
+        Page_ApiKeyLine: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Since when. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Until when. */
+                ends_at: components["schemas"]["Timestamp"];
+                /** @description Which. */
+                id: components["schemas"]["ApiKeyId"];
+                /** @description In whose name it acts. */
+                made_by: components["schemas"]["StaffId"];
+                /** @description What it is for. */
+                name: string;
+                /** @description What it may do, as far as its maker may. */
+                permissions: components["schemas"]["Permission"][];
+                revoked_at: null | components["schemas"]["Timestamp"];
+                revoked_by: null | components["schemas"]["StaffId"];
+                seen_at: null | components["schemas"]["Timestamp"];
+                /** @description From which address that was. */
+                seen_network: string | null;
+                /** @description In which stores; null for all that its maker may see. */
+                store_ids: components["schemas"]["StoreId"][] | null;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ApprovalView: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What is asked for. */
+                action: components["schemas"]["Action"];
+                decided_at: null | components["schemas"]["Timestamp"];
+                decided_by: null | components["schemas"]["StaffId"];
+                /** @description Until when it may be decided. */
+                ends_at: components["schemas"]["Timestamp"];
+                /** @description Which. */
+                id: components["schemas"]["ApprovalId"];
+                /** @description What who decided says about it. */
+                note: string | null;
+                /** @description As it was asked for. */
+                payload: Record<string, never>;
+                /** @description Why. */
+                reason: string;
+                /** @description Since when. */
+                requested_at: components["schemas"]["Timestamp"];
+                /** @description Who asks. */
+                requested_by: components["schemas"]["StaffId"];
+                /** @description What became of the act; null unless it was done. */
+                result: Record<string, never> | null;
+                /**
+                 * Format: int64
+                 * @description How large it is: points, 分 or members.
+                 */
+                size: number;
+                /** @description What became of it. */
+                state: components["schemas"]["ApprovalState"];
+                store_id: null | components["schemas"]["StoreId"];
+                /** @description To whom or what. */
+                subject: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description The rows, in the list's order. */
@@ -3533,6 +4141,8 @@ export interface components {
                 staff_id: null | components["schemas"]["StaffId"];
                 /** @description To whom or what. */
                 subject: string;
+                /** @description With which key of a program, or at which till with a PIN; null for a log-in of the person. */
+                through: string | null;
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -3573,6 +4183,8 @@ export interface components {
                 id: components["schemas"]["ExportId"];
                 job: null | components["schemas"]["Job"];
                 ready_at: null | components["schemas"]["Timestamp"];
+                /** @description Why it was asked for. */
+                reason: string | null;
                 /**
                  * Format: int64
                  * @description Rows in the file.
@@ -4147,6 +4759,7 @@ export interface components {
                 network: string;
                 /** @description The last request, to the minute. */
                 seen_at: components["schemas"]["Timestamp"];
+                till_id: null | components["schemas"]["TillId"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -4315,7 +4928,7 @@ export interface components {
             other_sessions_ended: boolean;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "chain.write" | "staff.read" | "staff.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.unmask" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "tills.register" | "chain.write" | "staff.read" | "staff.write" | "approvals.decide" | "api_keys.write" | "security.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
         /** @description A number that is proved for a quarter of an hour. */
         PhoneProved: {
             /** @description Until when. */
@@ -4323,6 +4936,18 @@ export interface components {
             member: null | components["schemas"]["KnownMember"];
             /** @description What the following requests show. A secret. */
             proof: string;
+        };
+        /** @description A number in clear. */
+        PhoneUnmasked: {
+            /** @description Whose. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description In full, with the country's code; null for a member without one. */
+            phone: string | null;
+        };
+        /** @description Whose PIN was set. */
+        PinSet: {
+            /** @description Who. */
+            staff_id: components["schemas"]["StaffId"];
         };
         /** Format: int64 */
         Points: number;
@@ -4333,24 +4958,25 @@ export interface components {
         };
         /** @enum {string} */
         PointsRounding: "down" | "half_up";
-        /** @description A text that people agree to. */
+        /** @description What a brand asks of its own people. */
         Policy: {
-            /** @description In English. */
-            en: string;
-            /** @description SHA-256 over both, in hex. */
-            hash: string;
-            /** @description Since when it is shown. */
-            published_at: components["schemas"]["Timestamp"];
-            published_by: null | components["schemas"]["StaffId"];
-            /** @description What for. */
-            purpose: components["schemas"]["Purpose"];
             /**
              * Format: int64
-             * @description Which version; the first is 1.
+             * @description How long a request waits to be decided on.
              */
-            version: number;
-            /** @description In Chinese. */
-            zh: string;
+            approval_days: number;
+            /** @description For which acts a second person decides. An act that is not listed is done alone. */
+            limits: components["schemas"]["Limit"][];
+            /**
+             * @description Roles whose people need a second factor to log in with a password. Whoever has none can do
+             *     nothing but set one up.
+             */
+            second_factor_roles: components["schemas"]["Role"][];
+            /**
+             * Format: int64
+             * @description How many members' numbers one person may unmask a day.
+             */
+            unmask_day_max: number;
         };
         PostingId: string;
         /** @enum {string} */
@@ -4461,6 +5087,11 @@ export interface components {
             order_no: string;
             /** @description Points that the order earned. */
             points_earned: components["schemas"]["Points"];
+            /**
+             * @description What shows later that the customer has this receipt, such as when goods come back: to be
+             *     printed on it. Staff see it nowhere else.
+             */
+            receipt_code?: string | null;
             /** @description The number that the till printed. */
             receipt_no?: string | null;
             /** @description When. */
@@ -4516,6 +5147,11 @@ export interface components {
             /** @description Which tender. */
             tender_id: components["schemas"]["TenderId"];
         };
+        /** @description What opens the door when the telephone is lost. */
+        RecoveryCodes: {
+            /** @description Each is good once. Shown once: null when the request is repeated. */
+            recovery_codes: string[] | null;
+        };
         /** @description Why a request is refused. */
         RefusePrivacyRequest: {
             /** @description What the person is told, 1 to 500 characters. */
@@ -4527,6 +5163,17 @@ export interface components {
             code: string;
             id: components["schemas"]["RegionId"];
             name: string;
+        };
+        /** @description What a till sends to be registered. */
+        RegisterTill: {
+            /** @description The brand's code. */
+            brand: string;
+            /** @description The code that the console shows; case and dashes do not matter. */
+            code: string;
+            /** @description What the device calls itself. */
+            name: string;
+            /** @description The till's public key (Ed25519), in base64 for addresses without padding. */
+            public_key: string;
         };
         /** @description A cell or a row that cannot be taken. */
         Reject: {
@@ -4549,6 +5196,13 @@ export interface components {
         };
         /** @enum {string} */
         Relation: "mother" | "father" | "grandparent" | "other";
+        /** @description What shows that it is oneself who takes the second factor away. */
+        RemoveSecondFactor: {
+            /** @description A code of the second factor, or a recovery code. */
+            code: string;
+            /** @description The own password. */
+            password: string;
+        };
         /** @description The list that is to take the place of the present one. */
         ReplaceTiers: {
             /** @description The tiers, in any order. */
@@ -4654,6 +5308,26 @@ export interface components {
             /** @description These stores. */
             store_ids?: components["schemas"]["StoreId"][] | null;
         };
+        /** @description What the telephone needs. Shown once: null when the request is repeated; then begin anew. */
+        SecondFactorBegun: {
+            /** @description For a QR code that authenticator apps read; holds the secret. */
+            address: string | null;
+        };
+        /** @description A code that shows that the telephone has the secret. */
+        SecondFactorCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        /** @description Whether one has a second factor. */
+        SecondFactorState: {
+            /** @description Whether a code is asked for at the next log-in. */
+            is_in_use: boolean;
+            /**
+             * Format: int64
+             * @description Recovery codes that are left.
+             */
+            recovery_codes: number;
+        };
         /** @description To which number digits are sent. */
         SendDigits: {
             /**
@@ -4694,6 +5368,7 @@ export interface components {
             network: string;
             /** @description The last request, to the minute. */
             seen_at: components["schemas"]["Timestamp"];
+            till_id: null | components["schemas"]["TillId"];
         };
         /** @description The person who is logged in. */
         SessionStaff: {
@@ -4710,18 +5385,33 @@ export interface components {
         SessionView: {
             /** @description The brand. */
             brand: components["schemas"]["SessionBrand"];
-            /** @description What the person may do. */
+            /** @description Whether a second factor must be set up before anything else. */
+            is_limited: boolean;
+            /** @description What the person may do in this session. */
             permissions: components["schemas"]["Permission"][];
-            /** @description Where; with both lists absent, in the whole brand. */
+            /** @description Where; with both lists absent, in the whole brand. At a till its store alone. */
             scope: components["schemas"]["ScopeView"];
             /** @description The person. */
             staff: components["schemas"]["SessionStaff"];
+            till_id: null | components["schemas"]["TillId"];
         };
         /** @description A guardian who agreed. */
         SetGuardian: components["schemas"]["GuardianBody"] & {
             /** @description Where the guardian agreed. */
             origin: components["schemas"]["ConsentOrigin"];
             store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @description A PIN for oneself. */
+        SetOwnPin: {
+            /** @description The own password. */
+            password: string;
+            /** @description Four to six digits. */
+            pin: string;
+        };
+        /** @description A PIN for somebody. */
+        SetStaffPin: {
+            /** @description Four to six digits. */
+            pin: string;
         };
         /** @description What one store asks for a SKU. */
         SetStorePrice: {
@@ -5075,6 +5765,17 @@ export interface components {
              */
             rank: number;
         };
+        /** @description A code with which one till can be registered, once. */
+        TillCode: {
+            /** @description To be typed at the till. Shown once: null when the request is repeated. */
+            code: string | null;
+            /** @description Until when it is good. */
+            ends_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What a till is registered as. */
+        TillDevice: {
+            device: null | components["schemas"]["DeviceLine"];
+        };
         TillId: string;
         /** @description A till. */
         TillOut: {
@@ -5088,6 +5789,26 @@ export interface components {
              * @description The `ETag` for an edit.
              */
             version: number;
+        };
+        /** @description What a till must know of itself. */
+        TillRegistered: {
+            /** @description For log-ins. */
+            brand_id: components["schemas"]["BrandId"];
+            /** @description What it is registered as. */
+            device_id: components["schemas"]["DeviceId"];
+            /** @description The server's time, by which the till sets its own. */
+            now: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description Which till it is. */
+            till_id: components["schemas"]["TillId"];
+        };
+        /** @description A log-in at a till. */
+        TillSession: {
+            /** @description Who is logged in. */
+            session: components["schemas"]["SessionView"];
+            /** @description To be sent as `Authorization: Bearer …`. */
+            token: string;
         };
         /** @enum {string} */
         TillTender: "cash" | "card" | "stored_value" | "points";
@@ -5122,6 +5843,11 @@ export interface components {
         TopUpTender: "cash" | "card";
         /** @enum {string} */
         Unit: "piece";
+        /** @description Why somebody needs to see a number. */
+        UnmaskPhone: {
+            /** @description 1 to 200 characters. */
+            reason: string;
+        };
         /** @description Why a merge is undone. */
         UnmergeReason: {
             /** @description 1 to 200 characters. */
@@ -5149,6 +5875,16 @@ export interface components {
         };
         /** @enum {string} */
         WhyNot: "no_goods" | "too_little" | "member_price_holds";
+        /** @description An entry that is not as it was written. */
+        WrongEntry: {
+            /**
+             * Format: int64
+             * @description Its place in the chain.
+             */
+            number: number;
+            /** @description What is wrong with it. */
+            what: string;
+        };
         /** @example Asia/Shanghai */
         ZoneName: string;
     };
@@ -5160,8 +5896,16 @@ export interface components {
 }
 export type AccountClosed = components['schemas']['AccountClosed'];
 export type AccountKind = components['schemas']['AccountKind'];
+export type Action = components['schemas']['Action'];
 export type AdjustBalance = components['schemas']['AdjustBalance'];
+export type ApiKeyId = components['schemas']['ApiKeyId'];
+export type ApiKeyLine = components['schemas']['ApiKeyLine'];
+export type ApiKeyMade = components['schemas']['ApiKeyMade'];
+export type ApprovalId = components['schemas']['ApprovalId'];
+export type ApprovalState = components['schemas']['ApprovalState'];
+export type ApprovalView = components['schemas']['ApprovalView'];
 export type Asset = components['schemas']['Asset'];
+export type AuditCheck = components['schemas']['AuditCheck'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditId = components['schemas']['AuditId'];
 export type BalanceAdjusted = components['schemas']['BalanceAdjusted'];
@@ -5200,6 +5944,9 @@ export type CreateStore = components['schemas']['CreateStore'];
 export type CreateTill = components['schemas']['CreateTill'];
 export type Cutoff = components['schemas']['Cutoff'];
 export type DayFigures = components['schemas']['DayFigures'];
+export type DecideBody = components['schemas']['DecideBody'];
+export type DeviceId = components['schemas']['DeviceId'];
+export type DeviceLine = components['schemas']['DeviceLine'];
 export type DigitsSent = components['schemas']['DigitsSent'];
 export type DrawOrder = components['schemas']['DrawOrder'];
 export type EarnRule = components['schemas']['EarnRule'];
@@ -5214,6 +5961,7 @@ export type EnrolMember = components['schemas']['EnrolMember'];
 export type EntryId = components['schemas']['EntryId'];
 export type Export = components['schemas']['Export'];
 export type ExportId = components['schemas']['ExportId'];
+export type ExportStarted = components['schemas']['ExportStarted'];
 export type ExportSubject = components['schemas']['ExportSubject'];
 export type ExportWanted = components['schemas']['ExportWanted'];
 export type FieldBody = components['schemas']['FieldBody'];
@@ -5231,6 +5979,7 @@ export type Gender = components['schemas']['Gender'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type GoodsId = components['schemas']['GoodsId'];
 export type GoodsOut = components['schemas']['GoodsOut'];
+export type GoodsReturned = components['schemas']['GoodsReturned'];
 export type GoodsToReturn = components['schemas']['GoodsToReturn'];
 export type GuardianBody = components['schemas']['GuardianBody'];
 export type IdentityId = components['schemas']['IdentityId'];
@@ -5258,11 +6007,14 @@ export type KnownBy = components['schemas']['KnownBy'];
 export type KnownMember = components['schemas']['KnownMember'];
 export type Layer = components['schemas']['Layer'];
 export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
+export type Limit = components['schemas']['Limit'];
 export type LineId = components['schemas']['LineId'];
 export type LineToReturn = components['schemas']['LineToReturn'];
 export type LinkKind = components['schemas']['LinkKind'];
+export type LogInAtTill = components['schemas']['LogInAtTill'];
 export type LogInBody = components['schemas']['LogInBody'];
 export type LotId = components['schemas']['LotId'];
+export type MakeApiKey = components['schemas']['MakeApiKey'];
 export type MapImport = components['schemas']['MapImport'];
 export type Mapping = components['schemas']['Mapping'];
 export type MemberBalances = components['schemas']['MemberBalances'];
@@ -5316,6 +6068,9 @@ export type OrderToSettle = components['schemas']['OrderToSettle'];
 export type Origin = components['schemas']['Origin'];
 export type OverviewOut = components['schemas']['OverviewOut'];
 export type Ownership = components['schemas']['Ownership'];
+export type OwnPassword = components['schemas']['OwnPassword'];
+export type PageApiKeyLine = components['schemas']['Page_ApiKeyLine'];
+export type PageApprovalView = components['schemas']['Page_ApprovalView'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry'];
 export type PageCategoryOut = components['schemas']['Page_CategoryOut'];
 export type PageExport = components['schemas']['Page_Export'];
@@ -5347,6 +6102,8 @@ export type PageTillOut = components['schemas']['Page_TillOut'];
 export type PasswordChanged = components['schemas']['PasswordChanged'];
 export type Permission = components['schemas']['Permission'];
 export type PhoneProved = components['schemas']['PhoneProved'];
+export type PhoneUnmasked = components['schemas']['PhoneUnmasked'];
+export type PinSet = components['schemas']['PinSet'];
 export type Points = components['schemas']['Points'];
 export type PointsCanPay = components['schemas']['PointsCanPay'];
 export type PointsRounding = components['schemas']['PointsRounding'];
@@ -5365,11 +6122,14 @@ export type Receipt = components['schemas']['Receipt'];
 export type ReceiptBalances = components['schemas']['ReceiptBalances'];
 export type ReceiptLine = components['schemas']['ReceiptLine'];
 export type ReceiptTender = components['schemas']['ReceiptTender'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RefusePrivacyRequest = components['schemas']['RefusePrivacyRequest'];
 export type RegionId = components['schemas']['RegionId'];
 export type RegionOut = components['schemas']['RegionOut'];
+export type RegisterTill = components['schemas']['RegisterTill'];
 export type Reject = components['schemas']['Reject'];
 export type Relation = components['schemas']['Relation'];
+export type RemoveSecondFactor = components['schemas']['RemoveSecondFactor'];
 export type ReplaceTiers = components['schemas']['ReplaceTiers'];
 export type RequestId = components['schemas']['RequestId'];
 export type RequestKind = components['schemas']['RequestKind'];
@@ -5386,6 +6146,9 @@ export type RunImport = components['schemas']['RunImport'];
 export type SaidBy = components['schemas']['SaidBy'];
 export type ScannedText = components['schemas']['ScannedText'];
 export type ScopeView = components['schemas']['ScopeView'];
+export type SecondFactorBegun = components['schemas']['SecondFactorBegun'];
+export type SecondFactorCode = components['schemas']['SecondFactorCode'];
+export type SecondFactorState = components['schemas']['SecondFactorState'];
 export type SendDigits = components['schemas']['SendDigits'];
 export type SessionBrand = components['schemas']['SessionBrand'];
 export type SessionId = components['schemas']['SessionId'];
@@ -5393,6 +6156,8 @@ export type SessionLine = components['schemas']['SessionLine'];
 export type SessionStaff = components['schemas']['SessionStaff'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetGuardian = components['schemas']['SetGuardian'];
+export type SetOwnPin = components['schemas']['SetOwnPin'];
+export type SetStaffPin = components['schemas']['SetStaffPin'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
 export type SetTier = components['schemas']['SetTier'];
 export type ShowProof = components['schemas']['ShowProof'];
@@ -5429,8 +6194,12 @@ export type TierId = components['schemas']['TierId'];
 export type TierIn = components['schemas']['TierIn'];
 export type TierList = components['schemas']['TierList'];
 export type TierOut = components['schemas']['TierOut'];
+export type TillCode = components['schemas']['TillCode'];
+export type TillDevice = components['schemas']['TillDevice'];
 export type TillId = components['schemas']['TillId'];
 export type TillOut = components['schemas']['TillOut'];
+export type TillRegistered = components['schemas']['TillRegistered'];
+export type TillSession = components['schemas']['TillSession'];
 export type TillTender = components['schemas']['TillTender'];
 export type TimelineKind = components['schemas']['TimelineKind'];
 export type Timestamp = components['schemas']['Timestamp'];
@@ -5438,12 +6207,344 @@ export type TopUpId = components['schemas']['TopUpId'];
 export type TopUpReceipt = components['schemas']['TopUpReceipt'];
 export type TopUpTender = components['schemas']['TopUpTender'];
 export type Unit = components['schemas']['Unit'];
+export type UnmaskPhone = components['schemas']['UnmaskPhone'];
 export type UnmergeReason = components['schemas']['UnmergeReason'];
 export type VisitSummary = components['schemas']['VisitSummary'];
 export type WhyNot = components['schemas']['WhyNot'];
+export type WrongEntry = components['schemas']['WrongEntry'];
 export type ZoneName = components['schemas']['ZoneName'];
 export type $defs = Record<string, never>;
 export interface operations {
+    get_access_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_access_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApiKeyLine"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeApiKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyMade"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: components["schemas"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Only those that wait. */
+                pending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_approvals: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -5464,6 +6565,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_audit_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
                 };
             };
             /** @description A refusal or a failure */
@@ -5730,7 +6859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["ExportStarted"];
                 };
             };
             /** @description A refusal or a failure */
@@ -6537,10 +7666,7 @@ export interface operations {
     issue_member_code: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -6574,10 +7700,7 @@ export interface operations {
     prove_phone: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -7914,6 +9037,40 @@ export interface operations {
             };
         };
     };
+    unmask_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskPhone"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneUnmasked"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resolve_member: {
         parameters: {
             query?: never;
@@ -8285,7 +9442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReturnReceipt"];
+                    "application/json": components["schemas"]["GoodsReturned"];
                 };
             };
             /** @description A refusal or a failure */
@@ -8820,6 +9977,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordChanged"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_own_pin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOwnPin"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinSet"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorBegun"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactor"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
                 };
             };
             /** @description A refusal or a failure */
@@ -9484,6 +10805,98 @@ export interface operations {
             };
         };
     };
+    set_staff_pin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStaffPin"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinSet"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_staff_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_staff_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_staff_sessions: {
         parameters: {
             query?: never;
@@ -9876,6 +11289,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TierList"];
                 };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_till: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterTill"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillRegistered"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_at_till: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInAtTill"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillSession"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_till_code: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                till_id: components["schemas"]["TillId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillCode"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_till_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["TillId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillDevice"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_till_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["TillId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or a failure */
             default: {

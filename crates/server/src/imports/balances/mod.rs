@@ -30,6 +30,9 @@ pub const FIELDS: &[&str] = &[
     "balance",
 ];
 
+/// Those of them that give something.
+pub const AMOUNTS: [&str; 4] = ["points", "principal", "bonus", "balance"];
+
 /// What a member brings along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {

@@ -14,6 +14,20 @@ fn wrong(app: &TestApp) -> Vec<String> {
         .wrong
 }
 
+/// What `huitong verify --audit` says, and whether it finds the log whole.
+fn verify_audit(app: &TestApp) -> (bool, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_huitong"))
+        .env("HUITONG_DATABASE_URL", &app.test.url)
+        .env("HUITONG_DATA", folder.path())
+        .env("HUITONG_LOG__LEVEL", "error")
+        .args(["verify", "--audit"])
+        .output();
+    let output = output.expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.success(), said)
+}
+
 fn change(app: &TestApp, command: Command, value: impl ToColumn) {
     let value = value.to_value();
     app.chain
@@ -67,8 +81,26 @@ fn a_changed_a_missing_and_a_cut_off_entry_all_show() {
         });
         change(app, edit, r#"{"role":"guide"}"#);
         assert_eq!(wrong(app), ["audit log, entry 2: the entry was changed"]);
+        let owner = app.log_in_as(Role::Owner);
+        let told = owner.get("/api/v1/audit/check").ok();
+        let first = json!({ "number": 2, "what": "the entry was changed" });
+        assert_eq!(
+            told,
+            json!({ "is_whole": false, "entries": 1, "first_wrong": first })
+        );
+        let (is_whole, said) = verify_audit(app);
+        assert!(
+            !is_whole && said.contains("WRONG: entry 2: the entry was changed"),
+            "{said}"
+        );
         change(app, edit, true_details);
         assert_eq!(wrong(app), Vec::<String>::new());
+        assert!(verify_audit(app).0);
+        let told = owner.get("/api/v1/audit/check").ok();
+        assert_eq!(
+            (&told["is_whole"], &told["first_wrong"]),
+            (&json!(true), &json!(null))
+        );
 
         // The numbers after a missing entry cannot be closed up without changing hashes.
         let last = sql!("delete from audit_entry where brand_id = $1 and number = $2");

@@ -8,13 +8,15 @@ use crate::chain::Chain;
 use access::{Declared, Permission, Role, Scope};
 use kernel::RegionId;
 
-fn routes() -> Vec<Declared> {
+pub(super) fn routes() -> Vec<Declared> {
     server::site::describe().1
 }
 
 /// What an earlier request of the walk may have used up, or nobody has but who made it.
-const USED_UP: [&str; 5] = [
+const USED_UP: [&str; 7] = [
     "access.session_not_found",
+    "approval.not_found",
+    "approval.own_request",
     "export.not_found",
     "membership.card_not_found",
     "membership.code_unknown",
@@ -23,7 +25,7 @@ const USED_UP: [&str; 5] = [
 
 /// Whether the request came through to the trade: what the trade then says is not asked here.
 #[track_caller]
-fn assert_let_through(reply: &Reply, told: &str) {
+pub(super) fn assert_let_through(reply: &Reply, told: &str) {
     let is_used_up = USED_UP.contains(&reply.code());
     assert!(
         is_used_up || !matches!(reply.status, 401 | 403 | 404 | 500..),
@@ -33,7 +35,7 @@ fn assert_let_through(reply: &Reply, told: &str) {
 }
 
 #[track_caller]
-fn assert_kept_out(reply: &Reply, told: &str) {
+pub(super) fn assert_kept_out(reply: &Reply, told: &str) {
     assert!(
         matches!(reply.status, 403 | 404),
         "{told}: {} {}",
@@ -242,9 +244,11 @@ fn without_a_log_in_there_is_nothing_but_the_door() {
             "issue_member_code",
             "join_brand",
             "log_in",
+            "log_in_at_till",
             "log_out",
             "open_door",
             "prove_phone",
+            "register_till",
             "send_digits",
             "take_sms_replies",
             "take_sms_reports",

@@ -1,7 +1,8 @@
-//! Guessing a password costs time that grows; nobody is locked out for good.
+//! Guessing a password or a PIN costs time that grows; nobody is locked out for good.
 
+use super::devices::{Device, PIN, put_up, set_up};
 use crate::app::{TestApp, both};
-use crate::call::{Ask, Reply};
+use crate::call::{Ask, Caller, Reply};
 use crate::chain::PASSWORD;
 use access::Role;
 use serde_json::json;
@@ -161,5 +162,113 @@ fn a_trusted_proxy_says_for_whom_it_asks_and_nobody_else_does() {
             .collect();
         assert_eq!(told_apart, [401; 6]);
         app.settle_outbox();
+    });
+}
+
+/// One more till in xuhui.
+fn another_till(app: &TestApp, owner: &Caller<'_>, code: &str, seed: u8) -> Device {
+    let till = put_up(owner, app.chain.store("xuhui"), code);
+    Device::register(app, owner, &till, seed)
+}
+
+#[test]
+fn guessing_a_pin_gets_slower_and_weak_ones_are_refused() {
+    both(|app| {
+        let (owner, device, li) = set_up(app);
+        let mut looked_at = 0;
+        for _ in 0..200 {
+            let told = device.log_in(app, "li", "4821");
+            looked_at += usize::from(told.code() == "access.wrong_pin");
+        }
+        // Three are free, and two seconds are enough for two more.
+        assert_eq!(looked_at, 5);
+        device
+            .log_in(app, "li", PIN)
+            .refused(429, "access.too_many_tries");
+        app.test.clock.advance_millis(30 * 60_000);
+        device.enter(app, "li");
+        for pin in ["1234", "8888", "1990", "12", "abcd"] {
+            let body = json!({ "pin": pin });
+            let told = owner.post(format!("/api/v1/staff/{li}/pin"), &body);
+            assert_eq!(
+                told.refused(422, "request.invalid")["errors"][0]["pointer"],
+                "/pin"
+            );
+        }
+        app.prove();
+    });
+}
+
+#[test]
+fn ten_thousand_guesses_at_one_till_keep_the_victim_out_at_no_other() {
+    both(|app| {
+        let (owner, here, _) = set_up(app);
+        let [known, new] =
+            [("02", 2), ("03", 3)].map(|(code, seed)| another_till(app, &owner, code, seed));
+        known.enter(app, "li");
+        // For a day a script at a till sends fifty guesses every seven minutes or so.
+        let mut looked_at = 0;
+        for turn in 0..200 {
+            app.test.clock.advance_millis(432_000);
+            let now = app.test.clock.now();
+            let guess = |step| here.to_log_in(app, "li", "4821", now.plus_millis(step));
+            let mut asks: Vec<Ask> = (0..50).map(guess).collect();
+            if turn % 8 == 0 {
+                asks.push(known.to_log_in(app, "li", PIN, now));
+            }
+            let replies = app.at_once(asks);
+            let (guesses, victim) = replies.split_at(50);
+            for reply in victim {
+                // The first try, and the only one.
+                assert_eq!(reply.status, 200, "{}", reply.text);
+            }
+            for reply in guesses {
+                looked_at += usize::from(reply.code() == "access.wrong_pin");
+                let is_known = [
+                    "access.wrong_pin",
+                    "access.too_many_tries",
+                    "access.till_signature_stale",
+                ]
+                .contains(&reply.code());
+                assert!(is_known, "{}", reply.text);
+            }
+        }
+        // About fifty of ten thousand: the free ones and the short waits, then one in half an hour.
+        assert!((40..=52).contains(&looked_at), "{looked_at} were looked at");
+
+        // Where li has never been, li waits a minute at most.
+        app.test.clock.advance_millis(30 * 60_000);
+        here.log_in(app, "li", "4821")
+            .refused(401, "access.wrong_pin");
+        new.log_in(app, "li", PIN)
+            .refused(429, "access.too_many_tries");
+        app.test.clock.advance_millis(60_000);
+        new.enter(app, "li");
+        // Where the script runs the wait is longer, and ends as well.
+        here.log_in(app, "li", PIN)
+            .refused(429, "access.too_many_tries");
+        app.test.clock.advance_millis(30 * 60_000);
+        here.enter(app, "li");
+        app.prove();
+    });
+}
+
+#[test]
+fn spraying_everybodys_pin_gets_slower_at_that_till_and_at_no_other() {
+    both(|app| {
+        let (owner, here, _) = set_up(app);
+        let there = another_till(app, &owner, "02", 2);
+        let mut looked_at = 0;
+        for person in 0..100 {
+            let told = here.log_in(app, &format!("person-{person}"), "4821");
+            looked_at += usize::from(told.code() == "access.wrong_pin");
+        }
+        assert_eq!(looked_at, 31, "thirty are free, and one begins the waits");
+        here.log_in(app, "li", PIN)
+            .refused(429, "access.too_many_tries");
+        there.enter(app, "li");
+        app.test.clock.advance_millis(10 * 60_000);
+        here.enter(app, "li");
+        app.prove();
     });
 }

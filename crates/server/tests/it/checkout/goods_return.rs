@@ -49,7 +49,8 @@ fn lines_that_come_back_one_by_one_in_any_order_give_back_exactly_what_was_paid(
             pieces.shuffle(&mut chance);
             for line in pieces {
                 let one = json!([{ "line_id": line["line_id"], "quantity": 1 }]);
-                let back = json!({ "store_id": xuhui, "lines": one, "reason": "全退" });
+                let back = json!({ "store_id": xuhui, "lines": one, "reason": "全退",
+                    "receipt": receipt["receipt_code"] });
                 manager.post(format!("{path}/returns"), &back).ok();
             }
             let whole = manager.get(path).ok();
@@ -146,7 +147,8 @@ fn points_that_are_taken_back_after_they_were_spent_are_owed_and_show() {
         );
         let all = json!([{ "line_id": first["lines"][0]["line_id"], "quantity": 1 }]);
         let back = json!({ "store_id": xuhui, "lines": all, "reason": "不要了" });
-        assert_eq!(manager.post(path, &back).ok()["balances"]["points"], -198);
+        let given = manager.post(path, &back).ok()["receipt"].take();
+        assert_eq!(given["balances"]["points"], -198);
         let balances = cashier
             .get(format!("/api/v1/members/{}/balances", li.id))
             .ok();
@@ -159,6 +161,77 @@ fn points_that_are_taken_back_after_they_were_spent_are_owed_and_show() {
         // What comes in next pays the debt first.
         sale(dear, cash(30_000), 30_000);
         assert_eq!(li.balances().points.0, 102);
+        app.prove();
+    });
+}
+
+#[test]
+fn without_a_receipt_one_person_alone_gives_back_only_so_much_a_day() {
+    both(|app| {
+        let (xuhui, tea) = (app.chain.store("xuhui"), app.chain.goods("tea-30000"));
+        let (cashier, owner) = (app.log_in_as(Role::Cashier), app.log_in_as(Role::Owner));
+        let order = json!({ "store_id": xuhui, "expected_total": 270_000,
+            "lines": [{ "sku_id": tea, "quantity": 9 }],
+            "tenders": [{ "kind": "cash", "amount": 270_000 }] });
+        let sold = cashier.post("/api/v1/orders/settle", &order).ok();
+        let other = cashier.post("/api/v1/orders/settle", &order).ok();
+        let path = format!("/api/v1/orders/{}", sold["order_id"].as_str().expect("id"));
+        let back = |quantity: i64, receipt: &Value| {
+            let lines = json!([{ "line_id": sold["lines"][0]["line_id"], "quantity": quantity }]);
+            let mut back = json!({ "store_id": xuhui, "lines": lines, "reason": "不要了" });
+            if !receipt.is_null() {
+                back["receipt"] = receipt.clone();
+            }
+            back
+        };
+        let manager = app.hire("chen", Role::StoreManager, &["xuhui"]);
+        let returns = format!("{path}/returns");
+        // The brand lets one person give back 1 000 yuan a day.
+        let three = manager.post(returns.as_str(), &back(3, &Value::Null)).ok();
+        assert_eq!(three["receipt"]["total"], 90_000);
+        let waits = manager.post(returns.as_str(), &back(1, &Value::Null)).ok();
+        assert!(waits["receipt"].is_null(), "{waits}");
+        assert_eq!(waits["approval"]["size"], 30_000);
+        assert_eq!(owner.get(path.as_str()).ok()["returned_total"], 90_000);
+
+        // What staff can look up is not what stands on the receipt.
+        let code = sold["receipt_code"].as_str().expect("a code");
+        for seen in [path.as_str(), "/api/v1/orders"] {
+            assert!(!owner.get(seen).text.contains(code), "{seen}");
+        }
+        manager
+            .post(returns.as_str(), &back(1, &sold["order_no"]))
+            .refused(422, "request.invalid");
+        // Whoever shows the receipt of this order gets their money back, of another order not.
+        let told = manager
+            .post(returns.as_str(), &back(1, &other["receipt_code"]))
+            .refused(422, "request.invalid");
+        assert_eq!(
+            (&told["errors"][0]["pointer"], &told["errors"][0]["code"]),
+            (&json!("/receipt"), &json!("receipt.of_another_order"))
+        );
+        let shown = manager
+            .post(returns.as_str(), &back(1, &sold["receipt_code"]))
+            .ok();
+        assert_eq!(shown["receipt"]["total"], 30_000);
+
+        // Not oneself, and nobody of another store.
+        let id = waits["approval"]["id"].as_str().expect("it waits");
+        let approve = format!("/api/v1/approvals/{id}/approve");
+        manager
+            .post(approve.as_str(), &json!({}))
+            .refused(403, "approval.own_request");
+        app.hire("far", Role::StoreManager, &["pudong"])
+            .post(approve.as_str(), &json!({}))
+            .refused(404, "approval.not_found");
+        let done = app
+            .hire("wang", Role::StoreManager, &["xuhui"])
+            .post(approve.as_str(), &json!({}))
+            .ok();
+        assert!(done["result"]["return_id"].is_string(), "{done}");
+        let whole = owner.get(path.as_str()).ok();
+        assert_eq!(whole["returned_total"], 150_000);
+        assert_eq!(whole["tenders"][0]["given_back"], 150_000);
         app.prove();
     });
 }

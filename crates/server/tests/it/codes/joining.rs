@@ -195,6 +195,33 @@ fn one_number_and_one_address_are_slowed_down() {
 }
 
 #[test]
+fn a_link_sends_only_so_much_and_to_no_costly_country() {
+    with_sms(|world| {
+        let code = code_of(&world.link());
+        let abroad = world.at_door(&code, "digits", &json!({ "phone": "+88213300001" }));
+        let told = abroad.refused(422, "request.invalid");
+        assert_eq!(told["errors"][0]["code"], "phone.abroad");
+        // Everybody comes from an address of their own.
+        let ask = |number: u32| {
+            let body = json!({ "phone": format!("139{number:08}") });
+            world
+                .nobody()
+                .to_post(format!("/api/v1/join/{code}/digits"), &body)
+                .from(&format!("10.0.{}.{}", number / 250, number % 250))
+        };
+        let replies = world.app.at_once((1..=310).map(ask).collect());
+        let sent = replies.iter().filter(|reply| reply.status == 200).count();
+        let slowed = replies
+            .iter()
+            .filter(|reply| reply.code() == "membership.too_many_tries")
+            .count();
+        assert_eq!((sent, slowed), (300, 10));
+        world.app.test.clock.advance_millis(3_600_000);
+        world.app.send(&ask(400)).ok();
+    });
+}
+
+#[test]
 fn nobody_joins_without_reading_what_is_in_force() {
     with_sms(|world| {
         let code = code_of(&world.link());

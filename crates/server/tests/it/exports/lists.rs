@@ -2,11 +2,16 @@
 //! says who asked for it.
 
 use crate::app::both;
-use access::Role;
+use access::{Role, Scope};
+use axum::http::Method;
 use serde_json::{Value, json};
 
 fn wanted(subject: &str, format: &str) -> Value {
-    json!({ "subject": subject, "format": format })
+    json!({ "subject": subject, "format": format, "reason": "对账" })
+}
+
+fn path_of(export: &Value) -> String {
+    format!("/api/v1/exports/{}", export["id"].as_str().expect("an id"))
 }
 
 #[test]
@@ -17,7 +22,7 @@ fn a_list_is_made_taken_away_and_forgotten() {
         for subject in ["members", "orders", "ledger", "audit"] {
             for format in ["csv", "xlsx"] {
                 let started = desk.post("/api/v1/exports", &wanted(subject, format)).ok();
-                let path = format!("/api/v1/exports/{}", started["id"].as_str().expect("an id"));
+                let path = path_of(&started["export"]);
                 desk.get(format!("{path}/file"))
                     .refused(409, "export.not_ready");
                 app.run_jobs();
@@ -73,7 +78,7 @@ fn a_file_holds_what_its_asker_sees_and_only_they_get_it() {
         let part = app.hire("part", Role::HqFinance, &["pudong"]);
         let by = |caller: &crate::call::Caller<'_>, subject: &str| {
             let started = caller.post("/api/v1/exports", &wanted(subject, "csv")).ok();
-            format!("/api/v1/exports/{}", started["id"].as_str().expect("an id"))
+            path_of(&started["export"])
         };
         let (all, mine) = (by(&whole, "ledger"), by(&part, "ledger"));
         app.run_jobs();
@@ -105,6 +110,54 @@ fn a_file_holds_what_its_asker_sees_and_only_they_get_it() {
             .post("/api/v1/exports", &days)
             .refused(422, "request.invalid");
         assert_eq!(refused["errors"][0]["pointer"], "/from");
+        app.settle_outbox();
+    });
+}
+
+#[test]
+fn a_list_of_more_members_than_one_takes_alone_waits_for_somebody_else() {
+    both(|app| {
+        for name in ["li", "wang", "zhao"] {
+            app.chain.member(name);
+        }
+        let owner = app.log_in_as(Role::Owner);
+        let path = "/api/v1/access-policy";
+        let policy = owner.get(path);
+        let (etag, mut rules) = (policy.etag(), policy.ok());
+        rules["limits"] = json!([{ "action": "export_members", "day_max": 5 }]);
+        owner.edit(Method::PUT, path, &etag, &rules).ok();
+
+        let [zhou, wu] = ["zhou", "wu"].map(|login| {
+            app.chain.staff(login, Role::HqFinance, Scope::Brand);
+            app.log_in(&app.chain, login)
+        });
+        let ask = || zhou.post("/api/v1/exports", &wanted("members", "csv")).ok();
+        assert!(ask()["approval"].is_null(), "three of five");
+        let waits = ask();
+        assert!(waits["export"].is_null(), "{waits}");
+        assert_eq!(waits["approval"]["size"], 3);
+        // Other lists hold ids only, and wait for nobody.
+        let other = zhou.post("/api/v1/exports", &wanted("orders", "csv")).ok();
+        assert!(other["export"].is_object(), "{other}");
+
+        let id = waits["approval"]["id"].as_str().expect("it waits");
+        let approve = format!("/api/v1/approvals/{id}/approve");
+        zhou.post(approve.as_str(), &json!({}))
+            .refused(403, "approval.own_request");
+        let done = wu.post(approve, &json!({})).ok();
+        let export = &done["result"]["export_id"];
+        app.run_jobs();
+        let file = zhou.get(path_of(&json!({ "id": export })) + "/file");
+        assert_eq!(file.status, 200, "{}", file.text);
+        let asker = zhou.get("/api/v1/session").ok()["staff"]["id"].take();
+        let asker = asker.as_str().expect("an id");
+        assert!(file.text.contains(asker), "the file says who asked for it");
+
+        let nameless = json!({ "subject": "members", "format": "csv" });
+        let told = zhou
+            .post("/api/v1/exports", &nameless)
+            .refused(422, "request.invalid");
+        assert_eq!(told["errors"][0]["pointer"], "/reason");
         app.settle_outbox();
     });
 }

@@ -31,7 +31,7 @@ fn two_stores_number_their_receipts_each_for_itself() {
         app.chain.store("xuhui");
         app.chain.store("pudong");
         app.chain.goods("latte-1800");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let sales = "订单号,门店编号,下单时间,商品编码,数量,金额\n\
             1,XUHUI,2026-11-20 09:30,latte-1800,1,18.00\n\
             1,PUDONG,2026-11-20 10:30,latte-1800,2,36.00\n";
@@ -116,7 +116,7 @@ fn stock_that_was_refused_is_counted_when_its_goods_are_there() {
     both(|app| {
         let store = app.chain.store("xuhui");
         let latte = app.chain.goods_on_shelf("latte-1800", store, 3);
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let file = "门店,商品编码,库存,备注\nxuhui,latte-1800,12,5\nxuhui,mocha-2000,7,6\n";
         let first = import(app, &desk, "kind=stock", file);
         assert_eq!(first["totals"]["counts"], 1);
@@ -166,7 +166,7 @@ const BALANCES: &str = "手机号,积分,本金\n\
 #[test]
 fn whoever_was_merged_opens_no_balance_again() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let members = import(app, &desk, "kind=members", MEMBERS);
         // Of two rows that say the same one is a new member.
         assert_eq!(
@@ -228,7 +228,7 @@ fn make_due_again(app: &TestApp, import: &Value) {
 #[test]
 fn an_import_that_ended_unseen_is_done() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let done = import(app, &desk, "kind=members", MEMBERS);
         make_due_again(app, &done);
         app.run_jobs();
@@ -243,7 +243,7 @@ fn an_import_that_ended_unseen_is_done() {
 #[test]
 fn what_stood_in_bad_rows_is_forgotten_after_a_while() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let file =
             "姓名,手机号,生日,余额\n王小明,139,13900001111,\n李大,13900002222,,x13900003333\n";
         let done = import(app, &desk, "kind=members", file);
@@ -252,7 +252,7 @@ fn what_stood_in_bad_rows_is_forgotten_after_a_while() {
         for (days, kept) in [(29, 2), (3, 0)] {
             app.test.clock.advance_millis(days * 86_400_000);
             app.run_jobs();
-            let desk = app.log_in(&app.chain, "hq_operations");
+            let desk = app.log_in(&app.chain, "owner");
             assert_eq!(reasons(&desk, &done).len(), kept, "{days}");
             assert_eq!(look(&desk, &done)["rejected"], 2);
         }

@@ -103,7 +103,7 @@ fn all_rejects(desk: &Caller<'_>, import: &Value) -> Vec<(u64, String)> {
 fn check(app: &TestApp, file: &[u8]) {
     app.chain.store("xuhui");
     app.chain.tiers(&[("金卡", 9_500, 10_000)]);
-    let desk = app.log_in_as(Role::HqOperations);
+    let desk = app.log_in_as(Role::Owner);
     let run = |options: &str| {
         let import = app.send(&upload_bytes(&desk, options, file)).ok();
         app.run_jobs();

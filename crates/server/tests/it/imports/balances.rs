@@ -1,6 +1,6 @@
 //! Balances and stock that are brought along: opened once, undone by reversal, never twice.
 
-use super::files::{import, look, path_of, rejects};
+use super::files::{import, look, path_of, rejects, upload};
 use crate::app::both;
 use access::Role;
 use serde_json::json;
@@ -17,7 +17,7 @@ fn balances_open_once_and_are_undone_where_they_were_not_spent() {
     both(|app| {
         app.chain.store("xuhui");
         app.chain.store("pudong");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         import(app, &desk, "kind=members", MEMBERS);
         let first = import(app, &desk, "kind=balances", BALANCES);
         assert_eq!(
@@ -81,9 +81,28 @@ fn balances_open_once_and_are_undone_where_they_were_not_spent() {
 }
 
 #[test]
+fn whoever_may_not_adjust_brings_no_balances_in_by_a_file() {
+    both(|app| {
+        app.chain.store("xuhui");
+        let desk = app.log_in_as(Role::HqOperations);
+        import(app, &desk, "kind=members", MEMBERS);
+        for (options, sheet) in [
+            ("kind=balances", BALANCES),
+            ("kind=members", "姓名,手机号,积分\n张三,13900001111,100\n"),
+        ] {
+            let refused = app.send(&upload(&desk, options, sheet));
+            let told = refused.refused(403, "access.missing_permission");
+            assert_eq!(told["params"]["permission"], "members.adjust");
+        }
+        import(app, &desk, "kind=balances&dry_run=true", BALANCES);
+        app.prove();
+    });
+}
+
+#[test]
 fn goods_cannot_be_undone() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let goods = import(
             app,
             &desk,
@@ -102,7 +121,7 @@ fn stock_is_counted_once_for_each_file() {
         let store = app.chain.store("xuhui");
         let sku = app.chain.goods_on_shelf("latte-1800", store, 3);
         app.chain.goods("service-1000");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let file = "门店,商品编码,库存\nxuhui,latte-1800,12\nxuhui,service-1000,1\nxuhui,none,1\n\
                     xuhui,latte-1800,\n";
         let first = import(app, &desk, "kind=stock", file);

@@ -76,7 +76,7 @@ const MEMBERS: &str = "\u{feff}姓名,*手机号（必填）,生日,门店编号
 fn good_rows_go_in_and_bad_ones_are_listed() {
     both(|app| {
         app.chain.store("xuhui");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let job = import(app, &desk, "kind=members", MEMBERS);
         let result = &job;
         assert_eq!(
@@ -130,7 +130,7 @@ fn good_rows_go_in_and_bad_ones_are_listed() {
 fn a_dry_run_tells_everything_and_keeps_nothing() {
     both(|app| {
         app.chain.store("xuhui");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         for mode in ["good_rows", "all_or_nothing"] {
             let job = import(
                 app,
@@ -159,7 +159,7 @@ fn a_dry_run_tells_everything_and_keeps_nothing() {
 fn all_or_nothing_is_nothing_while_one_row_is_bad() {
     both(|app| {
         app.chain.store("xuhui");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let job = import(app, &desk, "kind=members&mode=all_or_nothing", MEMBERS);
         assert_eq!((&job["accepted"], &job["rejected"]), (&json!(0), &json!(3)));
         assert_eq!(members(&desk), 0);
@@ -175,7 +175,7 @@ fn all_or_nothing_is_nothing_while_one_row_is_bad() {
 fn goods_and_past_sales_come_in_with_their_control_totals() {
     both(|app| {
         app.chain.store("xuhui");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let goods = "商品编码,商品名称,售价,会员价,类目,条码\n\
             L1,拿铁,18.00,16.00,饮品/咖啡,6901234567892\n\
             B1,贝果,7.00,,面包,\n\
@@ -226,7 +226,7 @@ fn goods_and_past_sales_come_in_with_their_control_totals() {
 #[test]
 fn an_import_that_was_cancelled_brings_nobody_in() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let started = app
             .send(&upload(
                 &desk,
@@ -250,7 +250,7 @@ fn an_import_that_was_cancelled_brings_nobody_in() {
 #[test]
 fn what_is_no_table_is_refused_while_its_sender_is_there() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let no_heading = upload(&desk, "kind=members", "谁,什么\n张三,1\n");
         app.send(&no_heading).refused(422, "import.not_readable");
         let no_form = desk.to_post("/api/v1/imports?kind=members", &json!({}));

@@ -39,7 +39,7 @@ fn told(rejects: &Value) -> Vec<(u64, String)> {
 #[test]
 fn files_of_four_products_are_recognised() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         for (file, subject, fields) in [
             (
                 FUINT,
@@ -91,7 +91,7 @@ fn a_file_is_mapped_looked_at_and_taken_in() {
         app.chain.store("xuhui");
         app.chain
             .tiers(&[("银卡", 10_000, 10_000), ("金卡", 9_500, 10_000)]);
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let import = app.send(&upload_bytes(&desk, "", FUINT)).ok();
         let (path, run) = (
             path_of(&import),
@@ -181,7 +181,7 @@ fn sales_without_numbers_stores_and_goods_take_what_is_said_once() {
     both(|app| {
         app.chain.store("xuhui");
         app.chain.goods("history-100");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let member = "姓名,手机号\n测试庚,13000000004\n";
         super::files::import(app, &desk, "kind=members", member);
         let import = app.send(&upload_bytes(&desk, "", SALES)).ok();
@@ -212,7 +212,7 @@ fn sales_without_numbers_stores_and_goods_take_what_is_said_once() {
 #[test]
 fn a_mapping_that_cannot_be_is_refused_field_by_field() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let import = app.send(&upload(&desk, "", "谁,什么\n张三,1\n")).ok();
         assert_eq!(
             (&import["subject"], &import["kind"]),
@@ -249,7 +249,7 @@ fn products_mean_different_things_by_their_numbers() {
     both(|app| {
         app.chain.store("xuhui");
         app.chain.goods("latte-1800");
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let genders = |file: &str| {
             let import = super::files::import(app, &desk, "kind=members", file);
             let page = desk.get("/api/v1/members?limit=200").ok();
@@ -306,7 +306,7 @@ fn products_mean_different_things_by_their_numbers() {
 #[test]
 fn of_a_heading_that_stands_twice_a_person_says_which_counts() {
     both(|app| {
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let file = "手机号,姓名,手机号\n13900001111,张三,\n";
         app.send(&upload(&desk, "kind=members", file))
             .refused(422, "import.not_readable");
@@ -350,7 +350,7 @@ fn a_workbook_is_read_whatever_it_is_called_and_its_rejects_come_as_a_file() {
         sheet.write_number(4, 2, 32_894.0).expect("a cell");
         let bytes = book.save_to_buffer().expect("a workbook");
 
-        let desk = app.log_in_as(Role::HqOperations);
+        let desk = app.log_in_as(Role::Owner);
         let import = app.send(&upload_bytes(&desk, "kind=members", &bytes)).ok();
         app.run_jobs();
         let done = look(&desk, &import);

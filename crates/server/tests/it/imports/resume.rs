@@ -62,7 +62,7 @@ fn crash_in_the_middle(app: &TestApp, id: JobId) -> i64 {
 /// Imports a file and breaks it off in the middle; answers whether that was in time. A fast machine
 /// may be done before its database is gone; then there was no crash.
 fn is_broken_off(app: &TestApp, kind: &str, turn: i64) -> bool {
-    let desk = app.log_in(&app.chain, "hq_operations");
+    let desk = app.log_in(&app.chain, "owner");
     let file = upload(&desk, &format!("kind={kind}"), &sheet(kind, turn));
     let started = app.send(&file).ok();
     let id = started["job"]["id"].as_str().expect("an id");
@@ -76,7 +76,7 @@ fn is_broken_off(app: &TestApp, kind: &str, turn: i64) -> bool {
     }
     app.test.clock.advance_millis(10 * 60_000);
     app.run_jobs();
-    let desk = app.log_in(&app.chain, "hq_operations");
+    let desk = app.log_in(&app.chain, "owner");
     let job = desk.get(format!("/api/v1/jobs/{id}")).ok();
     assert_eq!(job["state"], "succeeded", "{job}");
     assert_eq!(
@@ -97,7 +97,7 @@ fn is_broken_off(app: &TestApp, kind: &str, turn: i64) -> bool {
 #[test]
 fn an_import_goes_on_after_a_crash_where_it_was() {
     both(|app| {
-        app.log_in_as(Role::HqOperations);
+        app.log_in_as(Role::Owner);
         let (mut crashed, mut imported) = ([false; 2], 0);
         for turn in 0..5 {
             for (place, kind) in ["members", "balances"].into_iter().enumerate() {
@@ -110,7 +110,7 @@ fn an_import_goes_on_after_a_crash_where_it_was() {
         }
         assert_eq!(crashed, [true; 2], "all were done before they could crash");
         app.settle_outbox();
-        let desk = app.log_in(&app.chain, "hq_operations");
+        let desk = app.log_in(&app.chain, "owner");
         let overview = desk.get("/api/v1/overview").ok();
         assert_eq!(overview["total"]["new_members"], imported);
         app.prove();

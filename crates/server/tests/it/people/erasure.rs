@@ -14,6 +14,7 @@ use crate::people::person::{
 use crate::phone::{World, consent, with_sms};
 use access::Role;
 use axum::http::Method;
+use kernel::MemberId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -149,7 +150,8 @@ fn leave_copies(app: &TestApp, owner: &Caller<'_>, member: &str) {
         .post("/api/v1/members/resolve", &json!({ "text": CARD }))
         .ok();
     for (subject, format) in [("members", "csv"), ("members", "xlsx"), ("orders", "csv")] {
-        let wanted = json!({ "subject": subject, "format": format });
+        let reason = format!("{NAME} {PHONE} 要核对");
+        let wanted = json!({ "subject": subject, "format": format, "reason": reason });
         owner.post("/api/v1/exports", &wanted).ok();
     }
     app.run_jobs();
@@ -183,6 +185,27 @@ fn leave_copies(app: &TestApp, owner: &Caller<'_>, member: &str) {
         "{}",
         table.text
     );
+}
+
+/// Somebody writes the person's name where a second person decides, and that one does, too; and
+/// once more, about somebody else, where nobody has decided yet.
+fn ask_a_second_person(app: &TestApp, owner: &Caller<'_>, other: MemberId) {
+    let path = "/api/v1/access-policy";
+    let policy = owner.get(path);
+    let (etag, mut rules) = (policy.etag(), policy.ok());
+    rules["limits"] = json!([{ "action": "export_members", "day_max": 0 },
+                             { "action": "adjust_points", "day_max": 0 }]);
+    owner.edit(Method::PUT, path, &etag, &rules).ok();
+    let wanted = json!({ "subject": "members", "format": "csv", "reason": format!("{NAME}投诉") });
+    let waits = owner.post("/api/v1/exports", &wanted).ok()["approval"].take();
+    let note = json!({ "note": format!("先问{NAME}") });
+    app.log_in_as(Role::HqFinance)
+        .post(format!("/api/v1/approvals/{}/refuse", id_of(&waits)), &note)
+        .ok();
+    let gift = json!({ "asset": "points", "amount": 5, "reason": format!("替{NAME}赔礼") });
+    owner
+        .post(format!("/api/v1/members/{other}/adjustments"), &gift)
+        .ok();
 }
 
 fn escaped(text: &str) -> String {
@@ -231,9 +254,12 @@ fn erase(app: &TestApp, owner: &Caller<'_>, member: &str) -> String {
 }
 
 /// Where the person must have been, for the story to prove anything.
-const MUST_HAVE_BEEN: [&str; 13] = [
+const MUST_HAVE_BEEN: [&str; 16] = [
+    "approval.note",
+    "approval.reason",
+    "export.reason",
     "identity.value",
-    "idempotency_key.body",
+    "idempotency_answer.body",
     "import.sample",
     "import_file.content",
     "import_reject.cell",
@@ -253,7 +279,7 @@ fn an_erased_person_is_nowhere_and_every_sum_is_what_it_was() {
     with_sms(|world| {
         let app = &world.app;
         let owner = app.log_in_as(Role::Owner);
-        app.chain.member("bystander");
+        let bystander = app.chain.member("bystander").id;
         let (others, spellings) = (ciphers(app), spellings());
         assert_eq!(
             places(app, &spellings),
@@ -265,6 +291,7 @@ fn an_erased_person_is_nowhere_and_every_sum_is_what_it_was() {
         live(app, &owner, &member);
         buy(app, &owner, &member);
         leave_copies(app, &owner, &member);
+        ask_a_second_person(app, &owner, bystander);
         app.settle_outbox();
         let there = places(app, &spellings);
         for place in MUST_HAVE_BEEN {

@@ -199,18 +199,17 @@ async fn orders(door: &Door) -> BTreeSet<String> {
     }
 }
 
-/// `huitong verify` on what the dead server left behind.
+/// `huitong verify` on what the dead server left behind, the audit log by itself as well.
 fn prove(test: &TestDb, folder: &std::path::Path) {
-    let output = huitong(test, folder)
-        .arg("verify")
-        .output()
-        .expect("it runs");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        output.status.success(),
-        "{text}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    for asked in [&["verify"][..], &["verify", "--audit"]] {
+        let output = huitong(test, folder).args(asked).output().expect("it runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            output.status.success(),
+            "{text}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
 }
 
 fn huitong(test: &TestDb, folder: &std::path::Path) -> Command {

@@ -25,6 +25,12 @@ export const router = createBrowserRouter(
       children: [
         { index: true, element: <Start /> },
         {
+          path: 'account/second-factor',
+          lazy: async () => ({
+            Component: (await import('@/session/SecondFactorScreen')).SecondFactorScreen,
+          }),
+        },
+        {
           element: <Permitted permission="overview.read" />,
           children: [
             {

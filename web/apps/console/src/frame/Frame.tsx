@@ -1,9 +1,15 @@
 // Navigation on the side, the person and the switches above, the screen in the middle.
 
-import { LogoutOutlined, MoonOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  LogoutOutlined,
+  MoonOutlined,
+  SafetyOutlined,
+  SunOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
 import { Button, Dropdown, Flex, Grid } from 'antd'
-import { Link, Outlet, useLocation } from 'react-router'
+import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useTheme } from '@/app/theme'
 import { useSession } from '@/session/context'
 import { useLogOut } from '@/session/queries'
@@ -70,6 +76,7 @@ function Switches() {
   const { t } = useWords()
   const { staff } = useSession()
   const { mutate: logOut } = useLogOut()
+  const navigate = useNavigate()
   return (
     <Flex align="center" gap={4}>
       <LangSwitch />
@@ -80,9 +87,13 @@ function Switches() {
           items: [
             { key: 'who', label: <WhoAmI />, disabled: true },
             { type: 'divider' },
+            { key: 'second_factor', icon: <SafetyOutlined />, label: t('second_factor.title') },
             { key: 'out', icon: <LogoutOutlined />, label: t('session.log_out') },
           ],
-          onClick: ({ key }) => key === 'out' && logOut(),
+          onClick: ({ key }) => {
+            if (key === 'out') logOut()
+            if (key === 'second_factor') void navigate('/account/second-factor')
+          },
         }}
       >
         <Button type="text" icon={<UserOutlined />}>

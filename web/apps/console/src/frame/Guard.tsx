@@ -1,12 +1,16 @@
 // Nobody gets past without a session; whoever had to log in comes back to the page that was
-// asked for.
+// asked for. Whoever must set a second factor up first sees nothing else.
 
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { SessionContext } from '@/session/context'
 import { useSessionQuery } from '@/session/queries'
 import { ConnectionNotice } from '@/ui/ConnectionNotice'
-import { Answered } from '@/ui/states'
+import { Answered, Loading } from '@/ui/states'
+
+const LimitedScreen = lazy(async () => ({
+  default: (await import('@/session/LimitedScreen')).LimitedScreen,
+}))
 
 export function Guard({ children }: { children: ReactNode }) {
   const session = useSessionQuery()
@@ -19,7 +23,15 @@ export function Guard({ children }: { children: ReactNode }) {
           known === null ? (
             <Navigate to={`/login?${new URLSearchParams({ next: pathname + search })}`} replace />
           ) : (
-            <SessionContext value={known}>{children}</SessionContext>
+            <SessionContext value={known}>
+              {known.is_limited ? (
+                <Suspense fallback={<Loading />}>
+                  <LimitedScreen />
+                </Suspense>
+              ) : (
+                children
+              )}
+            </SessionContext>
           )
         }
       </Answered>

@@ -1,5 +1,7 @@
-// 调整积分: points given or taken by hand, with the reason.
+// 调整积分: points given or taken by hand, with the reason. More than one person may do alone waits
+// for a second one.
 
+import type { Answer } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Form, InputNumber } from 'antd'
@@ -13,16 +15,18 @@ interface Values {
   reason: string
 }
 
+type Adjusted = Answer<'/api/v1/members/{member_id}/adjustments', 'post'>
+
 export function AdjustPoints({ member, close }: MemberActProps) {
   const { t } = useWords()
   const adjust = useAdjustMember(member.id)
   const balances = useBalances(member.id)
   return (
-    <ActModal<Values>
+    <ActModal<Values, Adjusted>
       name="adjust_points"
       title={t('member.adjust')}
       submitText={t('act.save')}
-      doneText={t('member.adjust_done')}
+      doneText={({ approval }) => t(approval ? 'member.adjust_waits' : 'member.adjust_done')}
       close={close}
       submit={(values) => adjust.mutateAsync({ asset: 'points', ...values })}
     >

@@ -4,7 +4,7 @@
 import type { Order, OrderLine } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import { Alert, App, Form, InputNumber, Table } from 'antd'
+import { Alert, App, Form, Input, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
@@ -18,6 +18,7 @@ interface Values {
   quantities: Chosen
   store_id: string
   reason: string
+  receipt?: string
 }
 
 export function ReturnDrawer({ order, close }: { order: Order; close: () => void }) {
@@ -28,7 +29,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
   const [refusal, setRefusal] = useState<string>()
   const returnGoods = useReturnGoods(order.id)
 
-  async function submit({ quantities, store_id, reason }: Values): Promise<boolean> {
+  async function submit({ quantities, store_id, reason, receipt }: Values): Promise<boolean> {
     const lines = linesToReturn(order, quantities ?? {})
     setRefusal(lines.length === 0 ? t('return.nothing_chosen') : undefined)
     if (lines.length === 0) return false
@@ -41,12 +42,19 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
     })
     if (!isSure) return false
     try {
-      const given = await returnGoods.mutateAsync({ lines, store_id, reason })
-      message.success(t('return.done', { total: formatMoney(given.total) }))
+      const shown = receipt?.trim() || undefined
+      const { receipt: given } = await returnGoods.mutateAsync({
+        lines,
+        store_id,
+        reason,
+        receipt: shown,
+      })
+      if (given) message.success(t('return.done', { total: formatMoney(given.total) }))
+      else message.info(t('return.waits'), 6)
       close()
       return true
     } catch (error) {
-      const shown = problemOnForm(words, error, ['store_id', 'reason'])
+      const shown = problemOnForm(words, error, ['store_id', 'receipt', 'reason'])
       form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
       setRefusal(shown.rest)
       return false
@@ -77,6 +85,9 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
         rules={[{ required: true, message: t('form.required') }]}
       >
         <StoreSelect />
+      </Form.Item>
+      <Form.Item name="receipt" label={t('return.receipt')} extra={t('return.receipt_hint')}>
+        <Input maxLength={64} autoComplete="off" allowClear />
       </Form.Item>
       <ReasonField />
     </DrawerForm>

@@ -1,14 +1,15 @@
-// The log-in: brand, login, password; then back to the page that was asked for.
+// The log-in: brand, login, password, and a code where the server asks for one; then back to the
+// page that was asked for.
 
 import { type LogIn, NetworkError, ProblemError } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Flex, Form, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import { LangSwitch, ThemeSwitch } from '@/frame/Frame'
 import { ConnectionNotice } from '@/ui/ConnectionNotice'
 import { useTitle } from '@/ui/Page'
-import { problemOnForm } from '@/ui/problems'
+import { problemOnForm, sayError } from '@/ui/problems'
 import { safePath } from './next'
 import { useLogIn, useSessionQuery } from './queries'
 
@@ -47,7 +48,14 @@ function LogInForm() {
   const { t } = words
   const [form] = Form.useForm<LogIn>()
   const [refusal, setRefusal] = useState<string>()
+  // What the server says when the password is right and the code is missing.
+  const [codeAsked, setCodeAsked] = useState<string>()
   const logIn = useLogIn()
+  const isCodeAsked = codeAsked !== undefined
+
+  useEffect(() => {
+    if (isCodeAsked) form.focusField('code')
+  }, [form, isCodeAsked])
 
   async function submit(values: LogIn) {
     setRefusal(undefined)
@@ -56,7 +64,11 @@ function LogInForm() {
       localStorage.setItem(BRAND_KEPT_AS, values.brand)
     } catch (error) {
       if (!(error instanceof ProblemError || error instanceof NetworkError)) throw error
-      const shown = problemOnForm(words, error, ['brand', 'login', 'password'])
+      if (error instanceof ProblemError && error.code === 'access.second_factor_needed') {
+        setCodeAsked(sayError(words, error))
+        return
+      }
+      const shown = problemOnForm(words, error, ['brand', 'login', 'password', 'code'])
       form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
       setRefusal(shown.rest)
     }
@@ -70,8 +82,13 @@ function LogInForm() {
       layout="vertical"
       requiredMark={false}
       initialValues={{ brand: localStorage.getItem(BRAND_KEPT_AS) ?? '' }}
+      // Somebody else may have no code.
+      onValuesChange={(changed) => 'code' in changed || setCodeAsked(undefined)}
       onFinish={submit}
     >
+      {isCodeAsked && !refusal && (
+        <Alert type="info" showIcon title={codeAsked} role="status" style={{ marginBottom: 16 }} />
+      )}
       {refusal && (
         <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
       )}
@@ -84,6 +101,17 @@ function LogInForm() {
       <Form.Item name="password" label={t('session.password')} rules={required}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
+      {isCodeAsked && (
+        <Form.Item
+          name="code"
+          label={t('session.code')}
+          extra={t('session.code_hint')}
+          rules={required}
+          preserve={false}
+        >
+          <Input autoComplete="one-time-code" autoCapitalize="characters" maxLength={40} />
+        </Form.Item>
+      )}
       <Button type="primary" htmlType="submit" block loading={logIn.isPending}>
         {t('session.log_in')}
       </Button>

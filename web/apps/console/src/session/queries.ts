@@ -2,7 +2,13 @@
 // the log-in without a call that can only be refused.
 
 import { api, type LogIn, ProblemError, type Session } from '@huitong/api'
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type Query,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 
 const KEY = ['session']
 const NOTED_AS = 'huitong.logged_in'
@@ -22,7 +28,18 @@ async function getSession(): Promise<Session | null> {
 }
 
 export function useSessionQuery() {
-  return useQuery({ queryKey: KEY, queryFn: getSession, staleTime: 5 * 60_000 })
+  return useQuery({
+    queryKey: KEY,
+    queryFn: getSession,
+    staleTime: 5 * 60_000,
+    refetchOnReconnect: isOpen,
+    refetchOnWindowFocus: isOpen,
+  })
+}
+
+/** A limited session is read anew when its person says so: recovery codes may be on the screen. */
+function isOpen({ state }: Query<Session | null>): boolean {
+  return state.data?.is_limited !== true
 }
 
 export function useLogIn() {
@@ -49,6 +66,11 @@ export function useLogOut() {
       forgetOthers(client)
     },
   })
+}
+
+/** Reads anew what the session may do, such as once a second factor was set up in it. */
+export function readSessionAnew(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: KEY })
 }
 
 /** The session is over: the guard shows the log-in, which leads back to the same page. */

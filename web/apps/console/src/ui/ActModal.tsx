@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { ModalForm } from './pro'
 import { problemOnForm } from './problems'
 
-interface ActModalProps<Values> {
+interface ActModalProps<Values, Out> {
   /** The form's name: ids of its fields begin with it, so that labels point at the right ones. */
   name: string
   title: string
@@ -15,14 +15,14 @@ interface ActModalProps<Values> {
   isDanger?: boolean
   initialValues?: Partial<Values>
   close: () => void
-  submit: (values: Values) => Promise<unknown>
-  /** Told when it is done. */
-  doneText: string
+  submit: (values: Values) => Promise<Out>
+  /** Told when it is done; by the answer, where that says what became of it. */
+  doneText: string | ((answer: Out) => string)
   children: ReactNode
 }
 
 /** Rendered only while it is open, so that it begins afresh each time. */
-export function ActModal<Values extends object>(props: ActModalProps<Values>) {
+export function ActModal<Values extends object, Out = unknown>(props: ActModalProps<Values, Out>) {
   const words = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
@@ -30,8 +30,9 @@ export function ActModal<Values extends object>(props: ActModalProps<Values>) {
 
   async function submit(values: Values): Promise<boolean> {
     setRefusal(undefined)
+    let answer: Out
     try {
-      await props.submit(values)
+      answer = await props.submit(values)
     } catch (error) {
       const known = Object.keys(form.getFieldsValue(true))
       const shown = problemOnForm(words, error, known)
@@ -39,7 +40,8 @@ export function ActModal<Values extends object>(props: ActModalProps<Values>) {
       setRefusal(shown.rest)
       return false
     }
-    message.success(props.doneText)
+    const { doneText } = props
+    message.success(typeof doneText === 'string' ? doneText : doneText(answer))
     props.close()
     return true
   }

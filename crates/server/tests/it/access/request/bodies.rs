@@ -9,12 +9,22 @@ pub fn body(things: &Things, operation: &str, turn: usize) -> Option<Value> {
     let of = |what: &str| things.get(what);
     let unique = format!("N-{turn}");
     None.or_else(|| access(of, operation, &unique))
+        .or_else(|| ways_in(of, operation, &unique))
         .or_else(|| retail(of, operation, &unique))
         .or_else(|| membership(of, operation, &unique))
         .or_else(|| privacy(of, operation, turn))
         .or_else(|| joining(of, operation, &unique))
         .or_else(|| checkout(of, operation))
         .or_else(|| files(operation))
+}
+
+/// A public key that is well-formed.
+const PUBLIC_KEY: &str = "6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw";
+
+/// A key of one store that reads.
+pub fn api_key(name: &str, store: &str) -> Value {
+    json!({ "name": name, "permissions": ["members.read", "orders.read"], "store_ids": [store],
+            "ends_at": "2027-06-01T00:00:00.000Z" })
 }
 
 /// People, places.
@@ -24,9 +34,6 @@ fn access<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Op
         "edit_brand" => json!({ "name": "汇通" }),
         "create_staff" => json!({ "login": unique, "name": unique, "password": STAFF_PASSWORD,
                 "role": "guide", "scope": { "store_ids": [of("store")] } }),
-        // Not right, or whoever walks would walk on with another password.
-        "change_password" => json!({ "old_password": "wrong-password",
-                "new_password": "chunfeng-Youlv7" }),
         "edit_staff" => json!({ "scope": { "store_ids": [of("store")] } }),
         "create_region" => json!({ "code": unique, "name": unique }),
         "create_store" => json!({ "code": unique, "name": unique, "region_id": of("region"),
@@ -34,6 +41,29 @@ fn access<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Op
         "edit_store" => json!({ "region_id": of("region") }),
         "create_till" => json!({ "code": unique, "name": unique }),
         "edit_till" => json!({ "name": "前台" }),
+        _ => return None,
+    })
+}
+
+/// Ways in, and what waits for a second person. Passwords are not right, or whoever walks would
+/// walk on with another one.
+fn ways_in<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
+    Some(match operation {
+        "change_password" => json!({ "old_password": "wrong-password",
+                "new_password": STAFF_PASSWORD }),
+        "set_own_pin" => json!({ "password": "wrong-password", "pin": "7305" }),
+        "begin_second_factor" => json!({ "password": "wrong-password" }),
+        "remove_second_factor" => json!({ "password": "wrong-password", "code": "000000" }),
+        "confirm_second_factor" => json!({ "code": "000000" }),
+        "set_staff_pin" => json!({ "pin": "7305" }),
+        "register_till" => json!({ "brand": "huitong", "code": "AAAA-BBBB-CCCC",
+                "public_key": PUBLIC_KEY, "name": unique }),
+        "log_in_at_till" => json!({ "brand_id": kernel::BrandId(1), "till_id": of("till"),
+                "login": "nobody", "pin": "7305", "at": "2026-11-25T04:00:00.000Z",
+                "signature": "x" }),
+        "make_api_key" => api_key(unique, of("store")),
+        "replace_access_policy" => serde_json::to_value(access::Policy::default()).expect("JSON"),
+        "approve_request" | "refuse_request" => json!({ "note": "走查" }),
         _ => return None,
     })
 }
@@ -62,7 +92,7 @@ fn membership<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -
             json!({ "card_no": unique, "store_id": of("store"), "guide_id": of("staff") })
         }
         "edit_member" => json!({ "store_id": of("store"), "guide_id": of("staff") }),
-        "freeze_member" | "unfreeze_member" | "unmerge_members" => reason,
+        "freeze_member" | "unfreeze_member" | "unmerge_members" | "unmask_phone" => reason,
         "merge_members" => json!({ "survivor_id": of("member"), "absorbed_id": of("twin"),
                 "reason": "走查" }),
         "add_card" => json!({ "card_no": unique }),
@@ -142,7 +172,7 @@ fn files(operation: &str) -> Option<Value> {
         "run_import" => json!({ "is_dry_run": true, "mode": "good_rows" }),
         "map_import" => json!({ "kind": "members",
                 "mapping": { "columns": ["name", "phone"] } }),
-        "start_export" => json!({ "subject": "members", "format": "csv" }),
+        "start_export" => json!({ "subject": "members", "format": "csv", "reason": "走查" }),
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! One of everything that a request can be about, made by the front door.
 
-use super::bodies::sms_settings;
+use super::bodies::{api_key, sms_settings};
 use super::{STAFF_PASSWORD, import};
 use crate::call::Caller;
 use axum::http::Method;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 17] = [
+const OF_THE_BRAND: [&str; 18] = [
     "card",
     "card_no",
     "category",
@@ -23,6 +23,7 @@ const OF_THE_BRAND: [&str; 17] = [
     "goods",
     "import",
     "job",
+    "key",
     "member",
     "merge",
     "region",
@@ -51,6 +52,7 @@ impl Things {
         making.doors();
         making.privacy();
         making.files();
+        making.ways_in();
         Things(making.things)
     }
 
@@ -254,7 +256,18 @@ impl Making<'_> {
         let imported = self.owner.app.send(&import(self.owner)).ok();
         self.keep("import", &imported["id"]);
         self.keep("job", &imported["job"]["id"]);
-        let export = self.made("exports", json!({ "subject": "members", "format": "csv" }));
-        self.keep("export", &export["id"]);
+        let list = json!({ "subject": "members", "format": "csv", "reason": "走查" });
+        let export = self.made("exports", list);
+        self.keep("export", &export["export"]["id"]);
+    }
+
+    /// A key of a program, and an act that waits: more points than one may give alone.
+    fn ways_in(&mut self) {
+        let made = self.made("api-keys", api_key(self.name, self.id("store")));
+        self.keep("key", &made["key"]["id"]);
+        let large = json!({ "asset": "points", "amount": 20_000, "reason": "走查",
+            "store_id": self.id("store") });
+        let told = self.made(&format!("members/{}/adjustments", self.id("member")), large);
+        self.keep("approval", &told["approval"]["id"]);
     }
 }
