@@ -82,7 +82,7 @@ impl Engine {
     /// Runs several commands, in one round trip where there is one.
     pub fn execute_all(&mut self, calls: &[Call<'_>]) -> Result<Vec<u64>, DbError> {
         match self {
-            Engine::Sqlite(sqlite) => calls.iter().map(|call| sqlite.execute(call)).collect(),
+            Engine::Sqlite(sqlite) => sqlite.execute_all(calls),
             Engine::Postgres(postgres) => postgres.execute_all(calls),
         }
     }

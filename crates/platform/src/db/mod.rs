@@ -3,6 +3,7 @@
 //! Guarantees: an act is one transaction; it sees one brand; its effects are durable before the
 //! caller hears of them; a caller that goes away does not stop it half-way.
 
+mod calls;
 pub mod dialect;
 mod engine;
 mod error;

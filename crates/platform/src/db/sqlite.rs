@@ -4,7 +4,7 @@ use super::engine::{Access, Call, Prepared};
 use super::error::DbError;
 use kernel::Value;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Statement};
 
 pub(crate) struct Sqlite {
     connection: Connection,
@@ -71,18 +71,20 @@ impl Sqlite {
     }
 
     pub fn execute(&mut self, call: &Call<'_>) -> Result<u64, DbError> {
-        let mut statement = self.connection.prepare_cached(call.text)?;
-        let args = rusqlite::params_from_iter(call.args.iter().map(Bound));
-        if statement.column_count() == 0 {
-            return Ok(statement.execute(args)? as u64);
+        run(&mut *self.connection.prepare_cached(call.text)?, call)
+    }
+
+    /// A statement is looked up once for all calls of the same text that follow each other: the
+    /// rows of a batch.
+    pub fn execute_all(&mut self, calls: &[Call<'_>]) -> Result<Vec<u64>, DbError> {
+        let mut counts = Vec::with_capacity(calls.len());
+        for same in calls.chunk_by(|one, next| one.text == next.text) {
+            let mut statement = self.connection.prepare_cached(same[0].text)?;
+            for call in same {
+                counts.push(run(&mut statement, call)?);
+            }
         }
-        // A command with `returning`: count what comes back.
-        let mut rows = statement.query(args)?;
-        let mut count = 0;
-        while rows.next()?.is_some() {
-            count += 1;
-        }
-        Ok(count)
+        Ok(counts)
     }
 
     pub fn prepare(&mut self, text: &str) -> Result<Prepared, DbError> {
@@ -101,6 +103,20 @@ impl Sqlite {
     pub fn in_transaction(&self) -> bool {
         !self.connection.is_autocommit()
     }
+}
+
+fn run(statement: &mut Statement<'_>, call: &Call<'_>) -> Result<u64, DbError> {
+    let args = rusqlite::params_from_iter(call.args.iter().map(Bound));
+    if statement.column_count() == 0 {
+        return Ok(statement.execute(args)? as u64);
+    }
+    // A command with `returning`: count what comes back.
+    let mut rows = statement.query(args)?;
+    let mut count = 0;
+    while rows.next()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
 }
 
 struct Bound<'a>(&'a Value);

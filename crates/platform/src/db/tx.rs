@@ -1,11 +1,12 @@
 //! What an act sees of the database: statements in one transaction, for one brand.
 
+use super::calls::{Pieces, RowCall, in_calls, row_calls, text_of};
 use super::dialect::Dialect;
 use super::engine::{Call, Engine};
 use super::error::DbError;
 use super::ids::IdMaker;
 use super::row::Row;
-use super::sql::{self, Command, Query, Statement};
+use super::sql::{Command, Query, Statement};
 use kernel::{BrandId, ToColumn, Value};
 
 /// An open transaction.
@@ -163,6 +164,19 @@ impl<'c> Tx<'c> {
         self.each_row(command, &[], rows)
     }
 
+    /// Inserts into several tables, in one round trip where there is one.
+    pub fn insert_all(&mut self, inserts: Vec<(Command, Vec<Vec<Value>>)>) -> Result<(), DbError> {
+        let dialect = self.engine.dialect();
+        let Some(first) = inserts.first().map(|(command, _)| command.statement) else {
+            return Ok(());
+        };
+        let mut pieces = Vec::new();
+        for (command, rows) in inserts {
+            pieces.extend(row_calls(command.statement, dialect, &[], rows)?);
+        }
+        self.run_pieces(first, &pieces).map(|_| ())
+    }
+
     /// Updates many rows by `update … from (values $*(…)) as v …`; answers how many changed.
     pub fn update_from(
         &mut self,
@@ -279,6 +293,10 @@ impl<'c> Tx<'c> {
     ) -> Result<u64, DbError> {
         let statement = command.statement;
         let pieces = row_calls(statement, self.engine.dialect(), args, rows)?;
+        Ok(self.run_pieces(statement, &pieces)?.into_iter().sum())
+    }
+
+    fn run_pieces(&mut self, at: &Statement, pieces: &[RowCall]) -> Result<Vec<u64>, DbError> {
         let calls: Vec<Call<'_>> = pieces
             .iter()
             .map(|(text, args)| Call {
@@ -287,7 +305,7 @@ impl<'c> Tx<'c> {
             })
             .collect();
         let counts = self.engine.execute_all(&calls);
-        Ok(self.note(statement, counts)?.into_iter().sum())
+        self.note(at, counts)
     }
 
     /// Adds the place of the statement to a mistake and remembers that an act must be retried.
@@ -304,104 +322,10 @@ impl<'c> Tx<'c> {
     }
 }
 
-fn text_of(statement: &Statement, dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Sqlite => statement.sqlite,
-        Dialect::Postgres => statement.postgres,
-    }
-}
-
 fn read_rows<R: Row>(rows: Vec<Vec<Value>>) -> Result<Vec<R>, DbError> {
     rows.into_iter()
         .map(|row| Ok(R::read(&mut row.into_iter())?))
         .collect()
-}
-
-/// Lists are padded to a power of two by repeating the last item, so that few texts exist and
-/// each stays prepared; one statement carries at most this many.
-const LIST_MAX: usize = 512;
-
-fn in_calls(
-    statement: &Statement,
-    dialect: Dialect,
-    args: &[Value],
-    width: usize,
-    list: &[Value],
-) -> Vec<(String, Vec<Value>)> {
-    let text = text_of(statement, dialect);
-    list.chunks(LIST_MAX * width)
-        .map(|chunk| {
-            let size = (chunk.len() / width).next_power_of_two();
-            let text = sql::expand(text, dialect.placeholder(), args.len(), width, size);
-            let mut bound = Vec::with_capacity(args.len() + size * width);
-            bound.extend_from_slice(args);
-            bound.extend_from_slice(chunk);
-            let last = &chunk[chunk.len() - width..];
-            while bound.len() < args.len() + size * width {
-                bound.extend_from_slice(last);
-            }
-            (text, bound)
-        })
-        .collect()
-}
-
-/// A text, shared by pieces of one size, and what is bound to it.
-type RowCall = (std::rc::Rc<str>, Vec<Value>);
-
-/// Rows cannot be padded, so they go in pieces whose sizes are powers of two.
-fn row_calls(
-    statement: &Statement,
-    dialect: Dialect,
-    args: &[Value],
-    rows: Vec<Vec<Value>>,
-) -> Result<Vec<RowCall>, DbError> {
-    let Some(width) = rows.first().map(Vec::len) else {
-        return Ok(Vec::new());
-    };
-    let text = text_of(statement, dialect);
-    if sql::marker_width(statement.postgres) != Some(width) {
-        return Err(DbError::Bug(format!(
-            "{}: rows of {width} values",
-            statement.place
-        )));
-    }
-    let fits = (dialect.parameters_max() - args.len()) / width.max(1);
-    let most = dialect.rows_max().min(fits.max(1));
-    let mut texts: Vec<(usize, std::rc::Rc<str>)> = Vec::new();
-    let mut pieces = Vec::new();
-    let mut left = rows.len();
-    let mut rows = rows.into_iter();
-    while left > 0 {
-        let size = if left >= most {
-            most
-        } else {
-            1 << left.ilog2()
-        };
-        let known = texts
-            .iter()
-            .find(|(known, _)| *known == size)
-            .map(|(_, text)| text.clone());
-        let text = known.unwrap_or_else(|| {
-            let made: std::rc::Rc<str> =
-                sql::expand(text, dialect.placeholder(), args.len(), width, size).into();
-            texts.push((size, made.clone()));
-            made
-        });
-        let mut bound = Vec::with_capacity(args.len() + size * width);
-        bound.extend_from_slice(args);
-        for row in rows.by_ref().take(size) {
-            if row.len() != width {
-                return Err(DbError::Bug(format!(
-                    "{}: rows of unequal width",
-                    statement.place
-                )));
-            }
-            bound.extend(row);
-        }
-        pieces.push((text, bound));
-        left -= size;
-    }
-    Ok(pieces)
 }
 
 /// One query of a [`Tx::fetch`].
@@ -447,9 +371,6 @@ pub fn fetch_among<R: Row>(query: Query<R>, args: &[Value], rows: Vec<Vec<Value>
         width,
     }
 }
-
-/// The calls that one fetch comes to: several when its list is long.
-type Pieces = Vec<(String, Vec<Value>)>;
 
 impl<R: Row> Fetch<R> {
     fn pieces(&self, dialect: Dialect) -> Pieces {

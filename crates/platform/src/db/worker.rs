@@ -241,8 +241,10 @@ fn try_alone(
     Err(DbError::Retry)
 }
 
-/// Runs acts under savepoints until nobody waits or the group is full, then commits once. Answers
-/// how many acts shared the commit. Upkeep that turns up meanwhile is left for after it.
+/// Runs acts until nobody waits or the group is full, then commits once. The first needs no
+/// savepoint, for there is nothing else to be spared yet; under load it is a whole batch, and
+/// SQLite keeps a copy of every page that is changed under a savepoint. Answers how many acts
+/// shared the commit. Upkeep that turns up meanwhile is left for after it.
 fn run_group(
     engine: &mut Engine,
     plan: &Plan,
@@ -260,7 +262,10 @@ fn run_group(
     while let Some(mut job) = next {
         let brand = job.brand();
         weight += job.weight();
-        let outcome = run_in_savepoint(engine, plan, brand, &mut job);
+        let outcome = match done.is_empty() {
+            true => run_first(engine, plan, brand, &mut job),
+            false => run_in_savepoint(engine, plan, brand, &mut job),
+        };
         done.push((job, outcome));
         if !engine.in_transaction() {
             // SQLite gave the whole transaction up (disk full, I/O error): nothing of it stands.
@@ -289,6 +294,40 @@ fn run_group(
     weight
 }
 
+fn run_first(
+    engine: &mut Engine,
+    plan: &Plan,
+    brand: BrandId,
+    job: &mut Job,
+) -> Result<(), DbError> {
+    for _ in 0..2 {
+        let ran = guarded(job, &mut Tx::new(engine, &plan.ids, brand));
+        if !engine.in_transaction() {
+            return Ok(());
+        }
+        if !matches!(ran, Ok(Ran::Keep)) {
+            take_back(engine, "rollback")?;
+            engine.control(engine.dialect().begin_write())?;
+        }
+        match ran {
+            Ok(Ran::Again) => {}
+            other => return other.map(|_| ()),
+        }
+    }
+    Err(DbError::Retry)
+}
+
+/// Takes back what an act did. Where that fails, what is left of it must not be committed with the
+/// acts that follow: a process that ends leaves nothing.
+fn take_back(engine: &mut Engine, text: &str) -> Result<(), DbError> {
+    let undone = engine.control(text);
+    if undone.is_err() && engine.in_transaction() {
+        tracing::error!(?undone, "SQLite cannot take back what an act did");
+        std::process::abort();
+    }
+    undone
+}
+
 fn run_in_savepoint(
     engine: &mut Engine,
     plan: &Plan,
@@ -303,7 +342,7 @@ fn run_in_savepoint(
             return Ok(());
         }
         if !matches!(ran, Ok(Ran::Keep)) {
-            engine.control("rollback to savepoint act")?;
+            take_back(engine, "rollback to savepoint act")?;
         }
         engine.control("release savepoint act")?;
         match ran {

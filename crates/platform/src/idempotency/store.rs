@@ -1,4 +1,4 @@
-//! Table `idempotency_key`.
+//! Tables `idempotency_key` and `idempotency_answer`.
 
 use super::{Answer, KeyRef};
 use crate::db::{DbError, Tx};
@@ -33,8 +33,8 @@ pub(super) fn take(tx: &mut Tx<'_>, key: &KeyRef, now: Timestamp) -> Result<bool
     let taken = tx.execute(
         sql!(
             "insert into idempotency_key
-                 (brand_id, key, operation, fingerprint, status, body, created_at)
-             values ($1, $2, $3, $4, 0, '', $5)
+                 (brand_id, key, operation, fingerprint, status, answer_id, created_at)
+             values ($1, $2, $3, $4, 0, 0, $5)
              on conflict (brand_id, key) do nothing"
         ),
         args![tx.brand(), key.key, key.operation, key.fingerprint, now],
@@ -44,14 +44,18 @@ pub(super) fn take(tx: &mut Tx<'_>, key: &KeyRef, now: Timestamp) -> Result<bool
 
 /// Writes the answer into a row that [`take`] has made.
 pub(super) fn keep(tx: &mut Tx<'_>, key: &KeyRef, answer: &Answer) -> Result<(), DbError> {
-    let kept = tx.execute(
-        sql!(
-            "update idempotency_key set status = $3, body = $4
-              where brand_id = $1 and key = $2 and status = 0"
-        ),
-        args![tx.brand(), key.key, i64::from(answer.status), answer.body],
-    )?;
-    if kept == 1 {
+    let (brand, id) = (tx.brand(), tx.new_id());
+    let insert = sql!("insert into idempotency_answer (brand_id, id, body) values ($1, $2, $3)");
+    let update = sql!(
+        "update idempotency_key set status = $3, answer_id = $4
+          where brand_id = $1 and key = $2 and status = 0"
+    );
+    let status = i64::from(answer.status);
+    let kept = tx.write(vec![
+        (insert, args![brand, id, answer.body].to_vec()),
+        (update, args![brand, key.key, status, id].to_vec()),
+    ])?;
+    if kept == [1, 1] {
         Ok(())
     } else {
         Err(DbError::Missing)
@@ -63,8 +67,9 @@ pub(super) fn get(tx: &mut Tx<'_>, key: &KeyRef) -> Result<Stored, DbError> {
     tx.one(
         sql!(
             Stored,
-            "select key, fingerprint, status, body from idempotency_key
-              where brand_id = $1 and key = $2"
+            "select k.key, k.fingerprint, k.status, coalesce(a.body, '') from idempotency_key as k
+              left join idempotency_answer as a on a.brand_id = $1 and a.id = k.answer_id
+              where k.brand_id = $1 and k.key = $2"
         ),
         args![tx.brand(), key.key],
     )
@@ -75,8 +80,9 @@ pub(super) fn find_all(tx: &mut Tx<'_>, keys: &[&KeyRef]) -> Result<Vec<Stored>,
     tx.many_in(
         sql!(
             Stored,
-            "select key, fingerprint, status, body from idempotency_key
-              where brand_id = $1 and key in ($*)"
+            "select k.key, k.fingerprint, k.status, coalesce(a.body, '') from idempotency_key as k
+              left join idempotency_answer as a on a.brand_id = $1 and a.id = k.answer_id
+              where k.brand_id = $1 and k.key in ($*)"
         ),
         args![tx.brand()],
         keys.iter().map(|key| key.key.as_str()),
@@ -90,26 +96,28 @@ pub(super) fn keep_all(
     answers: &[(&KeyRef, &Answer, Timestamp)],
 ) -> Result<(), DbError> {
     let brand = tx.brand();
-    let rows = answers.iter().map(|(key, answer, at)| {
-        row_values![
+    let mut bodies = Vec::with_capacity(answers.len());
+    let mut keys = Vec::with_capacity(answers.len());
+    for (key, answer, at) in answers {
+        let id = tx.new_id();
+        bodies.push(row_values![brand, id, answer.body]);
+        keys.push(row_values![
             brand,
             key.key,
             key.operation,
             key.fingerprint,
             i64::from(answer.status),
-            answer.body,
+            id,
             at
-        ]
-    });
-    tx.insert_many(
-        sql!(
-            "insert into idempotency_key
-                 (brand_id, key, operation, fingerprint, status, body, created_at)
-             values $*"
-        ),
-        rows.collect(),
-    )?;
-    Ok(())
+        ]);
+    }
+    let answer = sql!("insert into idempotency_answer (brand_id, id, body) values $*");
+    let key = sql!(
+        "insert into idempotency_key
+             (brand_id, key, operation, fingerprint, status, answer_id, created_at)
+         values $*"
+    );
+    tx.insert_all(vec![(answer, bodies), (key, keys)])
 }
 
 /// Keys in their order after `after`, with their time.
@@ -137,8 +145,9 @@ pub(super) fn answers(
     tx.many(
         sql!(
             (String, String),
-            "select key, body from idempotency_key
-              where brand_id = $1 and key > $2 order by key limit $3"
+            "select k.key, a.body from idempotency_key as k
+              join idempotency_answer as a on a.brand_id = $1 and a.id = k.answer_id
+              where k.brand_id = $1 and k.key > $2 order by k.key limit $3"
         ),
         args![tx.brand(), after, limit],
     )
@@ -148,16 +157,34 @@ pub(super) fn answers(
 pub(super) fn replace(tx: &mut Tx<'_>, keys: &[String], answer: &Answer) -> Result<u64, DbError> {
     tx.execute_in(
         sql!(
-            "update idempotency_key set status = $2, body = $3
+            "update idempotency_answer set body = $2
+              where brand_id = $1 and id in (select answer_id from idempotency_key
+                  where brand_id = $1 and key in ($*))"
+        ),
+        args![tx.brand(), answer.body],
+        keys,
+    )?;
+    tx.execute_in(
+        sql!(
+            "update idempotency_key set status = $2
               where brand_id = $1 and key in ($*) and status <> 0"
         ),
-        args![tx.brand(), i64::from(answer.status), answer.body],
+        args![tx.brand(), i64::from(answer.status)],
         keys,
     )
 }
 
 /// Forgets keys.
 pub(super) fn delete(tx: &mut Tx<'_>, keys: &[String]) -> Result<u64, DbError> {
+    tx.execute_in(
+        sql!(
+            "delete from idempotency_answer
+              where brand_id = $1 and id in (select answer_id from idempotency_key
+                  where brand_id = $1 and key in ($*))"
+        ),
+        args![tx.brand()],
+        keys,
+    )?;
     tx.execute_in(
         sql!("delete from idempotency_key where brand_id = $1 and key in ($*)"),
         args![tx.brand()],

@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use http::routes;
 pub use rules::StockBook;
-pub use store::{StockEntry, StockLevel};
+pub use store::StockEntry;
 
 use crate::StoreSku;
 use crate::checks;
@@ -21,6 +21,7 @@ use kernel::{Act, Cursor, Invalid, OrderId, Page, ReturnId, SkuId, StoreId, Time
 use platform::db::{DbError, Tx};
 use rules::Shelf;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use store::{LockedLevel, Numbered};
 
 /// Units of a SKU that leave or come back to a store's shelf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,16 +143,18 @@ pub fn load_stock(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<StockBook, DbErr
         levels.extend(put_up_shelves(tx, &mut book, keys)?);
     }
     let lenient: HashSet<StoreId> = lenient.into_iter().map(|(store_id,)| store_id).collect();
-    for StockLevel {
+    for LockedLevel {
         store_id,
         sku_id,
         quantity,
+        last_entry_id,
     } in levels
     {
         let may_go_negative = lenient.contains(&store_id);
         let shelf = Shelf {
             before: quantity,
             level: quantity,
+            last_entry_id,
             may_go_negative,
         };
         book.shelves.insert((store_id, sku_id), shelf);
@@ -162,16 +165,26 @@ pub fn load_stock(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<StockBook, DbErr
 impl StockBook {
     /// Writes the levels and the moves that led to them.
     pub fn save(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        let mut moved: BTreeMap<StoreSku, (i64, Timestamp)> = BTreeMap::new();
-        for one in &self.moves {
-            let (sum, now) = moved.entry(one.key).or_default();
-            *sum = sum.saturating_add(one.quantity);
-            *now = one.act.now;
+        let mut moved: BTreeMap<StoreSku, (i64, i64, Timestamp)> = BTreeMap::new();
+        let mut entries = Vec::with_capacity(self.moves.len());
+        for entry in self.moves {
+            let shelf = self.shelves.get(&entry.key).copied().unwrap_or_default();
+            let last = (0, shelf.last_entry_id, entry.act.now);
+            let (sum, last, now) = moved.entry(entry.key).or_insert(last);
+            *sum = sum.saturating_add(entry.quantity);
+            *now = entry.act.now;
+            let id = tx.new_id();
+            let before_id = std::mem::replace(last, id);
+            entries.push(Numbered {
+                id,
+                before_id,
+                entry,
+            });
         }
         let mut unused = self.put_up;
         unused.retain(|key| !moved.contains_key(key));
         let mut changes = Vec::new();
-        for (key, (sum, now)) in moved {
+        for (key, (sum, last_entry_id, now)) in moved {
             let shelf = self.shelves.get(&key).copied().unwrap_or_default();
             let sank_too_low = shelf.level < 0 && sum < 0 && !shelf.may_go_negative;
             if shelf.before.saturating_add(sum) != shelf.level || sank_too_low {
@@ -179,20 +192,18 @@ impl StockBook {
                     "the stock of {key:?} does not add up"
                 )));
             }
-            if sum != 0 {
-                let (before, after) = (shelf.before, shelf.level);
-                changes.push(store::Change {
-                    key,
-                    before,
-                    after,
-                    now,
-                });
-            }
+            changes.push(store::Change {
+                key,
+                before: shelf.before,
+                after: shelf.level,
+                last_entry_id,
+                now,
+            });
         }
         if store::update(tx, &changes)? != changes.len() as u64 {
             return Err(DbError::Bug("a level of stock moved under its lock".into()));
         }
-        store::insert_entries(tx, &self.moves)?;
+        store::insert_entries(tx, entries)?;
         // Acts that were refused leave nothing behind.
         store::delete_unused(tx, &unused)
     }
@@ -322,8 +333,10 @@ pub fn list_stock_entries(
     cursor: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<StockEntry>, DbError> {
-    let before = cursor.map_or(i64::MAX, |cursor| cursor.id);
-    let rows = store::page_of_entries(tx, key, before, limit + 1)?;
+    let rows = match store::last_entry(tx, key, cursor.map(|cursor| cursor.id))? {
+        Some(last) => store::entries_from(tx, last, limit + 1)?,
+        None => Vec::new(),
+    };
     Ok(Page::of(rows, limit, |entry| Cursor {
         key: 0,
         id: entry.id,
@@ -356,7 +369,7 @@ fn put_up_shelves(
     tx: &mut Tx<'_>,
     book: &mut StockBook,
     missing: Vec<StoreSku>,
-) -> Result<Vec<StockLevel>, DbError> {
+) -> Result<Vec<LockedLevel>, DbError> {
     let kept = catalogue::skus_that_keep_stock(tx, missing.iter().map(|(_, sku_id)| *sku_id))?;
     let (counted, uncounted): (Vec<StoreSku>, Vec<StoreSku>) = missing
         .into_iter()

@@ -26,6 +26,8 @@ pub struct StockBook {
 pub(super) struct Shelf {
     pub before: i64,
     pub level: i64,
+    /// The last move of the shelf as read; 0 for one that never moved.
+    pub last_entry_id: i64,
     pub may_go_negative: bool,
 }
 
@@ -163,6 +165,7 @@ mod tests {
             let shelf = Shelf {
                 before: *before,
                 level: *before,
+                last_entry_id: 0,
                 may_go_negative: *store == LENIENT,
             };
             book.shelves.insert((StoreId(*store), SkuId(*sku)), shelf);

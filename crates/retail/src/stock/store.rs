@@ -9,7 +9,7 @@ use platform::{args, row, row_values, sql};
 row! {
     /// What is on the shelf.
     #[derive(PartialEq, Eq)]
-    pub struct StockLevel {
+    pub(crate) struct StockLevel {
         /// Where.
         pub store_id: StoreId,
         /// Of what.
@@ -42,20 +42,38 @@ row! {
     }
 }
 
+row! {
+    /// A level under its lock, with the last move that led to it; 0 for a shelf that never moved.
+    pub(crate) struct LockedLevel {
+        pub store_id: StoreId,
+        pub sku_id: SkuId,
+        pub quantity: i64,
+        pub last_entry_id: i64,
+    }
+}
+
 /// A level that changes from what was read under its lock.
 pub(crate) struct Change {
     pub key: StoreSku,
     pub before: i64,
     pub after: i64,
+    pub last_entry_id: i64,
     pub now: Timestamp,
+}
+
+/// A move with its id and that of the one before it on its shelf.
+pub(crate) struct Numbered {
+    pub id: i64,
+    pub before_id: i64,
+    pub entry: Move,
 }
 
 /// The query that locks the levels of these keys, which are sorted, in their order. A key without
 /// a row is left out.
-pub(crate) fn locked(tx: &Tx<'_>, keys: &[StoreSku]) -> Fetch<StockLevel> {
+pub(crate) fn locked(tx: &Tx<'_>, keys: &[StoreSku]) -> Fetch<LockedLevel> {
     let query = sql!(
-        StockLevel,
-        "select store_id, sku_id, quantity from stock
+        LockedLevel,
+        "select store_id, sku_id, quantity, last_entry_id from stock
          where brand_id = $1 and (store_id, sku_id) in (
                  select column1, column2 from (values $*(bigint, bigint)) as v)
          order by store_id, sku_id for update"
@@ -99,35 +117,45 @@ pub(crate) fn delete_unused(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<(), Db
 /// Writes levels over those they were decided on; answers how many still were.
 pub(crate) fn update(tx: &mut Tx<'_>, changes: &[Change]) -> Result<u64, DbError> {
     let command = sql!(
-        "update stock set quantity = v.column4, updated_at = v.column5
-         from (values $*(bigint, bigint, bigint, bigint, bigint)) as v
+        "update stock set quantity = v.column4, last_entry_id = v.column5,
+             updated_at = v.column6
+         from (values $*(bigint, bigint, bigint, bigint, bigint, bigint)) as v
          where stock.brand_id = $1 and stock.store_id = v.column1 and stock.sku_id = v.column2
              and stock.quantity = v.column3"
     );
     let brand = tx.brand();
     let row = |change: &Change| {
         let (store_id, sku_id) = change.key;
-        row_values![store_id, sku_id, change.before, change.after, change.now]
+        row_values![
+            store_id,
+            sku_id,
+            change.before,
+            change.after,
+            change.last_entry_id,
+            change.now
+        ]
     };
     tx.update_from(command, args![brand], changes.iter().map(row).collect())
 }
 
-pub(crate) fn insert_entries(tx: &mut Tx<'_>, moves: &[Move]) -> Result<(), DbError> {
+pub(crate) fn insert_entries(tx: &mut Tx<'_>, moves: Vec<Numbered>) -> Result<(), DbError> {
     let command = sql!(
-        "insert into stock_entry (brand_id, store_id, sku_id, id, quantity, level_after, cause,
-             cause_id, reason, staff_id, moved_at)
+        "insert into stock_entry (brand_id, id, store_id, sku_id, before_id, quantity, level_after,
+             cause, cause_id, reason, staff_id, moved_at)
          values $*"
     );
     let brand = tx.brand();
     let rows: Vec<Vec<Value>> = moves
-        .iter()
-        .map(|one| {
+        .into_iter()
+        .map(|numbered| {
+            let one = numbered.entry;
             let (store_id, sku_id) = one.key;
             row_values![
                 brand,
+                numbered.id,
                 store_id,
                 sku_id,
-                tx.new_id(),
+                numbered.before_id,
                 one.quantity,
                 one.level_after,
                 one.cause.kind(),
@@ -157,22 +185,58 @@ pub(crate) fn levels_in_store(
     tx.many_in(query, args![brand, store_id], sku_ids)
 }
 
-/// Up to `limit` moves of a SKU in a store, the latest first, before the move `before`.
-pub(crate) fn page_of_entries(
+/// The last move of a SKU in a store, or the last before another; none if there is none.
+pub(crate) fn last_entry(
     tx: &mut Tx<'_>,
     (store_id, sku_id): StoreSku,
-    before: i64,
+    before: Option<i64>,
+) -> Result<Option<i64>, DbError> {
+    let brand = tx.brand();
+    let found = match before {
+        None => tx.maybe(
+            sql!(
+                (i64,),
+                "select last_entry_id from stock
+                 where brand_id = $1 and store_id = $2 and sku_id = $3"
+            ),
+            args![brand, store_id, sku_id],
+        ),
+        Some(before) => tx.maybe(
+            sql!(
+                (i64,),
+                "select before_id from stock_entry
+                 where brand_id = $1 and store_id = $2 and sku_id = $3 and id = $4"
+            ),
+            args![brand, store_id, sku_id, before],
+        ),
+    };
+    Ok(found?.map(|(id,)| id).filter(|id| *id != 0))
+}
+
+/// Up to `limit` moves of one shelf, the latest first, from a move on: each names the one before
+/// it.
+pub(crate) fn entries_from(
+    tx: &mut Tx<'_>,
+    last: i64,
     limit: u32,
 ) -> Result<Vec<StockEntry>, DbError> {
     let query = sql!(
         StockEntry,
-        "select id, quantity, level_after, cause, cause_id, reason, staff_id, moved_at
-         from stock_entry
-         where brand_id = $1 and store_id = $2 and sku_id = $3 and id < $4
-         order by id desc limit $5"
+        "with recursive shelf (id, before_id, place) as (
+             select id, before_id, cast(1 as bigint) from stock_entry
+             where brand_id = $1 and id = $2
+             union all
+             select e.id, e.before_id, s.place + 1 from shelf as s
+             join stock_entry as e on e.brand_id = $1 and e.id = s.before_id
+             where s.place < $3
+         )
+         select e.id, e.quantity, e.level_after, e.cause, e.cause_id, e.reason, e.staff_id,
+             e.moved_at
+         from shelf as s join stock_entry as e on e.brand_id = $1 and e.id = s.id
+         order by s.place"
     );
     let brand = tx.brand();
-    tx.many(query, args![brand, store_id, sku_id, before, limit])
+    tx.many(query, args![brand, last, limit])
 }
 
 /// Levels that their moves do not add up to: store, SKU, level, sum of moves.

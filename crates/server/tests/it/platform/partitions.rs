@@ -140,9 +140,10 @@ fn settle(server: &App, app: &TestApp, batch: Vec<Keyed<SettleOrder>>) {
 }
 
 /// Tables that a settle writes or reads.
-const OF_SETTLE: [&str; 14] = [
+const OF_SETTLE: [&str; 15] = [
     "checkout_terms",
     "entry",
+    "idempotency_answer",
     "idempotency_key",
     "lot",
     "member",
