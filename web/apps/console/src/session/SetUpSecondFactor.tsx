@@ -22,7 +22,13 @@ export function SetUpSecondFactor({ done }: { done: () => void }) {
     return (
       <Flex vertical gap={16}>
         <p style={{ margin: 0 }}>{t('second_factor.scan')}</p>
-        <QRCode value={address} color="#000000" bgColor="#ffffff" size={200} />
+        <QRCode
+          value={address}
+          aria-label={t('second_factor.qr')}
+          color="#000000"
+          bgColor="#ffffff"
+          size={200}
+        />
         <span>
           {t('second_factor.secret')}:{' '}
           <Typography.Text copyable>{secretOf(address)}</Typography.Text>
