@@ -123,9 +123,9 @@ impl Actor {
         }
     }
 
-    /// Refuses, in this order: what is not open to this way in, what waits for a second factor,
-    /// what the role does not allow, what the key does not list, and what is about the whole chain
-    /// to whoever works for a part of it.
+    /// Refuses, in this order: what is not open to this way in, what the role does not allow, what
+    /// the key does not list, and what is about the whole chain to whoever works for a part of it.
+    /// That somebody must set up a second factor first is the guard's, which knows the route.
     pub fn require(&self, permission: Permission) -> Result<(), AccessError> {
         match self.via {
             Via::Key(_) if permission.needs_person() || permission.is_for_everybody() => {
@@ -135,9 +135,6 @@ impl Actor {
                 return Err(AccessError::NotAtTill { permission });
             }
             _ => {}
-        }
-        if self.is_limited && !permission.is_for_everybody() {
-            return Err(AccessError::SecondFactorMissing);
         }
         if !self.role.may(permission) {
             return Err(AccessError::MissingPermission {

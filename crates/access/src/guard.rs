@@ -178,7 +178,9 @@ async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Re
     }
     let token = Token::of(request.headers());
     let is_own = is_safe(request.method()) || has_own_header(request.headers());
-    let network = Network::of(&post.app, request.extensions(), request.headers());
+    // Only of programs is it noted with each request where from.
+    let is_key = token.as_ref().is_some_and(|token| token.is_key);
+    let network = is_key.then(|| Network::of(&post.app, request.extensions(), request.headers()));
     match let_in(&post, token, is_own, network).await {
         Ok(actor) => {
             let caller = Caller(actor.staff.0);
@@ -195,16 +197,17 @@ async fn let_in(
     post: &Post,
     token: Option<Token>,
     is_own: bool,
-    Network(network): Network,
+    network: Option<Network>,
 ) -> Result<Actor, AccessError> {
     let token = token.ok_or(AccessError::NotLoggedIn)?;
     if token.came_as_cookie && !is_own {
         return Err(AccessError::CrossSite);
     }
-    let actor = if token.is_key {
-        api_key::find_actor(&post.app, &token, post.resolver, network).await?
-    } else {
-        session::find_actor(&post.app, &token, post.resolver).await?
+    let actor = match network {
+        Some(Network(network)) => {
+            api_key::find_actor(&post.app, &token, post.resolver, network).await?
+        }
+        None => session::find_actor(&post.app, &token, post.resolver).await?,
     };
     if actor.is_limited && !post.is_open_while_limited {
         return Err(AccessError::SecondFactorMissing);

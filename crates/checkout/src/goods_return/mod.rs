@@ -75,14 +75,37 @@ impl GoodsReturn {
     }
 }
 
+/// A return that is decided under the lock of its order, and not yet carried out.
+struct Decided {
+    whole: WholeOrder,
+    date: BusinessDate,
+    given: GivenBack,
+}
+
 /// Takes goods back and gives each tender its part.
 pub fn return_goods(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<ReturnReceipt, CheckoutError> {
+    let decided = decide(tx, goods)?;
+    carry_out(tx, goods, decided)
+}
+
+fn decide(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<Decided, CheckoutError> {
     goods.check()?;
     let stores = retail::load_stores(tx, &[goods.store_id])?;
     let date = open_store(goods.store_id, &stores)?.business_date(goods.act.now);
-    let mut whole = order::lock(tx, goods.order_id)?;
+    let whole = order::lock(tx, goods.order_id)?;
     let given = rules::decide(&paid_of(&whole)?, &goods.lines)?;
+    Ok(Decided { whole, date, given })
+}
 
+fn carry_out(
+    tx: &mut Tx<'_>,
+    goods: &GoodsReturn,
+    Decided {
+        mut whole,
+        date,
+        given,
+    }: Decided,
+) -> Result<ReturnReceipt, CheckoutError> {
     let id = ReturnId(tx.new_id());
     let (posting_id, book) = post(tx, (id, date), goods, &whole.order, &given)?;
     let balances = whole

@@ -4,8 +4,8 @@
 //! A receipt carries a code that only the customer was given. A return of an order that was merely
 //! looked up is the usual way in which money leaves a till with nobody there.
 
-use super::{BroughtBack, GoodsReturn, ReturnReceipt, paid_of, return_goods, rules};
-use crate::{CheckoutError, order};
+use super::{BroughtBack, GoodsReturn, ReturnReceipt, carry_out, decide, return_goods};
+use crate::CheckoutError;
 use access::{Action, Actor, Approval, Approved, Gate, Wish};
 use kernel::{Invalid, OrderId, StoreId};
 use platform::db::{DbError, Tx};
@@ -34,15 +34,14 @@ pub(crate) fn return_or_ask(
     goods: &GoodsReturn,
     receipt: Option<&str>,
 ) -> Result<Outcome, CheckoutError> {
-    let whole = order::lock(tx, goods.order_id)?;
+    let decided = decide(tx, goods)?;
     if let Some(shown) = receipt {
-        let code = whole.order.receipt_code.as_deref();
+        let code = decided.whole.order.receipt_code.as_deref();
         if code.is_none_or(|code| !code.eq_ignore_ascii_case(shown.trim())) {
             return Err(Invalid::one("/receipt", "receipt.of_another_order", []).into());
         }
-        return Ok(Outcome::Done(Box::new(return_goods(tx, goods)?)));
+        return Ok(Outcome::Done(Box::new(carry_out(tx, goods, decided)?)));
     }
-    let given = rules::decide(&paid_of(&whole)?, &goods.lines)?;
     let payload = Asked {
         order_id: goods.order_id,
         store_id: goods.store_id,
@@ -50,7 +49,7 @@ pub(crate) fn return_or_ask(
     };
     let wish = Wish {
         action: Action::ReturnWithoutReceipt,
-        size: given.total.0,
+        size: decided.given.total.0,
         subject: goods.order_id.to_string(),
         store_id: Some(goods.store_id),
         reason: &goods.reason,
@@ -58,7 +57,7 @@ pub(crate) fn return_or_ask(
     };
     Ok(match access::pass(tx, actor, &wish)? {
         Gate::Waits(approval) => Outcome::Waits(approval),
-        Gate::Open => Outcome::Done(Box::new(return_goods(tx, goods)?)),
+        Gate::Open => Outcome::Done(Box::new(carry_out(tx, goods, decided)?)),
     })
 }
 
