@@ -73,6 +73,14 @@ impl StoreFilter {
             StoreFilter::Only(stores) => stores.contains(&store),
         }
     }
+
+    /// The stores, if it is not all of them.
+    pub fn only(&self) -> Option<&[StoreId]> {
+        match self {
+            StoreFilter::All => None,
+            StoreFilter::Only(stores) => Some(stores),
+        }
+    }
 }
 
 impl Actor {
@@ -128,7 +136,7 @@ impl Actor {
     /// That somebody must set up a second factor first is the guard's, which knows the route.
     pub fn require(&self, permission: Permission) -> Result<(), AccessError> {
         match self.via {
-            Via::Key(_) if permission.needs_person() || permission.is_for_everybody() => {
+            Via::Key(_) if !permission.is_for_keys() => {
                 return Err(AccessError::NeedsPerson { permission });
             }
             Via::Till { .. } if !permission.is_at_till() => {

@@ -115,6 +115,11 @@ impl Permission {
         )
     }
 
+    /// Whether the key of a program may have it.
+    pub fn is_for_keys(self) -> bool {
+        !self.needs_person() && !self.is_for_everybody()
+    }
+
     /// Whether a log-in with a PIN at a till is enough: what a till is for. A PIN is easier to
     /// look over a shoulder at than a password, so nothing else is open to it.
     pub fn is_at_till(self) -> bool {

@@ -4,6 +4,7 @@
 use data_encoding::BASE32_NOPAD;
 use platform::idempotency::Answer;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// Puts what is shown once into an answer that was just made; a repeated one has null there.
 pub(crate) fn show_once(mut answer: Answer, field: &str, secret: impl Into<Value>) -> Answer {
@@ -24,6 +25,11 @@ pub(crate) fn spoken(letters: usize) -> String {
         .map(|at| &text[at..at + 4])
         .collect();
     groups.join("-")
+}
+
+/// What is kept of a spoken secret.
+pub(crate) fn hash_of(spoken: &str) -> [u8; 32] {
+    Sha256::digest(typed(spoken)).into()
 }
 
 /// A spoken secret as it was made, however it was typed.

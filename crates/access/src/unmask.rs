@@ -21,7 +21,7 @@ pub fn record_unmask(
     if !use_up(tx, actor.staff, WHAT, (1, max), (actor.now, &zone))? {
         return Err(AccessError::DayLimit { max });
     }
-    let details = json!({ "reason": reason.trim() });
+    let details = json!({ "reason": reason });
     Ok(audit::record(
         tx,
         &actor.act(),

@@ -8,15 +8,12 @@ use crate::identity;
 use crate::profile;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{Invalid, MemberId};
+use kernel::MemberId;
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
-
-/// The longest reason, in characters.
-const REASON_MAX: usize = 200;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new().route(Permission::MembersUnmask, routes!(unmask_phone))
@@ -54,14 +51,12 @@ async fn unmask_phone(
     Path(member_id): Path<MemberId>,
     Json(body): Json<UnmaskPhone>,
 ) -> Result<Json<PhoneUnmasked>, Problem> {
-    let mut wrong = Invalid::new();
-    wrong.text("/reason", &body.reason, REASON_MAX);
-    wrong.check()?;
+    let reason = profile::rules::check_reason(&body.reason)?;
     let brand = actor.brand;
     let look = move |tx: &mut Tx<'_>| {
         let member = profile::get(tx, member_id)?;
-        identity::check_nameless(tx, &member, &body.reason)?;
-        access::record_unmask(tx, &actor, &member.id.to_string(), &body.reason)?;
+        identity::check_nameless(tx, &member, &reason)?;
+        access::record_unmask(tx, &actor, &member.id.to_string(), &reason)?;
         Ok::<_, MembershipError>(member)
     };
     let member = app.db.write(brand, look).await?;

@@ -18,8 +18,7 @@ pub fn check(new: &NewKey, actor: &Actor) -> Result<(), Invalid> {
         wrong.add("/permissions", "list.empty", []);
     }
     for (place, permission) in new.permissions.iter().enumerate() {
-        let is_for_keys = !permission.needs_person() && !permission.is_for_everybody();
-        if !is_for_keys || actor.require(*permission).is_err() {
+        if !permission.is_for_keys() || actor.require(*permission).is_err() {
             wrong.add(format!("/permissions/{place}"), "value.not_allowed", []);
         }
     }

@@ -142,20 +142,19 @@ async fn list_approvals(
 ) -> Result<Json<Page<ApprovalView>>, Problem> {
     let (cursor, limit) = page.read()?;
     let now = actor.now;
-    let state = filter.pending.then_some(ApprovalState::Pending);
+    let wanted = match filter.pending {
+        true => (Some(ApprovalState::Pending), now),
+        false => (None, Timestamp(0)),
+    };
     let list = app.db.read(actor.brand, move |tx| {
         // What is out of sight is passed over, so that a page is full as long as there is more.
         let mut seen = Vec::new();
         let mut before = cursor.map_or(i64::MAX, |cursor| cursor.id);
         loop {
-            let some = store::page(tx, state, before, limit + 1)?;
+            let some = store::page(tx, wanted, before, limit + 1)?;
             let Some(last) = some.last() else { break };
             before = last.id.0;
-            let is_wanted = |one: &Approval| {
-                let is_over = filter.pending && one.state_at(now) != ApprovalState::Pending;
-                is_in_sight(one, &actor) && !is_over
-            };
-            seen.extend(some.into_iter().filter(is_wanted));
+            seen.extend(some.into_iter().filter(|one| is_in_sight(one, &actor)));
             if seen.len() > limit as usize {
                 seen.truncate(limit as usize + 1);
                 break;

@@ -14,9 +14,10 @@ pub use store::{Approval, ApprovalState};
 
 use crate::policy::{self, Action};
 use crate::{AccessError, Actor, ScopeResolver, StoreFilter, Via, audit, brand, session, staff};
-use kernel::{Act, Fault, StoreId};
-use platform::db::{DbError, Tx};
+use kernel::{Act, BrandId, Fault, StoreId};
+use platform::db::{Db, DbError, Tx};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -65,6 +66,13 @@ pub struct Approved {
     pub reason: String,
     /// As it was said.
     pub payload: Json,
+}
+
+impl Approved {
+    /// What was asked for, as the act that asked wrote it.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, DbError> {
+        T::deserialize(&self.payload).map_err(|error| DbError::Bug(format!("{}: {error}", self.id)))
+    }
 }
 
 /// A failure of an act of another context.
@@ -176,24 +184,28 @@ fn still_may(tx: &mut Tx<'_>, resolver: ScopeResolver, asked: &Approval) -> Resu
     Ok(role.may(asked.action.permission()) && is_within(asked, &stores))
 }
 
-/// Forgets the words of requests that name somebody, who is erased; answers how many.
+/// Forgets the words of requests that name somebody, who is erased; answers how many. Reads beside
+/// the writer. Blocks.
 pub fn forget_named_requests(
-    tx: &mut Tx<'_>,
+    db: &Db,
+    brand: BrandId,
     names: impl Fn(&str) -> bool,
 ) -> Result<u64, DbError> {
     const PAGE: u32 = 500;
     let (mut after, mut gone) = (ApprovalId(0), 0);
     loop {
-        let page = store::words_after(tx, after, PAGE)?;
+        let page = db.read_blocking(brand, move |tx| store::words_after(tx, after, PAGE))?;
         let Some((last, ..)) = page.last() else {
             return Ok(gone);
         };
         after = *last;
-        for (id, reason, note) in page {
-            if names(&reason) || names(&note) {
-                store::blank_words(tx, id)?;
-                gone += 1;
-            }
+        let named: Vec<ApprovalId> = page
+            .iter()
+            .filter(|(_, reason, note)| names(reason) || names(note))
+            .map(|(id, ..)| *id)
+            .collect();
+        if !named.is_empty() {
+            gone += db.write_blocking(brand, move |tx| store::blank_words(tx, &named))?;
         }
     }
 }
@@ -212,9 +224,9 @@ fn refuse(
 /// Takes an own request back.
 fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: ApprovalId) -> Result<Approval, ApprovalError> {
     let asked = store::find(tx, id)?.filter(|asked| asked.requested_by == actor.staff);
-    let asked = asked.ok_or(ApprovalError::NotFound { approval_id: id })?;
+    asked.ok_or(ApprovalError::NotFound { approval_id: id })?;
     if !store::decide(tx, id, actor, ApprovalState::Withdrawn, None)? {
-        return Err(not_pending(&asked, actor));
+        return Err(not_pending(tx, actor, id)?);
     }
     finish(tx, actor, id, "approval.withdraw")
 }
@@ -231,15 +243,20 @@ fn take(
         return Err(ApprovalError::OwnRequest);
     }
     if !store::decide(tx, id, actor, state, note)? {
-        return Err(not_pending(&asked, actor));
+        return Err(not_pending(tx, actor, id)?);
     }
     Ok(asked)
 }
 
-fn not_pending(asked: &Approval, actor: &Actor) -> ApprovalError {
-    ApprovalError::NotPending {
-        state: asked.state_at(actor.now),
-    }
+/// What became of it, read once more: somebody was faster.
+fn not_pending(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ApprovalId,
+) -> Result<ApprovalError, ApprovalError> {
+    let now = store::find(tx, id)?.ok_or(ApprovalError::NotFound { approval_id: id })?;
+    let state = now.state_at(actor.now);
+    Ok(ApprovalError::NotPending { state })
 }
 
 fn finish(

@@ -107,10 +107,11 @@ pub fn find(tx: &mut Tx<'_>, id: ApprovalId) -> Result<Option<Approval>, DbError
     tx.maybe(find, args![tx.brand(), id])
 }
 
-/// Requests, the newest first; with a state only those that were left in it.
+/// Requests that may be decided after a moment, the newest first; with a state only those that were
+/// left in it.
 pub fn page(
     tx: &mut Tx<'_>,
-    state: Option<ApprovalState>,
+    (state, open_after): (Option<ApprovalState>, Timestamp),
     before: i64,
     limit: u32,
 ) -> Result<Vec<Approval>, DbError> {
@@ -119,9 +120,9 @@ pub fn page(
         "select id, action, size, subject, store_id, reason, payload, payload_hash, requested_by, \
          requested_at, ends_at, state, decided_by, decided_at, note, result \
          from approval where brand_id = $1 and id < $2 and state = coalesce($3, state) \
-         order by id desc limit $4"
+         and ends_at > $5 order by id desc limit $4"
     );
-    tx.many(list, args![tx.brand(), before, state, limit])
+    tx.many(list, args![tx.brand(), before, state, limit, open_after])
 }
 
 /// Requests of one person, the newest first.
@@ -179,16 +180,16 @@ pub fn words_after(
     tx.many(list, args![tx.brand(), after, limit])
 }
 
-/// Takes the words away of a request. One that still waits is refused with them: an act that is
-/// done has a reason.
-pub fn blank_words(tx: &mut Tx<'_>, id: ApprovalId) -> Result<(), DbError> {
+/// Takes the words of requests away. One that still waits is refused with them: an act that is done
+/// has a reason.
+pub fn blank_words(tx: &mut Tx<'_>, ids: &[ApprovalId]) -> Result<u64, DbError> {
     let update = sql!(
         "update approval set reason = '', note = null, \
-         state = case when state = $3 then $4 else state end where brand_id = $1 and id = $2"
+         state = case when state = $2 then $3 else state end where brand_id = $1 and id in ($*)"
     );
     let (pending, refused) = (ApprovalState::Pending, ApprovalState::Refused);
-    tx.execute(update, args![tx.brand(), id, pending, refused])?;
-    Ok(())
+    let args = args![tx.brand(), pending, refused];
+    tx.execute_in(update, args, ids.iter().copied())
 }
 
 pub fn keep_result(tx: &mut Tx<'_>, id: ApprovalId, result: &str) -> Result<(), DbError> {

@@ -3,7 +3,6 @@
 use super::{change_own, find_own_hash, hash_new, words_about};
 use crate::{AccessError, Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::Invalid;
 use platform::App;
 use platform::http::{Json, Problem, ProblemBody};
 use platform::idempotency::{self, Answer, IdempotencyKey};
@@ -56,7 +55,7 @@ async fn change_password(
     // lost is told what it did, though the old password is not the right one any more.
     idempotency::once(&app, brand, key, &said, "change_password", move |tx| {
         let Some(old) = &old else {
-            return Err(Invalid::one("/old_password", "password.wrong", []).into());
+            return Err(super::wrong("/old_password").into());
         };
         change_own(tx, &actor, (old, &new))?;
         Ok::<_, AccessError>(PasswordChanged {

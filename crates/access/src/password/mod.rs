@@ -55,6 +55,11 @@ pub(crate) async fn hash_new(
     .map_err(AccessError::Invalid)
 }
 
+/// That the own password, which stands in a field, is not right.
+pub(crate) fn wrong(pointer: &str) -> Invalid {
+    Invalid::one(pointer, "password.wrong", [])
+}
+
 /// Hashes what is not a password but as secret, such as a PIN.
 pub(crate) async fn hash(secret: String) -> Result<String, DbError> {
     off_thread(move || hash_password(&secret)).await

@@ -9,7 +9,7 @@ use crate::{AccessError, Actor, Guarded, Permission, brand, password, staff};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use kernel::{Invalid, StaffId};
+use kernel::StaffId;
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
@@ -128,7 +128,7 @@ async fn begin_second_factor(
     let (brand, seal) = (actor.brand, app.seal.clone());
     let begin = move |tx: &mut Tx<'_>| {
         if own.is_none() {
-            return Err(Invalid::one("/password", "password.wrong", []).into());
+            return Err(password::wrong("/password").into());
         }
         super::begin(tx, &seal, &actor, &secret)?;
         Ok::<_, AccessError>(SecondFactorBegun { address: None })
@@ -194,7 +194,7 @@ async fn remove_second_factor(
     let (brand, seal, code) = (actor.brand, app.seal.clone(), body.code);
     idempotency::once(&app, brand, key, &said, "remove_second_factor", move |tx| {
         let Some(tries) = &tries else {
-            return Err(Invalid::one("/password", "password.wrong", []).into());
+            return Err(password::wrong("/password").into());
         };
         super::remove_own(tx, &seal, &actor, &code)?;
         throttle::forgive(tx, tries, actor.now)?;
@@ -239,11 +239,8 @@ async fn remove_staff_second_factor(
     Path(staff_id): Path<StaffId>,
 ) -> Result<StatusCode, Problem> {
     let remove = app.db.write(actor.brand, move |tx| {
-        if staff_id == actor.staff {
-            // One's own goes by the password and a code.
-            return Err(AccessError::RoleNotYours { role: actor.role });
-        }
-        staff::require_changeable(tx, &actor, wiring.resolver, staff_id)?;
+        // One's own goes by the password and a code.
+        staff::require_other(tx, &actor, wiring.resolver, staff_id)?;
         super::remove(tx, &actor, staff_id)
     });
     remove.await?;

@@ -14,12 +14,12 @@ pub(crate) mod http;
 mod rules;
 mod store;
 
+use crate::secret::hash_of;
 use crate::{AccessError, Actor, audit, session, staff};
 use kernel::{Invalid, StaffId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 /// For so long a beginning can be confirmed: one that somebody left lying is nobody's way in.
 const BEGUN_MINUTES: i64 = 10;
@@ -165,8 +165,4 @@ fn sealed_as(staff_id: StaffId) -> String {
 
 fn wrong_code() -> Invalid {
     Invalid::one("/code", "code.wrong", [])
-}
-
-fn hash_of(code: &str) -> [u8; 32] {
-    Sha256::digest(crate::secret::typed(code)).into()
 }

@@ -150,7 +150,7 @@ pub(crate) fn view(tx: &mut Tx<'_>, actor: &Actor) -> Result<SessionView, Access
     let permissions = Permission::ALL
         .iter()
         .copied()
-        .filter(|permission| !permission.is_for_everybody())
+        .filter(|permission| !actor.is_limited && !permission.is_for_everybody())
         .filter(|permission| actor.require(*permission).is_ok())
         .collect();
     Ok(SessionView {

@@ -167,7 +167,7 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
             Ok::<_, AccessError>((tries, known))
         })
         .await?;
-    let (taken, shared) = (tries.clone(), tries.shared());
+    let taken = tries.clone();
     app.db
         .write(brand_id, move |tx| throttle::take(tx, &taken, now))
         .await?;
@@ -182,7 +182,6 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
         hash: token.hash,
         staff_id: staff.id,
         till_id: None,
-        passed_second_factor: false,
         now,
         idle_until: life.idle_until,
         ends_at: life.ends_at,
@@ -198,15 +197,10 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
     let begin = app
         .db
         .write(brand_id, move |tx| begin(tx, &seal, &new, &checked));
-    let begun = begin.await;
-    if matches!(begun, Err(AccessError::SecondFactorNeeded)) {
-        // The refusal has rolled its own transaction back. The try stays on the count of the
-        // person at the address until the code is right, or codes could be guessed at for ever.
-        let take_back = move |tx: &mut Tx<'_>| throttle::forgive(tx, &shared, now);
-        app.db.write::<_, DbError, _>(brand_id, take_back).await?;
+    match begin.await? {
+        true => Ok((token, text)),
+        false => Err(AccessError::SecondFactorNeeded),
     }
-    begun?;
-    Ok((token, text))
 }
 
 /// What let somebody in so far.
@@ -217,27 +211,33 @@ struct Checked {
     tries: Tries,
 }
 
+/// Begins a session; answers `false` where only the code of the telephone is missing.
 fn begin(
     tx: &mut Tx<'_>,
     seal: &Seal,
     new: &store::NewSession,
     checked: &Checked,
-) -> Result<(), AccessError> {
+) -> Result<bool, AccessError> {
     // Between the check and now, the person may have been switched off or given a new password.
     let staff = staff::store::lock_active(tx, new.staff_id)?;
     let staff = staff.filter(|(hash, ..)| *hash == checked.password_hash);
     staff.ok_or(AccessError::WrongLogIn)?;
     let code = checked.code.as_deref();
-    let has_passed = second_factor::pass(tx, seal, new.staff_id, code, new.now)?;
+    let has_passed = match second_factor::pass(tx, seal, new.staff_id, code, new.now) {
+        Err(AccessError::SecondFactorNeeded) => {
+            // The try stays on the count of the person at the address until the code is right, or
+            // codes could be guessed at for ever.
+            throttle::forgive(tx, &checked.tries.shared(), new.now)?;
+            return Ok(false);
+        }
+        other => other?,
+    };
     throttle::forgive(tx, &checked.tries, new.now)?;
     throttle::know_network(tx, new.staff_id, &new.network, new.now)?;
     store::forget_over(tx, new.staff_id, new.now)?;
-    let new = store::NewSession {
-        passed_second_factor: has_passed,
-        ..new.clone()
-    };
-    store::insert(tx, &new)?;
-    record(tx, new.now, new.staff_id, "session.log_in")
+    store::insert(tx, new, has_passed)?;
+    record(tx, new.now, new.staff_id, "session.log_in")?;
+    Ok(true)
 }
 
 /// Ends the session of a token, if it is one.

@@ -38,15 +38,11 @@ row! {
 }
 
 /// A session that begins.
-#[derive(Clone)]
 pub struct NewSession {
     pub hash: [u8; 32],
     pub staff_id: StaffId,
     /// The till at which it begins, with a PIN.
     pub till_id: Option<TillId>,
-    /// Whether a code of the telephone was shown. While the role needs a second factor, a session
-    /// without it is good for nothing but setting one up; at a till nobody is asked.
-    pub passed_second_factor: bool,
     pub now: Timestamp,
     pub idle_until: Timestamp,
     pub ends_at: Timestamp,
@@ -54,7 +50,10 @@ pub struct NewSession {
     pub client: String,
 }
 
-pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
+/// Writes a session down. `has_passed` says that a code of the telephone was shown: while the role
+/// needs a second factor, a session without it is good for nothing but setting one up; at a till
+/// nobody is asked.
+pub fn insert(tx: &mut Tx<'_>, new: &NewSession, has_passed: bool) -> Result<(), DbError> {
     let insert = sql!(
         "insert into session (brand_id, token_hash, id, staff_id, till_id, \
          passed_second_factor, created_at, seen_at, idle_until, ends_at, network, client) \
@@ -67,7 +66,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
         id,
         new.staff_id,
         new.till_id,
-        new.passed_second_factor,
+        has_passed,
         new.now,
         new.idle_until,
         new.ends_at,
@@ -75,7 +74,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession) -> Result<SessionId, DbError> {
         new.client
     ];
     tx.execute(insert, args)?;
-    Ok(id)
+    Ok(())
 }
 
 pub fn find_live(

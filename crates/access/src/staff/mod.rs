@@ -301,6 +301,19 @@ pub(crate) fn require_changeable(
     Ok(staff)
 }
 
+/// The same, for what one does not do for oneself in this way.
+pub(crate) fn require_other(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    resolver: ScopeResolver,
+    staff_id: StaffId,
+) -> Result<Staff, AccessError> {
+    if staff_id == actor.staff {
+        return Err(AccessError::RoleNotYours { role: actor.role });
+    }
+    require_changeable(tx, actor, resolver, staff_id)
+}
+
 /// Where a person works.
 pub(crate) fn scope_of(tx: &mut Tx<'_>, staff: &Staff) -> Result<Scope, DbError> {
     store::scope(tx, staff.id, staff.scope_kind)

@@ -26,7 +26,7 @@ pub(crate) struct Tries(Vec<(String, Patience)>);
 impl Tries {
     /// A log-in with a password; `login` is what was typed, if it can be a log-in at all.
     pub fn to_log_in(network: &str, login: Option<&str>, is_known_network: bool) -> Tries {
-        let mut subjects = vec![(format!("address:{network}"), PER_ADDRESS)];
+        let Tries(mut subjects) = Tries::of_stranger(network);
         if let Some(login) = login {
             let login = login.to_lowercase();
             subjects.push((format!("pair:{login}@{network}"), PER_PAIR));
@@ -49,7 +49,7 @@ impl Tries {
         Tries(vec![(format!("address:{network}"), PER_ADDRESS)])
     }
 
-    /// The own password or second factor, of somebody who is logged in already.
+    /// The own password, of somebody who is logged in already.
     pub fn of_person(staff_id: StaffId) -> Tries {
         Tries(vec![(format!("person:{staff_id}"), PER_PERSON)])
     }

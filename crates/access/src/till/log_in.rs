@@ -71,7 +71,6 @@ pub(crate) async fn log_in(
         hash: token.hash,
         staff_id: staff.id,
         till_id: Some(till_id),
-        passed_second_factor: false,
         now,
         idle_until: life.idle_until,
         ends_at: life.ends_at,
@@ -110,7 +109,7 @@ fn begin(
     throttle::forgive(tx, &checked.tries, new.now)?;
     throttle::know_till(tx, staff_id, till_id, new.now)?;
     session::store::forget_over(tx, staff_id, new.now)?;
-    session::store::insert(tx, new)?;
+    session::store::insert(tx, new, false)?;
     let act = Act::of_staff(new.now, staff_id);
     let (subject, details) = (staff_id.to_string(), json!({ "till_id": till_id }));
     audit::record(tx, &act, "session.log_in_at_till", &subject, &details)?;

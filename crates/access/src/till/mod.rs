@@ -16,12 +16,12 @@ pub(crate) mod pin;
 mod rules;
 pub(crate) mod store;
 
+use crate::secret::hash_of;
 use crate::{AccessError, Actor, Permission, ScopeResolver, audit, session, staff};
 use kernel::{Act, StaffId, StoreId, TillId, Timestamp};
 use platform::db::{DbError, Tx};
 use rules::PublicKey;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 kernel::id!(
     #[doc(alias = "设备")]
@@ -157,8 +157,4 @@ fn may_register(
     };
     Ok(role.may(Permission::TillsRegister)
         && session::stores_of(tx, staff_id, kind, resolver)?.allows(store_id))
-}
-
-fn hash_of(code: &str) -> [u8; 32] {
-    Sha256::digest(crate::secret::typed(code)).into()
 }

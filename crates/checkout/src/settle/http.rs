@@ -77,15 +77,12 @@ async fn settle_order(
     Extension(lanes): Extension<Lanes>,
     actor: Actor,
     key: IdempotencyKey,
-    Json(body): Json<OrderToSettle>,
+    Json(mut body): Json<OrderToSettle>,
 ) -> Result<Answer, Problem> {
     actor.require_store(body.store_id)?;
-    let till_id = actor.till_of_act(body.till_id)?;
     let key = key.for_act("settle_order", &body);
-    let item = SettleOrder {
-        till_id,
-        ..body.read(actor.act(), key.key())
-    };
+    body.till_id = actor.till_of_act(body.till_id)?;
+    let item = body.read(actor.act(), key.key());
     item.check()?;
     let keyed = Keyed {
         key,

@@ -162,11 +162,7 @@ async fn list_joining_links(
     let page = app
         .db
         .read(brand, move |tx| -> Result<_, DbError> {
-            let stores = match &stores {
-                StoreFilter::All => None,
-                StoreFilter::Only(stores) => Some(stores.as_slice()),
-            };
-            let page = super::list_links(tx, stores, cursor, limit)?;
+            let page = super::list_links(tx, stores.only(), cursor, limit)?;
             let ids: Vec<JoiningLinkId> = page.items.iter().map(|link| link.id).collect();
             let counts = count_joinings(tx, &ids)?;
             Ok(page.map(|link| {

@@ -192,11 +192,6 @@ impl Fault for ExportFault {
     }
 }
 
-/// Whether a person may have a list as a file at all. The audit log is of the whole brand.
-fn check_may(actor: &Actor, subject: ExportSubject) -> Result<(), AccessError> {
-    actor.require(subject.permission())
-}
-
 /// What is kept of a list that waits for a second person.
 #[derive(Serialize, Deserialize)]
 struct Asked {
@@ -220,7 +215,7 @@ fn start_or_ask(
     wanted: &ExportWanted,
     members: i64,
 ) -> Result<Outcome, ExportFault> {
-    check_may(actor, wanted.subject)?;
+    actor.require(wanted.subject.permission())?;
     check(wanted)?;
     let reason = wanted.reason.as_deref();
     let asked = Asked {
@@ -229,10 +224,7 @@ fn start_or_ask(
             ..wanted.clone()
         },
         request: request.to_owned(),
-        stores: match actor.stores() {
-            StoreFilter::All => None,
-            StoreFilter::Only(stores) => Some(stores.clone()),
-        },
+        stores: actor.stores().only().map(<[_]>::to_vec),
     };
     if wanted.subject == ExportSubject::Members
         && let Gate::Waits(approval) = ask(tx, actor, &asked, (members, reason))?
@@ -300,8 +292,7 @@ pub fn start_approved(
     tx: &mut Tx<'_>,
     approved: &Approved,
 ) -> Result<serde_json::Value, ExportFault> {
-    let asked: Asked = serde_json::from_value(approved.payload.clone())
-        .map_err(|error| DbError::Bug(format!("{}: {error}", approved.id)))?;
+    let asked: Asked = approved.read()?;
     let export = start(tx, &approved.act, &asked, Some(&approved.reason))?;
     Ok(serde_json::json!({ "export_id": export.id }))
 }
@@ -349,20 +340,20 @@ fn start(
 /// An export that a person may see.
 fn get(tx: &mut Tx<'_>, actor: &Actor, id: ExportId) -> Result<ExportRow, ExportFault> {
     let row = store::find(tx, id)?.ok_or(ExportFault::NotFound(id))?;
-    if check_may(actor, row.subject).is_ok() && is_in_sight(actor, &row)? {
+    if is_in_sight(actor, &row)? {
         Ok(row)
     } else {
         Err(ExportFault::NotFound(id))
     }
 }
 
-/// Whether a person may see all the stores that a file holds.
+/// Whether a person may have such a list at all, and see all the stores that the file holds.
 fn is_in_sight(actor: &Actor, row: &ExportRow) -> Result<bool, DbError> {
-    let stores: Option<Vec<StoreId>> = row.stores()?;
-    Ok(match stores {
+    let may_see = match row.stores()? {
         None => *actor.stores() == StoreFilter::All,
         Some(stores) => stores.iter().all(|store| actor.stores().allows(*store)),
-    })
+    };
+    Ok(may_see && actor.require(row.subject.permission()).is_ok())
 }
 
 /// Notes in the audit log who has asked for a list or taken it away. Why is not there but in the

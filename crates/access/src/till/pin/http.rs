@@ -6,7 +6,7 @@ use crate::{AccessError, Actor, Guarded, Permission, password, staff};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use kernel::{Invalid, StaffId};
+use kernel::StaffId;
 use platform::App;
 use platform::http::{Json, Path, Problem, ProblemBody};
 use platform::idempotency::{self, Answer, IdempotencyKey};
@@ -64,13 +64,16 @@ async fn set_own_pin(
     let said = (index(&body.password), index(&body.pin));
     check_pin(&body.pin)?;
     let own = password::find_own_hash(&app, &actor, body.password).await?;
-    let pin_hash = password::hash(body.pin).await?;
+    let pin_hash = match own {
+        Some(_) => Some(password::hash(body.pin).await?),
+        None => None,
+    };
     let brand = actor.brand;
     idempotency::once(&app, brand, key, &said, "set_own_pin", move |tx| {
-        if own.is_none() {
-            return Err(Invalid::one("/password", "password.wrong", []).into());
-        }
-        super::set(tx, &actor, actor.staff, &pin_hash)?;
+        let Some(pin_hash) = &pin_hash else {
+            return Err(password::wrong("/password").into());
+        };
+        super::set(tx, &actor, actor.staff, pin_hash)?;
         Ok::<_, AccessError>(PinSet {
             staff_id: actor.staff,
         })
@@ -97,11 +100,8 @@ async fn set_staff_pin(
     let pin_hash = password::hash(body.pin).await?;
     let brand = actor.brand;
     idempotency::once(&app, brand, key, &said, "set_staff_pin", move |tx| {
-        if staff_id == actor.staff {
-            // One's own goes by the password.
-            return Err(AccessError::RoleNotYours { role: actor.role });
-        }
-        staff::require_changeable(tx, &actor, wiring.resolver, staff_id)?;
+        // One's own goes by the password.
+        staff::require_other(tx, &actor, wiring.resolver, staff_id)?;
         super::set(tx, &actor, staff_id, &pin_hash)?;
         Ok::<_, AccessError>(PinSet { staff_id })
     })

@@ -3,7 +3,6 @@
 use super::{Correction, House, Outcome, correct_or_ask};
 use crate::MembershipError;
 use crate::account::http::MemberBalances;
-use crate::profile;
 use access::{Actor, ApprovalView, Guarded, Permission, StoreFilter};
 use axum::Extension;
 use axum::extract::State;
@@ -94,9 +93,7 @@ async fn adjust_balance(
     };
     let (brand, now) = (actor.brand, actor.now);
     idempotency::once(&app, brand, key, &body, "adjust_balance", move |tx| {
-        let outcome = correct_or_ask(tx, &actor, &correction, house)?;
-        let member = profile::get(tx, member_id)?;
-        let balances = ledger::balances(tx, member.id, now)?;
+        let (outcome, balances) = correct_or_ask(tx, &actor, &correction, house)?;
         let (posting_id, approval) = match outcome {
             Outcome::Done(posting_id) => (Some(posting_id), None),
             Outcome::Waits(approval) => (None, Some(ApprovalView::of(*approval, now))),

@@ -5,7 +5,7 @@ pub(crate) mod http;
 
 use crate::MembershipError;
 use crate::identity;
-use crate::profile;
+use crate::profile::{self, rules::REASON_MAX};
 use access::{Action, Actor, Approval, Approved, Gate, Wish, audit};
 use kernel::{Act, Invalid, MemberId, Money, PostingId, StoreId, Timestamp};
 use ledger::{Adjustment, Asset, Balances};
@@ -15,9 +15,6 @@ use serde_json::json;
 
 /// The most that one correction moves: points, or 分.
 const AMOUNT_MAX: i64 = 1_000_000_000;
-/// The longest reason, in characters.
-const REASON_MAX: usize = 200;
-
 /// What is asked of contexts above this one, which the server gives.
 #[derive(Clone, Copy)]
 pub struct House {
@@ -57,6 +54,9 @@ enum Outcome {
     Waits(Box<Approval>),
 }
 
+/// With what the member has then.
+type Corrected = (Outcome, Balances);
+
 /// Corrects what a member has, unless that is more than the person may do alone: then it waits for
 /// a second person.
 fn correct_or_ask(
@@ -64,7 +64,7 @@ fn correct_or_ask(
     actor: &Actor,
     correction: &Correction,
     house: House,
-) -> Result<Outcome, MembershipError> {
+) -> Result<Corrected, MembershipError> {
     check(correction, actor.now)?;
     let member = profile::get(tx, correction.member_id)?;
     // A reason that waits outlives the person as one that stands in a posting does.
@@ -79,9 +79,11 @@ fn correct_or_ask(
         payload: correction,
     };
     if let Gate::Waits(approval) = access::pass(tx, actor, &wish)? {
-        return Ok(Outcome::Waits(approval));
+        let balances = ledger::balances(tx, member.id, actor.now)?;
+        return Ok((Outcome::Waits(approval), balances));
     }
-    Ok(Outcome::Done(correct(tx, actor.act(), correction, house)?))
+    let (posting_id, balances) = correct(tx, actor.act(), correction, house)?;
+    Ok((Outcome::Done(posting_id), balances))
 }
 
 /// Does a correction that a second person has approved, as the server's list of acts has it.
@@ -90,14 +92,12 @@ pub fn adjust_approved(
     approved: &Approved,
     house: House,
 ) -> Result<serde_json::Value, MembershipError> {
-    let correction: Correction = serde_json::from_value(approved.payload.clone())
-        .map_err(|error| DbError::Bug(format!("{}: {error}", approved.id)))?;
     let correction = Correction {
         reason: approved.reason.clone(),
         key: approved.id.to_string(),
-        ..correction
+        ..approved.read()?
     };
-    let posting_id = correct(tx, approved.act, &correction, house)?;
+    let (posting_id, _) = correct(tx, approved.act, &correction, house)?;
     Ok(json!({ "posting_id": posting_id }))
 }
 
@@ -120,13 +120,13 @@ fn check_cap(
     Err(Invalid::one("/amount", "number.too_large", [("max", max.into())]).into())
 }
 
-/// Corrects what a member has.
+/// Corrects what a member has; answers with what there is afterwards.
 fn correct(
     tx: &mut Tx<'_>,
     act: Act,
     correction: &Correction,
     house: House,
-) -> Result<PostingId, MembershipError> {
+) -> Result<(PostingId, Balances), MembershipError> {
     check(correction, act.now)?;
     let member_id = profile::get(tx, correction.member_id)?.id;
     let member = profile::lock(tx, member_id)?;
@@ -158,7 +158,7 @@ fn correct(
         "posting_id": adjusted.posting_id,
     });
     audit::record(tx, &act, "member.adjust", &member_id.to_string(), &details)?;
-    Ok(adjusted.posting_id)
+    Ok((adjusted.posting_id, balances))
 }
 
 fn check(correction: &Correction, now: Timestamp) -> Result<(), Invalid> {

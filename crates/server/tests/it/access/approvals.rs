@@ -97,6 +97,7 @@ fn of_many_who_decide_at_once_one_does_and_the_act_is_done_once() {
         let late = replies
             .iter()
             .filter(|one| one.code() == "approval.not_pending")
+            .inspect(|one| assert_ne!(one.body["params"]["state"], "pending"))
             .count();
         assert_eq!((done.len(), late), (1, 8));
         let given = if done[0].body["state"] == "approved" {

@@ -10,7 +10,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 
-const KEY = ['session']
+export const SESSION_KEY = ['session']
 const NOTED_AS = 'huitong.logged_in'
 
 async function getSession(): Promise<Session | null> {
@@ -29,7 +29,7 @@ async function getSession(): Promise<Session | null> {
 
 export function useSessionQuery() {
   return useQuery({
-    queryKey: KEY,
+    queryKey: SESSION_KEY,
     queryFn: getSession,
     staleTime: 5 * 60_000,
     refetchOnReconnect: isOpen,
@@ -52,7 +52,7 @@ export function useLogIn() {
     onSuccess: (session) => {
       forgetOthers(client)
       localStorage.setItem(NOTED_AS, '1')
-      client.setQueryData(KEY, session)
+      client.setQueryData(SESSION_KEY, session)
     },
   })
 }
@@ -70,16 +70,16 @@ export function useLogOut() {
 
 /** Reads anew what the session may do, such as once a second factor was set up in it. */
 export function readSessionAnew(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: KEY })
+  return client.invalidateQueries({ queryKey: SESSION_KEY })
 }
 
 /** The session is over: the guard shows the log-in, which leads back to the same page. */
 export function forgetSession(client: QueryClient): void {
   localStorage.removeItem(NOTED_AS)
-  client.setQueryData(KEY, null)
+  client.setQueryData(SESSION_KEY, null)
 }
 
 /** Another person may work here next: nothing that this one has seen may be shown. */
 function forgetOthers(client: QueryClient): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
 }

@@ -4,13 +4,14 @@ import { api, type Body } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
 import { answer, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
+import { SESSION_KEY } from './queries'
 
 const PATH = '/api/v1/session/second-factor'
 
 export const SECOND_FACTOR_KEY = ['second_factor']
 
-export type BeginSecondFactor = Body<typeof PATH, 'post'>
-export type ConfirmSecondFactor = Body<`${typeof PATH}/confirm`, 'post'>
+type BeginSecondFactor = Body<typeof PATH, 'post'>
+type ConfirmSecondFactor = Body<`${typeof PATH}/confirm`, 'post'>
 export type RemoveSecondFactor = Body<`${typeof PATH}/remove`, 'post'>
 
 /** Read when a screen opens and not in between: recovery codes that are shown stay there. */
@@ -44,6 +45,6 @@ export function useRemoveSecondFactor() {
   return useAct(
     (body: RemoveSecondFactor, key) =>
       api.POST(`${PATH}/remove`, { params: { header: under(key) }, body }),
-    [SECOND_FACTOR_KEY, ['session']],
+    [SECOND_FACTOR_KEY, SESSION_KEY],
   )
 }
