@@ -79,7 +79,7 @@ pub(crate) fn insert(
     let head = sql!(
         "insert into order_return (brand_id, order_id, id, store_id, business_date, returned_at,
              returned_by, reason, total, points_taken_back, posting_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+         values $*"
     );
     let line = sql!(
         "insert into return_line (brand_id, order_id, return_id, line_id, quantity, total)
@@ -105,22 +105,19 @@ pub(crate) fn insert(
         posting_id,
         ..
     } = &whole.head;
-    tx.execute(
-        head,
-        args![
-            brand,
-            order_id,
-            id,
-            store_id,
-            business_date,
-            returned_at,
-            returned_by,
-            reason,
-            total,
-            points_taken_back,
-            posting_id
-        ],
-    )?;
+    let heads = vec![row_values![
+        brand,
+        order_id,
+        id,
+        store_id,
+        business_date,
+        returned_at,
+        returned_by,
+        reason,
+        total,
+        points_taken_back,
+        posting_id
+    ]];
     let row = |line: &ReturnedLine| {
         row_values![
             brand,
@@ -131,7 +128,7 @@ pub(crate) fn insert(
             line.total
         ]
     };
-    tx.insert_many(line, whole.lines.iter().map(row).collect())?;
+    let lines = whole.lines.iter().map(row).collect();
     let row = |back: &ReturnedTender| {
         row_values![
             brand,
@@ -142,8 +139,8 @@ pub(crate) fn insert(
             back.points
         ]
     };
-    tx.insert_many(tender, whole.tenders.iter().map(row).collect())?;
-    Ok(())
+    let tenders = whole.tenders.iter().map(row).collect();
+    tx.insert_all(vec![(head, heads), (line, lines), (tender, tenders)])
 }
 
 row! {

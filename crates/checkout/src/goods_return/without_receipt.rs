@@ -8,7 +8,7 @@ use super::{BroughtBack, GoodsReturn, ReturnReceipt, carry_out, decide, return_g
 use crate::CheckoutError;
 use access::{Action, Actor, Approval, Approved, Gate, Wish};
 use kernel::{Invalid, OrderId, StoreId};
-use platform::db::{DbError, Tx};
+use platform::db::Tx;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -66,8 +66,7 @@ pub fn return_approved(
     tx: &mut Tx<'_>,
     approved: &Approved,
 ) -> Result<serde_json::Value, CheckoutError> {
-    let asked: Asked = serde_json::from_value(approved.payload.clone())
-        .map_err(|error| DbError::Bug(format!("{}: {error}", approved.id)))?;
+    let asked: Asked = approved.read()?;
     let goods = GoodsReturn {
         act: approved.act,
         order_id: asked.order_id,

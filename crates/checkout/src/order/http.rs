@@ -4,7 +4,7 @@ use super::{ListedOrder, Order, OrderFilter, Origin, WholeOrder};
 use crate::goods_return::WholeReturn;
 use crate::names::{self, Names};
 use crate::{CheckoutError, TenderKind, TenderState};
-use access::{Actor, Guarded, Permission, StoreFilter};
+use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{
     BusinessDate, CategoryId, LineId, MemberId, Money, OrderId, Page, PageRequest, Points,
@@ -190,10 +190,9 @@ async fn list_orders(
         actor.require_store(store_id)?;
     }
     let filter = OrderFilter {
-        among: match actor.stores() {
-            StoreFilter::All => None,
-            StoreFilter::Only(_) if query.store_id.is_some() => None,
-            StoreFilter::Only(stores) => Some(stores.clone()),
+        among: match query.store_id {
+            Some(_) => None,
+            None => actor.stores().only().map(<[_]>::to_vec),
         },
         store_id: query.store_id,
         member_id: query.member_id,

@@ -61,7 +61,7 @@ pub fn list_orders(
     limit: u32,
 ) -> Result<Page<ListedOrder>, DbError> {
     let ids = page::seek(tx, filter, before, limit)?;
-    let (mut heads, tenders) = store::find_heads(tx, &ids)?;
+    let (mut heads, tenders) = store::find_paid(tx, &ids)?;
     name_current(tx, heads.iter_mut())?;
     let mut by_id: HashMap<OrderId, ListedOrder> = heads
         .into_iter()
@@ -116,7 +116,7 @@ pub(crate) fn name_current<'o>(
 
 /// The heads of some orders by id; what is no order is absent.
 pub fn load_heads(tx: &mut Tx<'_>, ids: &[OrderId]) -> Result<HashMap<OrderId, Order>, DbError> {
-    let (heads, _) = store::find_heads(tx, ids)?;
+    let heads = store::find_heads(tx, ids)?;
     Ok(heads.into_iter().map(|order| (order.id, order)).collect())
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn require_in_reach(
     order_id: OrderId,
     reach: &StoreFilter,
 ) -> Result<(), CheckoutError> {
-    let (heads, _) = store::find_heads(tx, &[order_id])?;
+    let heads = store::find_heads(tx, &[order_id])?;
     match heads.first() {
         Some(order) if reach.allows(order.store_id) => Ok(()),
         _ => Err(CheckoutError::OrderNotFound { order_id }),
@@ -155,7 +155,7 @@ pub(crate) fn recorded_no(store_code: &str, date: BusinessDate, id: OrderId) -> 
 
 /// Eight letters drawn at random, which nobody guesses: whoever knows them has the receipt.
 pub(crate) fn receipt_code() -> String {
-    ids::encode(rand::random::<i64>() & i64::MAX)[5..].to_uppercase()
+    ids::encode((rand::random::<u64>() >> 1) as i64)[5..].to_uppercase()
 }
 
 fn number(store_code: &str, date: BusinessDate, letters: &str) -> String {
@@ -166,6 +166,12 @@ fn number(store_code: &str, date: BusinessDate, letters: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_receipt_has_eight_letters_that_no_other_has() {
+        let (one, other) = (receipt_code(), receipt_code());
+        assert_eq!((one.len(), one == other), (8, false));
+    }
 
     #[test]
     fn an_order_number_names_store_and_day() {

@@ -2,7 +2,7 @@
 
 use super::{Line, Order, Tender, WholeOrder};
 use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, TenderId, Value};
-use platform::db::{DbError, Tx, fetch, fetch_in};
+use platform::db::{DbError, Query, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
 use std::collections::HashMap;
 
@@ -186,19 +186,28 @@ pub(crate) fn find_whole(tx: &mut Tx<'_>, id: OrderId) -> Result<Option<WholeOrd
     }))
 }
 
-/// The heads and tenders of some orders, in no order.
-pub(crate) fn find_heads(
-    tx: &mut Tx<'_>,
-    ids: &[OrderId],
-) -> Result<(Vec<Order>, Vec<Tender>), DbError> {
-    let heads = sql!(
+/// The heads of some orders, in no order.
+pub(crate) fn find_heads(tx: &mut Tx<'_>, ids: &[OrderId]) -> Result<Vec<Order>, DbError> {
+    let args = args![tx.brand()];
+    tx.many_in(heads(), args, ids.iter().copied())
+}
+
+fn heads() -> Query<Order> {
+    sql!(
         Order,
         "select id, order_no, external_no, receipt_code, origin, store_id, till_id, business_date,
              settled_at, settled_by, member_id, guide_id, units, gross, discount, total,
              points_earned, earn_basis, points_taken_back, returned_total, bound_at, posting_id,
              earn_posting_id, version
          from orders where brand_id = $1 and id in ($*)"
-    );
+    )
+}
+
+/// The heads and tenders of some orders, in no order.
+pub(crate) fn find_paid(
+    tx: &mut Tx<'_>,
+    ids: &[OrderId],
+) -> Result<(Vec<Order>, Vec<Tender>), DbError> {
     let tenders = sql!(
         Tender,
         "select order_id, id, kind, state, amount, points, reference, given_back,
@@ -208,7 +217,7 @@ pub(crate) fn find_heads(
     let brand = tx.brand();
     let args = args![brand];
     tx.fetch((
-        fetch_in(heads, args, ids.iter().copied()),
+        fetch_in(heads(), args, ids.iter().copied()),
         fetch_in(tenders, args, ids.iter().copied()),
     ))
 }

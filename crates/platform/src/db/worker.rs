@@ -1,8 +1,8 @@
 //! Database threads: each owns a connection, takes work from a queue and runs it in transactions.
 //!
-//! SQLite has one writer that shares a commit among all acts that wait at the moment, each under
-//! a savepoint of its own. PostgreSQL groups commits itself, so there an act has a transaction to
-//! itself and several threads take from one queue.
+//! SQLite has one writer that shares a commit among all acts that wait at the moment, each but the
+//! first under a savepoint of its own. PostgreSQL groups commits itself, so there an act has a
+//! transaction to itself and several threads take from one queue.
 
 use super::dialect::Dialect;
 use super::engine::{Access, Engine};
@@ -262,10 +262,7 @@ fn run_group(
     while let Some(mut job) = next {
         let brand = job.brand();
         weight += job.weight();
-        let outcome = match done.is_empty() {
-            true => run_first(engine, plan, brand, &mut job),
-            false => run_in_savepoint(engine, plan, brand, &mut job),
-        };
+        let outcome = run_one(engine, plan, &mut job, (brand, done.is_empty()));
         done.push((job, outcome));
         if !engine.in_transaction() {
             // SQLite gave the whole transaction up (disk full, I/O error): nothing of it stands.
@@ -294,20 +291,33 @@ fn run_group(
     weight
 }
 
-fn run_first(
+/// Runs one act of a group, and once more if it says so.
+fn run_one(
     engine: &mut Engine,
     plan: &Plan,
-    brand: BrandId,
     job: &mut Job,
+    (brand, is_first): (BrandId, bool),
 ) -> Result<(), DbError> {
     for _ in 0..2 {
+        if !is_first {
+            engine.control("savepoint act")?;
+        }
         let ran = guarded(job, &mut Tx::new(engine, &plan.ids, brand));
         if !engine.in_transaction() {
             return Ok(());
         }
-        if !matches!(ran, Ok(Ran::Keep)) {
-            take_back(engine, "rollback")?;
-            engine.control(engine.dialect().begin_write())?;
+        match (is_first, matches!(ran, Ok(Ran::Keep))) {
+            (true, true) => {}
+            (true, false) => {
+                take_back(engine, "rollback")?;
+                engine.control(engine.dialect().begin_write())?;
+            }
+            (false, is_kept) => {
+                if !is_kept {
+                    take_back(engine, "rollback to savepoint act")?;
+                }
+                engine.control("release savepoint act")?;
+            }
         }
         match ran {
             Ok(Ran::Again) => {}
@@ -326,31 +336,6 @@ fn take_back(engine: &mut Engine, text: &str) -> Result<(), DbError> {
         std::process::abort();
     }
     undone
-}
-
-fn run_in_savepoint(
-    engine: &mut Engine,
-    plan: &Plan,
-    brand: BrandId,
-    job: &mut Job,
-) -> Result<(), DbError> {
-    for _ in 0..2 {
-        engine.control("savepoint act")?;
-        let mut tx = Tx::new(engine, &plan.ids, brand);
-        let ran = guarded(job, &mut tx);
-        if !engine.in_transaction() {
-            return Ok(());
-        }
-        if !matches!(ran, Ok(Ran::Keep)) {
-            take_back(engine, "rollback to savepoint act")?;
-        }
-        engine.control("release savepoint act")?;
-        match ran {
-            Ok(Ran::Again) => {}
-            other => return other.map(|_| ()),
-        }
-    }
-    Err(DbError::Retry)
 }
 
 /// A panic in an act is our mistake; it costs the act, never the thread.

@@ -165,27 +165,31 @@ pub fn load_stock(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<StockBook, DbErr
 impl StockBook {
     /// Writes the levels and the moves that led to them.
     pub fn save(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        let mut moved: BTreeMap<StoreSku, (i64, i64, Timestamp)> = BTreeMap::new();
-        let mut entries = Vec::with_capacity(self.moves.len());
-        for entry in self.moves {
-            let shelf = self.shelves.get(&entry.key).copied().unwrap_or_default();
-            let last = (0, shelf.last_entry_id, entry.act.now);
-            let (sum, last, now) = moved.entry(entry.key).or_insert(last);
+        let StockBook {
+            mut shelves,
+            moves,
+            put_up: mut unused,
+            ..
+        } = self;
+        let mut moved: BTreeMap<StoreSku, (i64, Timestamp)> = BTreeMap::new();
+        let mut entries = Vec::with_capacity(moves.len());
+        for entry in moves {
+            let (sum, now) = moved.entry(entry.key).or_default();
             *sum = sum.saturating_add(entry.quantity);
             *now = entry.act.now;
+            let shelf = shelves.entry(entry.key).or_default();
             let id = tx.new_id();
-            let before_id = std::mem::replace(last, id);
+            let before_id = std::mem::replace(&mut shelf.last_entry_id, id);
             entries.push(Numbered {
                 id,
                 before_id,
                 entry,
             });
         }
-        let mut unused = self.put_up;
         unused.retain(|key| !moved.contains_key(key));
         let mut changes = Vec::new();
-        for (key, (sum, last_entry_id, now)) in moved {
-            let shelf = self.shelves.get(&key).copied().unwrap_or_default();
+        for (key, (sum, now)) in moved {
+            let shelf = shelves.get(&key).copied().unwrap_or_default();
             let sank_too_low = shelf.level < 0 && sum < 0 && !shelf.may_go_negative;
             if shelf.before.saturating_add(sum) != shelf.level || sank_too_low {
                 return Err(DbError::Bug(format!(
@@ -196,7 +200,7 @@ impl StockBook {
                 key,
                 before: shelf.before,
                 after: shelf.level,
-                last_entry_id,
+                last_entry_id: shelf.last_entry_id,
                 now,
             });
         }

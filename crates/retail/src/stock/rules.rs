@@ -26,7 +26,7 @@ pub struct StockBook {
 pub(super) struct Shelf {
     pub before: i64,
     pub level: i64,
-    /// The last move of the shelf as read; 0 for one that never moved.
+    /// The last move of the shelf, as read and then as numbered; 0 for one that never moved.
     pub last_entry_id: i64,
     pub may_go_negative: bool,
 }

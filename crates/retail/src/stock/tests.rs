@@ -218,6 +218,39 @@ fn what_comes_back_is_on_the_shelf_again() {
 }
 
 #[test]
+fn every_move_of_a_shelf_is_found_from_the_last_one_on() {
+    both(|db| {
+        let store = store(db, "XH01", false);
+        let [one, other] = ["latte", "bagel"].map(|code| (store, sku(db, code, true)));
+        count(db, one, 10);
+        count(db, other, 10);
+        // Three moves of two shelves in one act.
+        db.write(move |tx| {
+            let mut book = load_stock(tx, &[one, other])?;
+            book.take(ACT, OrderId(1), &one_of(one, 1))?;
+            book.take(ACT, OrderId(2), &one_of(other, 4))?;
+            book.take(ACT, OrderId(3), &one_of(one, 2))?;
+            Ok::<_, RetailError>(book.save(tx)?)
+        })
+        .expect("taken");
+        db.write(move |tx| put_back_stock(tx, ACT, ReturnId(1), &one_of(one, 1)))
+            .expect("back");
+        for (key, wanted) in [(one, vec![8, 7, 9, 10]), (other, vec![6, 10])] {
+            let (mut levels, mut cursor) = (Vec::new(), None);
+            loop {
+                let page = db.read(move |tx| list_stock_entries(tx, key, cursor, 1));
+                let page = page.expect("a page");
+                levels.extend(page.items.iter().map(|entry| entry.level_after));
+                let Some(next) = page.next else { break };
+                cursor = Some(next.parse().expect("a cursor"));
+            }
+            assert_eq!(levels, wanted);
+        }
+        check_sound(db);
+    });
+}
+
+#[test]
 fn counting_and_adjusting_are_told_in_the_journal() {
     both(|db| {
         let key = (store(db, "XH01", false), sku(db, "latte", true));
