@@ -28,7 +28,7 @@ pub struct Import {
     all_or_nothing: bool,
 }
 
-/// Rejects that are printed; all of them stay with the import.
+/// Rejects that are printed; all of them stay with the import for a while.
 const SHOWN_MAX: u32 = 100;
 
 /// Imports a file.

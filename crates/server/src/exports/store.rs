@@ -140,11 +140,11 @@ pub fn reasons_after(
     tx.many(list, args![tx.brand(), after, limit])
 }
 
-/// Forgets why a file was asked for.
-pub fn blank_reason(tx: &mut Tx<'_>, id: ExportId) -> Result<(), DbError> {
-    let update = sql!("update export set reason = null where brand_id = $1 and id = $2");
-    tx.execute(update, args![tx.brand(), id])?;
-    Ok(())
+/// Forgets why files were asked for.
+pub fn blank_reasons(tx: &mut Tx<'_>, ids: &[ExportId]) -> Result<u64, DbError> {
+    let update = sql!("update export set reason = null where brand_id = $1 and id in ($*)");
+    let args = args![tx.brand()];
+    tx.execute_in(update, args, ids.iter().copied())
 }
 
 /// Notes that the files are gone of exports whose time is over.

@@ -163,7 +163,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
     }
     match body.task {
         Task::Undo => undo::work(&job, id),
-        Task::Run | Task::Wait => Run::open(&job, id)?.run_to_end(),
+        Task::Run | Task::Wait => Run::open(&job, row)?.run_to_end(),
     }
 }
 
@@ -193,24 +193,22 @@ struct Run {
 }
 
 impl Run {
-    fn open(job: &JobCtx, id: ImportId) -> Result<Run, JobError> {
+    fn open(job: &JobCtx, row: ImportRow) -> Result<Run, JobError> {
+        let (id, kind) = (row.id, row.kind);
         let read = move |tx: &mut Tx<'_>| -> Result<_, JobError> {
-            let (row, _) = get_row(tx, id)?;
             let tiers = standing::load_tiers(tx)?;
             let tiers = tiers.all().iter().map(|tier| (tier.name.clone(), tier.id));
-            let left_out = match row.kind {
+            let left_out = match kind {
                 Some(ImportKind::Stock) => store::left_out_before(tx, id)?,
                 _ => None,
             };
             let zone = access::get_brand(tx)?.zone;
             let names = (load_store_names(tx)?, tiers.collect());
-            Ok((row, names, zone, left_out, store::file(tx, id)?))
+            Ok((names, zone, left_out, store::file(tx, id)?))
         };
-        let (row, ((stores, store_codes), tiers), zone, left_out, bytes) =
+        let (((stores, store_codes), tiers), zone, left_out, bytes) =
             job.app.db.read_blocking(job.brand, read)?;
-        let kind = row
-            .kind
-            .ok_or_else(|| JobError::Failed("it has no kind".into()))?;
+        let kind = kind.ok_or_else(|| JobError::Failed("it has no kind".into()))?;
         let grid = read_grid(&bytes).map_err(|error| JobError::Failed(error.to_string()))?;
         let sheet = Sheet::new(grid, row.heading_row as usize, row.mapping()?);
         let act = job.act();

@@ -8,7 +8,7 @@ use super::reject::purge_rejects;
 use kernel::{Act, BrandId, Cursor, JobId, Page, Timestamp};
 use platform::db::{Db, DbError, Tx};
 use platform::{args, row, row_values, sql};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How much of a file one row holds.
 const PIECE_BYTES: usize = 512 * 1024;
@@ -204,19 +204,23 @@ pub fn left_out_before(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<HashSet<u
                and other.done_at is not null"
     );
     let lines = sql!(
-        (i64,),
-        "select line from import_reject where brand_id = $1 and import_id = $2"
+        (i64, ImportId),
+        "select distinct line, import_id from import_reject
+         where brand_id = $1 and import_id in ($*)"
     );
-    let mut left_out: Option<HashSet<u64>> = None;
-    for (earlier,) in tx.many(read, args![tx.brand(), id])? {
-        let refused = tx.many(lines, args![tx.brand(), earlier])?;
-        let refused: HashSet<u64> = refused.into_iter().map(|(line,)| line as u64).collect();
-        left_out = Some(match left_out {
-            Some(lines) => lines.intersection(&refused).copied().collect(),
-            None => refused,
-        });
+    let brand = tx.brand();
+    let earlier = tx.many(read, args![brand, id])?;
+    if earlier.is_empty() {
+        return Ok(None);
     }
-    Ok(left_out)
+    let mut times: HashMap<i64, usize> = HashMap::new();
+    for (line, _) in tx.many_in(lines, args![brand], earlier.iter().map(|(id,)| *id))? {
+        *times.entry(line).or_default() += 1;
+    }
+    let each_time = times
+        .into_iter()
+        .filter(|(_, times)| *times == earlier.len());
+    Ok(Some(each_time.map(|(line, _)| line as u64).collect()))
 }
 
 /// Keeps a file until its import is done.

@@ -131,12 +131,9 @@ fn forget_exports(job: &JobCtx, _: &Arc<Traces>) -> Result<u64, JobError> {
 
 /// Why somebody asked for a file or for a second person's consent, and what that one said.
 fn forget_reasons(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {
-    let traces = traces.clone();
-    let forget = move |tx: &mut Tx<'_>| -> Result<u64, DbError> {
-        let files = exports::forget_named_reasons(tx, |text| traces.are_in(text))?;
-        Ok(files + access::forget_named_requests(tx, |text| traces.are_in(text))?)
-    };
-    Ok(job.app.db.write_blocking(job.brand, forget)?)
+    let names = |text: &str| traces.are_in(text);
+    let files = exports::forget_named_reasons(&job.app.db, job.brand, names)?;
+    Ok(files + access::forget_named_requests(&job.app.db, job.brand, names)?)
 }
 
 fn forget_messages(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {

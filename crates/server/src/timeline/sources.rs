@@ -180,10 +180,7 @@ const MANY: u32 = 500;
 fn orders(tx: &mut Tx<'_>, viewer: &Viewer, wanted: &Wanted) -> Events {
     let filter = OrderFilter {
         member_id: Some(wanted.member),
-        among: match &viewer.stores {
-            StoreFilter::All => None,
-            StoreFilter::Only(stores) => Some(stores.clone()),
-        },
+        among: viewer.stores.only().map(<[_]>::to_vec),
         ..OrderFilter::default()
     };
     let page = checkout::list_orders(tx, &filter, Some(wanted.before), wanted.limit)?;
