@@ -23,7 +23,7 @@ help:
 	echo "make e2e      the browser stories"
 	echo "make prove    the laws in full (hours)"
 	echo "make bench    measure against pgbench, write docs/bench.md"
-	echo "make api      write docs/api from the code and the TypeScript types from it"
+	echo "make api      write docs/api/openapi.json from the code and the TypeScript types from it"
 
 run: web
 	cargo build --release --bin huitong

@@ -91,7 +91,7 @@ pub fn check_edit(edit: &ProfileEdit, latest: BusinessDate) -> Result<CheckedEdi
     })
 }
 
-/// Reads the reason of a freeze or an unfreeze.
+/// Reads the reason of an act about a member.
 pub fn check_reason(reason: &str) -> Result<String, Invalid> {
     let mut wrong = Invalid::new();
     wrong.text("/reason", reason, REASON_MAX);

@@ -80,9 +80,13 @@ impl Plan {
     /// Whether whom a row finds was listed already: by a route before, or by a row before in the
     /// same route, for a part may be in a name twice.
     pub fn is_listed_before(&self, route: usize, hit: &Hit) -> bool {
-        // The routes that do not go by the name stand alone in their plans.
-        let first = self.first_route(&hit.name, None);
-        first.is_some_and(|first| first < route)
+        // The routes that do not go by the name stand alone in their plans; and before the first
+        // there is none, so nothing is spelled for it.
+        let is_found_before = || {
+            self.first_route(&hit.name, None)
+                .is_some_and(|first| first < route)
+        };
+        route > 0 && is_found_before()
             || match &self.routes[route] {
                 Route::NamePart(part) => {
                     first_tail(&hit.name, part).is_some_and(|first| first < hit.key)
