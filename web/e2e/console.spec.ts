@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import { choose } from './choose'
 import { lookAt, watchLog } from './watch'
 
 const BRAND = 'demo'
@@ -206,8 +207,7 @@ test('what may be done for a member', async ({ page }) => {
     const form = page.getByRole('dialog')
     await form.getByLabel('姓名').fill('测试会员')
     await form.getByLabel('手机号').fill('12345')
-    await form.getByLabel('所属门店').click()
-    await page.locator('.ant-select-item-option').first().click()
+    await choose(page, form.getByLabel('所属门店'), 0)
     await form.getByRole('button', { name: '新会员入会' }).click()
     await expect(form.getByText('格式不对')).toBeVisible()
     await lookAt(page, 'enrol')
@@ -231,8 +231,7 @@ test('what may be done for a member', async ({ page }) => {
   await test.step('set a tier', async () => {
     await page.getByRole('button', { name: '设置等级' }).click()
     const form = page.getByRole('dialog')
-    await form.getByLabel('等级').click()
-    await page.locator('.ant-select-item-option').nth(2).click()
+    await choose(page, form.getByLabel('等级'), 2)
     await form.getByLabel('原因').fill('老客户')
     await form.getByRole('button', { name: '保存' }).click()
     await expect(page.getByText('等级已设置')).toBeVisible()
