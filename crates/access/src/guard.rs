@@ -34,9 +34,11 @@ pub struct ScopeResolver {
 }
 
 /// What the server gives to the handlers of this context.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Wiring {
     pub resolver: ScopeResolver,
+    /// Where it is asked whom a token stands for.
+    pub door: session::Door,
 }
 
 /// A route as it was declared.
@@ -149,6 +151,10 @@ impl Guarded {
 
     /// The routes with the guard in front of each.
     pub fn into_router(self, app: &App, resolver: ScopeResolver) -> Router<App> {
+        let wiring = Wiring {
+            resolver,
+            door: session::door(&app.db),
+        };
         let mut all = Router::new();
         for routes in self.routes {
             let (router, _) = routes.router.split_for_parts();
@@ -156,11 +162,11 @@ impl Guarded {
                 app: app.clone(),
                 permission: routes.permission,
                 is_open_while_limited: routes.is_open_while_limited,
-                resolver,
+                wiring: wiring.clone(),
             };
             all = all.merge(router.route_layer(from_fn_with_state(post, guard)));
         }
-        all.layer(axum::Extension(Wiring { resolver }))
+        all.layer(axum::Extension(wiring))
     }
 }
 
@@ -169,7 +175,7 @@ struct Post {
     app: App,
     permission: Permission,
     is_open_while_limited: bool,
-    resolver: ScopeResolver,
+    wiring: Wiring,
 }
 
 async fn guard(State(post): State<Post>, mut request: Request, next: Next) -> Response {
@@ -205,9 +211,9 @@ async fn let_in(
     }
     let actor = match network {
         Some(Network(network)) => {
-            api_key::find_actor(&post.app, &token, post.resolver, network).await?
+            api_key::find_actor(&post.app, &token, post.wiring.resolver, network).await?
         }
-        None => session::find_actor(&post.app, &token, post.resolver).await?,
+        None => session::find_actor(&post.app, &token, &post.wiring).await?,
     };
     if actor.is_limited && !post.is_open_while_limited {
         return Err(AccessError::SecondFactorMissing);

@@ -42,6 +42,7 @@ pub use role::Role;
 pub use session::{SessionId, purge_sessions};
 pub use staff::{
     NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
+    working_staff,
 };
 pub use throttle::forget_named as forget_named_tries;
 pub use till::{DeviceId, TillPlace};

@@ -10,7 +10,7 @@ use crate::checks;
 use crate::error::{RetailError, taken};
 use crate::trail;
 use kernel::{Act, Cursor, Invalid, Page, StoreId, TillId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use std::collections::HashMap;
 
@@ -51,7 +51,8 @@ pub fn edit_till(
     seen: IfMatch,
     change: impl FnOnce(&mut Till),
 ) -> Result<Till, RetailError> {
-    let before = store::find_many(tx, [till_id])?
+    let before = tx
+        .fetch(store::by_ids(tx, [till_id]))?
         .pop()
         .filter(|till| till.store_id == store_id)
         .ok_or(RetailError::TillNotFound { till_id })?;
@@ -72,8 +73,13 @@ pub fn edit_till(
 
 /// Those of the tills that exist.
 pub fn load_tills(tx: &mut Tx<'_>, ids: &[TillId]) -> Result<HashMap<TillId, Till>, DbError> {
-    let tills = store::find_many(tx, ids.iter().copied())?;
-    Ok(tills.into_iter().map(|till| (till.id, till)).collect())
+    tx.fetch(tills(tx, ids))
+}
+
+/// [`load_tills`], to be asked for together with other things.
+pub fn tills(tx: &Tx<'_>, ids: &[TillId]) -> impl Fetches<Found = HashMap<TillId, Till>> + use<> {
+    store::by_ids(tx, ids.iter().copied())
+        .then(|tills| Ok(tills.into_iter().map(|till| (till.id, till)).collect()))
 }
 
 /// A page of a store's tills, by code.

@@ -110,7 +110,7 @@ async fn log_in(
         client: client(&headers),
     };
     let (token, text) = super::log_in(&app, asked).await?;
-    let actor = super::find_actor(&app, &token, wiring.resolver).await?;
+    let actor = super::find_actor(&app, &token, &wiring).await?;
     let view = app.db.read(token.brand, move |tx| view(tx, &actor)).await?;
     let mut response = Json(view).into_response();
     let life_seconds = i64::from(app.config.session.max_hours) * 3_600;

@@ -11,6 +11,7 @@ pub(crate) mod store;
 mod token;
 
 use crate::brand::NO_BRAND;
+use crate::guard::Wiring;
 use crate::staff::store::ScopeKind;
 use crate::staff::{self, Scope};
 use crate::throttle::{self, Tries};
@@ -19,10 +20,11 @@ use crate::{
 };
 use kernel::{Act, StaffId, Timestamp};
 use platform::App;
-use platform::db::{DbError, Tx};
+use platform::db::{Db, DbError, Hot, Tx};
 use platform::seal::Seal;
 use serde_json::json;
 
+use store::Held;
 pub use store::purge as purge_sessions;
 pub(crate) use store::{Listed, end_all};
 pub(crate) use token::Token;
@@ -38,17 +40,37 @@ pub(crate) const COOKIE: &str = "huitong_session";
 /// A session's last sign of life is written down at most this often.
 const SEEN_STEP_MILLIS: i64 = 60_000;
 
+/// A question about a token, asked at each request.
+pub(crate) struct Asked {
+    hash: [u8; 32],
+    now: Timestamp,
+    resolver: ScopeResolver,
+}
+
+/// Who it stands for, and when that was last written down.
+type Answer = Result<(Actor, Timestamp), AccessError>;
+
+/// Where requests ask, those that come at the same time together.
+pub(crate) type Door = Hot<Asked, Answer>;
+
+/// Opens the door of a database.
+pub(crate) fn door(db: &Db) -> Door {
+    db.hot_read(load_actors)
+}
+
 /// Who a token stands for, at this moment.
 pub(crate) async fn find_actor(
     app: &App,
     token: &Token,
-    resolver: ScopeResolver,
+    wiring: &Wiring,
 ) -> Result<Actor, AccessError> {
     let (now, hash) = (app.clock.now(), token.hash);
-    let (actor, seen_at) = app
-        .db
-        .read(token.brand, move |tx| load_actor(tx, &hash, now, resolver))
-        .await?;
+    let asked = Asked {
+        hash,
+        now,
+        resolver: wiring.resolver,
+    };
+    let (actor, seen_at) = wiring.door.submit(token.brand, asked).await??;
     if now.0 - seen_at.0 > SEEN_STEP_MILLIS {
         let life = match actor.via {
             Via::Till { .. } => life_at_till(app, now),
@@ -63,13 +85,22 @@ pub(crate) async fn find_actor(
     Ok(actor)
 }
 
-fn load_actor(
-    tx: &mut Tx<'_>,
-    hash: &[u8; 32],
-    now: Timestamp,
-    resolver: ScopeResolver,
-) -> Result<(Actor, Timestamp), AccessError> {
-    let live = store::find_live(tx, hash, now)?.ok_or(AccessError::NotLoggedIn)?;
+fn load_actors(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Answer>, DbError> {
+    let sessions = store::find_many(tx, asked.iter().map(|one| &one.hash))?;
+    let answer = |one: &Asked| {
+        let session = sessions.get(&one.hash);
+        let live = session.filter(|session| one.now < session.idle_until.min(session.ends_at));
+        match live.map(|live| load_actor(tx, live, one)) {
+            None => Ok(Err(AccessError::NotLoggedIn)),
+            Some(Err(AccessError::Db(error))) => Err(error),
+            Some(answer) => Ok(answer),
+        }
+    };
+    asked.iter().map(answer).collect()
+}
+
+fn load_actor(tx: &mut Tx<'_>, live: &Held, asked: &Asked) -> Answer {
+    let Asked { now, resolver, .. } = *asked;
     let reach = stores_of(tx, live.staff_id, live.scope_kind, resolver)?;
     let (via, stores) = match live.till_id {
         None => (Via::Session(live.id), reach),

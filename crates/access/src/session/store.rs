@@ -6,10 +6,12 @@ use crate::staff::store::ScopeKind;
 use kernel::{StaffId, TillId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
+use std::collections::HashMap;
 
 row! {
-    /// A session that is not over, of a person who is active.
-    pub struct Live {
+    /// A session of a person who is active; it may be over.
+    pub struct Held {
+        pub token_hash: [u8; 32],
         pub id: SessionId,
         pub staff_id: StaffId,
         pub till_id: Option<TillId>,
@@ -17,6 +19,8 @@ row! {
         pub role: Role,
         pub scope_kind: ScopeKind,
         pub seen_at: Timestamp,
+        pub idle_until: Timestamp,
+        pub ends_at: Timestamp,
         /// The roles that need a second factor, as words; none where the brand has no rules of its
         /// own.
         pub second_factor_roles: Option<String>,
@@ -77,21 +81,22 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession, has_passed: bool) -> Result<(),
     Ok(())
 }
 
-pub fn find_live(
+/// The sessions that have these hashes, those that are over among them. `cross join` keeps SQLite
+/// from going through the whole staff first.
+pub fn find_many<'a>(
     tx: &mut Tx<'_>,
-    hash: &[u8; 32],
-    now: Timestamp,
-) -> Result<Option<Live>, DbError> {
+    hashes: impl Iterator<Item = &'a [u8; 32]>,
+) -> Result<HashMap<[u8; 32], Held>, DbError> {
     let find = sql!(
-        Live,
-        "select s.id, s.staff_id, s.till_id, s.passed_second_factor, p.role, p.scope_kind, \
-         s.seen_at, a.second_factor_roles \
-         from session s join staff p on p.brand_id = $1 and p.id = s.staff_id \
-         left join access_policy a on a.brand_id = $1 \
-         where s.brand_id = $1 and s.token_hash = $2 and s.idle_until > $3 and s.ends_at > $3 \
-         and p.is_active = 1"
+        Held,
+        "select s.token_hash, s.id, s.staff_id, s.till_id, s.passed_second_factor, p.role, \
+         p.scope_kind, s.seen_at, s.idle_until, s.ends_at, a.second_factor_roles \
+         from session s cross join staff p left join access_policy a on a.brand_id = $1 \
+         where s.brand_id = $1 and s.token_hash in ($*) \
+         and p.brand_id = $1 and p.id = s.staff_id and p.is_active = 1"
     );
-    tx.maybe(find, args![tx.brand(), hash, now])
+    let found = tx.many_in(find, args![tx.brand()], hashes)?;
+    Ok(found.into_iter().map(|one| (one.token_hash, one)).collect())
 }
 
 pub fn see(

@@ -9,7 +9,7 @@ use crate::{
     AccessError, Actor, Role, ScopeResolver, StoreFilter, api_key, audit, password, session,
 };
 use kernel::{Act, BrandId, Invalid, RegionId, StaffId, StoreId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use serde::Serialize;
 use serde_json::json;
@@ -115,7 +115,15 @@ pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>
 /// Those of these people who work for the brand now: whoever was switched off is named for nothing
 /// new.
 pub fn known_staff(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
-    store::known(tx, ids)
+    tx.fetch(working_staff(tx, ids))
+}
+
+/// [`known_staff`], to be asked for together with other things.
+pub fn working_staff(
+    tx: &Tx<'_>,
+    ids: &[StaffId],
+) -> impl Fetches<Found = HashSet<StaffId>> + use<> {
+    store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
 }
 
 /// Says all that is wrong with a person who is to work here.

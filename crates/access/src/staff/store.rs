@@ -3,9 +3,9 @@
 use super::{NewStaff, Scope, StaffEdit};
 use crate::Role;
 use kernel::{RegionId, StaffId, StoreId, Timestamp, text_enum};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetch, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 text_enum! {
     /// What the rows of a scope name.
@@ -109,13 +109,12 @@ pub fn find(tx: &mut Tx<'_>, id: StaffId) -> Result<Option<Staff>, DbError> {
 }
 
 /// Those of these people who are active.
-pub fn known(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
+pub fn known(tx: &Tx<'_>, ids: &[StaffId]) -> Fetch<(StaffId,)> {
     let find = sql!(
         (StaffId,),
         "select id from staff where brand_id = $1 and is_active = 1 and id in ($*)"
     );
-    let known = tx.many_in(find, args![tx.brand()], ids.iter().copied())?;
-    Ok(known.into_iter().map(|(id,)| id).collect())
+    fetch_in(find, args![tx.brand()], ids.iter().copied())
 }
 
 pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>, DbError> {

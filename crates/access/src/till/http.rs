@@ -266,7 +266,7 @@ async fn log_in_at_till(
         client: client(&headers),
     };
     let (token, text) = log_in::log_in(&app, wiring.resolver, asked).await?;
-    let actor = session::find_actor(&app, &token, wiring.resolver).await?;
+    let actor = session::find_actor(&app, &token, &wiring).await?;
     let session = app.db.read(token.brand, move |tx| view(tx, &actor)).await?;
     Ok(Json(TillSession {
         token: text,

@@ -1,10 +1,10 @@
 //! SQL of the tables `order_return`, `return_line` and `return_tender`.
 
 use kernel::{
-    BusinessDate, By, Cursor, LineId, MemberId, Money, OrderId, Points, PostingId, ReturnId,
-    StoreId, TenderId, Timestamp,
+    BrandId, BusinessDate, By, Cursor, LineId, MemberId, Money, OrderId, Points, PostingId,
+    ReturnId, StoreId, TenderId, Timestamp, Value,
 };
-use platform::db::{DbError, Tx, fetch};
+use platform::db::{DbError, RowsToWrite, Tx, fetch};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -90,34 +90,7 @@ pub(crate) fn insert(
          values $*"
     );
     let brand = tx.brand();
-    let Return {
-        id,
-        store_id,
-        business_date,
-        returned_at,
-        returned_by,
-        reason,
-        ..
-    } = &whole.head;
-    let Return {
-        total,
-        points_taken_back,
-        posting_id,
-        ..
-    } = &whole.head;
-    let heads = vec![row_values![
-        brand,
-        order_id,
-        id,
-        store_id,
-        business_date,
-        returned_at,
-        returned_by,
-        reason,
-        total,
-        points_taken_back,
-        posting_id
-    ]];
+    let heads = vec![head_values(brand, order_id, &whole.head)];
     let row = |line: &ReturnedLine| {
         row_values![
             brand,
@@ -140,7 +113,28 @@ pub(crate) fn insert(
         ]
     };
     let tenders = whole.tenders.iter().map(row).collect();
-    tx.insert_all(vec![(head, heads), (line, lines), (tender, tenders)])
+    tx.write_rows(vec![
+        RowsToWrite::insert(head, heads),
+        RowsToWrite::insert(line, lines),
+        RowsToWrite::insert(tender, tenders),
+    ])?;
+    Ok(())
+}
+
+fn head_values(brand: BrandId, order_id: OrderId, head: &Return) -> Vec<Value> {
+    row_values![
+        brand,
+        order_id,
+        head.id,
+        head.store_id,
+        head.business_date,
+        head.returned_at,
+        head.returned_by,
+        head.reason,
+        head.total,
+        head.points_taken_back,
+        head.posting_id
+    ]
 }
 
 row! {

@@ -75,7 +75,8 @@ pub fn find_recorded<'a>(
     external_nos: impl IntoIterator<Item = &'a str>,
 ) -> Result<HashMap<String, OrderId>, DbError> {
     let numbers: Vec<&str> = external_nos.into_iter().collect();
-    order::store::find_by_external_no(tx, &numbers)
+    let found = tx.fetch(order::store::by_external_no(tx, &numbers))?;
+    Ok(found.into_iter().collect())
 }
 
 /// What a batch of past sales stands on.

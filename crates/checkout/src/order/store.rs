@@ -2,9 +2,8 @@
 
 use super::{Line, Order, Tender, WholeOrder};
 use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, TenderId, Value};
-use platform::db::{DbError, Query, Tx, fetch, fetch_in};
+use platform::db::{DbError, Fetch, Query, RowsToWrite, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
-use std::collections::HashMap;
 
 /// References that people wrote on the tenders of some members' orders.
 pub(crate) fn references_of(
@@ -62,7 +61,12 @@ pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbErr
     let tenders = orders.iter().flat_map(|whole| &whole.tenders);
     let lines = lines.map(|line| line_values(brand, line)).collect();
     let tenders = tenders.map(|tender| tender_values(brand, tender)).collect();
-    tx.insert_all(vec![(head, heads), (line, lines), (tender, tenders)])
+    tx.write_rows(vec![
+        RowsToWrite::insert(head, heads),
+        RowsToWrite::insert(line, lines),
+        RowsToWrite::insert(tender, tenders),
+    ])?;
+    Ok(())
 }
 
 fn head_values(brand: i64, order: &Order) -> Vec<Value> {
@@ -129,18 +133,13 @@ fn tender_values(brand: i64, tender: &Tender) -> Vec<Value> {
 }
 
 /// The orders that have these receipt numbers from elsewhere.
-pub(crate) fn find_by_external_no(
-    tx: &mut Tx<'_>,
-    numbers: &[&str],
-) -> Result<HashMap<String, OrderId>, DbError> {
+pub(crate) fn by_external_no(tx: &Tx<'_>, numbers: &[&str]) -> Fetch<(String, OrderId)> {
     let query = sql!(
         (String, OrderId),
         "select external_no, id from orders where brand_id = $1 and external_no in ($*)
          and external_no is not null"
     );
-    let brand = tx.brand();
-    let rows = tx.many_in(query, args![brand], numbers.iter().copied())?;
-    Ok(rows.into_iter().collect())
+    fetch_in(query, args![tx.brand()], numbers.iter().copied())
 }
 
 /// Locks an order until the act ends, so that two returns of it come one after the other.

@@ -76,17 +76,24 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
         .iter()
         .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)))
         .collect();
+    let (stores, tills, guides, tiers, goods, (terms, _), receipts) = tx.fetch((
+        retail::stores(tx, &stores),
+        retail::tills(tx, &tills),
+        access::working_staff(tx, &guides),
+        standing::tiers(tx),
+        retail::sale_facts(tx, &goods),
+        terms::versioned(tx),
+        order::store::by_external_no(tx, &receipts),
+    ))?;
     Ok(Facts {
-        stores: retail::load_stores(tx, &stores)?,
-        tills: retail::load_tills(tx, &tills)?,
-        guides: access::known_staff(tx, &guides)?,
+        stores,
+        tills,
+        guides,
         members: HashMap::new(),
-        tiers: standing::load_tiers(tx)?,
-        goods: retail::load_sale_facts(tx, &goods)?,
-        terms: terms::load_terms(tx)?,
-        receipts: order::store::find_by_external_no(tx, &receipts)?
-            .into_keys()
-            .collect(),
+        tiers,
+        goods,
+        terms,
+        receipts: receipts.into_iter().map(|(number, _)| number).collect(),
     })
 }
 

@@ -14,7 +14,7 @@ pub use rules::{
 
 use crate::CheckoutError;
 use kernel::{Act, Money};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use platform::http::StaleEdit;
 
 /// The brand's terms.
@@ -29,14 +29,19 @@ pub fn stored_value_cap(tx: &mut Tx<'_>) -> Result<Money, DbError> {
 
 /// The brand's terms with their version.
 pub fn load_versioned(tx: &mut Tx<'_>) -> Result<(Terms, i64), DbError> {
-    match store::find(tx)? {
+    tx.fetch(versioned(tx))
+}
+
+/// [`load_versioned`], to be asked for together with other things.
+pub(crate) fn versioned(tx: &Tx<'_>) -> impl Fetches<Found = (Terms, i64)> + use<> {
+    store::find(tx).then(|mut found| match found.pop() {
         None => Ok((Terms::default(), 0)),
         Some((text, version)) => {
             let terms = serde_json::from_str(&text)
                 .map_err(|error| DbError::Bug(format!("stored terms cannot be read: {error}")))?;
             Ok((terms, version))
         }
-    }
+    })
 }
 
 /// Replaces the brand's terms, if `version` is still the current one; answers the new version.

@@ -1,17 +1,16 @@
 //! SQL of the table `checkout_terms`.
 
 use kernel::Act;
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetch, Tx, fetch};
 use platform::{args, sql};
 
 /// The terms as they are written, and their version.
-pub(crate) fn find(tx: &mut Tx<'_>) -> Result<Option<(String, i64)>, DbError> {
+pub(crate) fn find(tx: &Tx<'_>) -> Fetch<(String, i64)> {
     let query = sql!(
         (String, i64),
         "select terms, version from checkout_terms where brand_id = $1"
     );
-    let brand = tx.brand();
-    tx.maybe(query, args![brand])
+    fetch(query, args![tx.brand()])
 }
 
 /// Writes terms over the version that they were read in (0: nothing was there yet); answers

@@ -3,6 +3,7 @@
 use crate::world::{World, code, runtime};
 use checkout::TillTender;
 use kernel::{Money, Points};
+use platform::{args, sql};
 
 #[test]
 fn a_mixed_bill_moves_everything_together() {
@@ -90,6 +91,39 @@ fn a_refused_order_leaves_no_trace_in_its_batch() {
         );
         assert_eq!(world.points(), Points(1_000 - 800 + 8 + 7));
         assert_eq!(world.stock(world.xuhui, world.latte), 99);
+        world.prove();
+    });
+}
+
+#[test]
+fn a_sale_that_costs_nothing_is_posted_alone_and_beside_others() {
+    testkit::both(|db| {
+        let world = World::new(db);
+        let leaflet = world.write(|tx| {
+            let goods = crate::world::new_goods("leaflet", 0, None, false);
+            let act = kernel::Act::of_system(testkit::NOON);
+            Ok(retail::create_goods(tx, act, &goods)?.skus[0].sku.id)
+        });
+        let free = world.order(&[(leaflet.expect("goods"), 1)], &[]);
+        let paid = world.order(&[(world.bagel, 1)], &[(TillTender::Cash, 700)]);
+        let alone = world.settle(&free).expect("it settles");
+        let beside = world.settle_all(vec![paid, free]);
+        let beside = beside
+            .into_iter()
+            .map(|one| one.expect("it settles").order_id);
+        let orders: Vec<_> = [alone.order_id].into_iter().chain(beside).collect();
+        let posted = db.read(move |tx| {
+            let count = sql!(
+                (i64,),
+                "select count(*) from orders o
+                 join posting p on p.brand_id = $1 and p.id = o.posting_id
+                 where o.brand_id = $1 and o.id in ($*)"
+            );
+            tx.many_in(count, args![tx.brand()], orders.clone())
+        });
+        assert_eq!(posted.expect("a count"), [(3,)]);
+        let back = world.bring_back(&alone, world.xuhui, &[(0, 1)]);
+        assert_eq!(back.expect("brought back").total, Money(0));
         world.prove();
     });
 }

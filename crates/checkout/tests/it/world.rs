@@ -293,7 +293,7 @@ fn new_store(code: &str) -> NewStore {
     }
 }
 
-fn new_goods(code: &str, list: i64, member: Option<i64>, keeps_stock: bool) -> NewGoods {
+pub fn new_goods(code: &str, list: i64, member: Option<i64>, keeps_stock: bool) -> NewGoods {
     NewGoods {
         code: code.into(),
         name: code.into(),

@@ -1,8 +1,8 @@
 //! The only file that names `member_account`.
 
 use super::{Asset, ChangedAccount};
-use kernel::{MemberId, Value};
-use platform::db::{DbError, Fetch, Tx, fetch_in};
+use kernel::{BrandId, MemberId, Value};
+use platform::db::{DbError, Fetch, RowsToWrite, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -61,10 +61,9 @@ pub(crate) fn accounts_of(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Accou
     )
 }
 
-/// Adds the accounts that did not exist. An account that somebody else has added meanwhile is
+/// What adds the accounts that did not exist. An account that somebody else has added meanwhile is
 /// passed over, and the count tells.
-pub(crate) fn insert(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+pub(crate) fn insert(brand: BrandId, accounts: &[ChangedAccount<'_>]) -> RowsToWrite {
     let rows = accounts
         .iter()
         .map(|changed| {
@@ -82,7 +81,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
             ]
         })
         .collect();
-    tx.insert_many(
+    RowsToWrite::insert(
         sql!(
             "insert into member_account
              (brand_id, member_id, asset, balance, held, debt, chain_seq, chain_hash, carried_by)
@@ -92,10 +91,9 @@ pub(crate) fn insert(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
     )
 }
 
-/// Moves accounts on. The guard stands in the write: the account must be as it was read, must
+/// What moves accounts on. The guard stands in the write: the account must be as it was read, must
 /// come to what the book says, and must cover its holds, save for debt.
-pub(crate) fn update(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+pub(crate) fn update(brand: BrandId, accounts: &[ChangedAccount<'_>]) -> RowsToWrite {
     let rows = accounts
         .iter()
         .map(|changed| {
@@ -115,22 +113,19 @@ pub(crate) fn update(tx: &mut Tx<'_>, accounts: &[ChangedAccount<'_>]) -> Result
             ]
         })
         .collect();
-    tx.update_from(
-        sql!(
-            "update member_account
-             set balance = balance + v.column3, held = held + v.column5, debt = v.column7,
-                 chain_seq = v.column9, chain_hash = v.column10, carried_by = v.column11
-             from (values $*(bigint, text, bigint, bigint, bigint, bigint, bigint, bigint, bigint,
-                             bytea, bigint)) as v
-             where member_account.brand_id = $1 and member_account.member_id = v.column1
-               and member_account.asset = v.column2 and member_account.chain_seq = v.column8
-               and member_account.balance + v.column3 = v.column4
-               and member_account.held + v.column5 = v.column6
-               and member_account.balance + v.column3 >= v.column6 - v.column7"
-        ),
-        args![brand],
-        rows,
-    )
+    let command = sql!(
+        "update member_account
+         set balance = balance + v.column3, held = held + v.column5, debt = v.column7,
+             chain_seq = v.column9, chain_hash = v.column10, carried_by = v.column11
+         from (values $*(bigint, text, bigint, bigint, bigint, bigint, bigint, bigint, bigint,
+                         bytea, bigint)) as v
+         where member_account.brand_id = $1 and member_account.member_id = v.column1
+           and member_account.asset = v.column2 and member_account.chain_seq = v.column8
+           and member_account.balance + v.column3 = v.column4
+           and member_account.held + v.column5 = v.column6
+           and member_account.balance + v.column3 >= v.column6 - v.column7"
+    );
+    RowsToWrite::update(command, args![brand], rows)
 }
 
 /// Reads accounts in the order of members, for the proof.

@@ -181,7 +181,7 @@ impl<'c> Book<'c> {
         members.dedup();
         let is_without_lots = |id: &MemberId| self.purses.get(id).is_some_and(|p| !p.has_lots);
         members.retain(is_without_lots);
-        let (open,) = tx.fetch((lot::open_of(self.brand.to_value(), &members),))?;
+        let open = tx.fetch(lot::open_of(self.brand.to_value(), &members))?;
         self.take_in_lots(tx, &members, open)?;
         self.strangers
             .extend(of.iter().filter_map(|entry| entry.member_id));

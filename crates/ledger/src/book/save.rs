@@ -1,5 +1,5 @@
-//! Writing a book: chains are linked, everything is checked, then a few statements carry it out,
-//! and the number of rows that each has matched is checked against what was expected.
+//! Writing a book: chains are linked, everything is checked, then a few statements carry it out
+//! together, and the number of rows that each has matched is checked against what was expected.
 
 use super::Book;
 use crate::account::{self, ChangedAccount};
@@ -8,20 +8,25 @@ use crate::lot::{self, Lot, LotInBook};
 use crate::posting::{self, Entry, Link, canon};
 use crate::{Asset, LedgerError};
 use kernel::{MemberId, PostingId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, RowsToWrite, Tx};
 use std::collections::HashMap;
 
 impl Book<'_> {
     /// Writes everything that was committed. A posting that was only begun is given up.
     pub fn save(mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        if self.brand != tx.brand() {
+            return Err(DbError::Bug("a book belongs to another brand".into()));
+        }
         self.drop_writing();
         self.link_chains();
         self.check()
             .map_err(|error| DbError::Bug(error.to_string()))?;
-        self.write_postings(tx)?;
-        self.write_lots(tx)?;
-        self.write_accounts(tx)?;
-        self.write_holds(tx)
+        let mut writes = Writes::default();
+        self.write_postings(&mut writes);
+        self.write_lots(&mut writes);
+        self.write_accounts(&mut writes);
+        self.write_holds(&mut writes);
+        writes.carry_out(tx)
     }
 
     /// Hashes each posting, and each member's entry onto the chain of its account.
@@ -84,16 +89,14 @@ impl Book<'_> {
         Ok(())
     }
 
-    fn write_postings(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        if self.done.is_empty() {
-            return Ok(());
-        }
+    fn write_postings(&self, writes: &mut Writes) {
         let entries = self.done.iter().map(|posting| posting.entries.len()).sum();
-        expect(self.done.len(), posting::insert_postings(tx, &self.done)?)?;
-        expect(entries, posting::insert_entries(tx, &self.done)?)
+        let postings = posting::insert_postings(self.brand, &self.done);
+        writes.guarded(self.done.len(), postings);
+        writes.guarded(entries, posting::insert_entries(self.brand, &self.done));
     }
 
-    fn write_lots(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+    fn write_lots(&self, writes: &mut Writes) {
         let all = || self.purses.values().flat_map(|purse| purse.all_lots());
         let mut fresh: Vec<&Lot> = all()
             .filter(|known| known.stored.is_none())
@@ -102,16 +105,11 @@ impl Book<'_> {
         let mut changed: Vec<&LotInBook> = all().filter(|known| known.is_changed()).collect();
         fresh.sort_unstable_by_key(|lot| lot.id);
         changed.sort_unstable_by_key(|known| known.lot.id);
-        if !fresh.is_empty() {
-            expect(fresh.len(), lot::insert(tx, &fresh)?)?;
-        }
-        if !changed.is_empty() {
-            expect(changed.len(), lot::update(tx, &changed)?)?;
-        }
-        Ok(())
+        writes.guarded(fresh.len(), lot::insert(self.brand, &fresh));
+        writes.guarded(changed.len(), lot::update(self.brand, &changed));
     }
 
-    fn write_accounts(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+    fn write_accounts(&self, writes: &mut Writes) {
         let mut changed: Vec<ChangedAccount<'_>> = Vec::new();
         for (member, purse) in &self.purses {
             let accounts = Asset::OF_MEMBERS.map(|asset| (asset, purse.account(asset)));
@@ -128,17 +126,11 @@ impl Book<'_> {
         let (known, fresh): (Vec<_>, Vec<_>) = changed
             .into_iter()
             .partition(|one| one.account.loaded.exists);
-        if !known.is_empty() {
-            expect(known.len(), account::update(tx, &known)?)?;
-        }
-        if !fresh.is_empty() && account::insert(tx, &fresh)? != fresh.len() as u64 {
-            // There was no row to lock, and somebody else was first to make one.
-            return Err(tx.run_again());
-        }
-        Ok(())
+        writes.guarded(known.len(), account::update(self.brand, &known));
+        writes.first_come(fresh.len(), account::insert(self.brand, &fresh));
     }
 
-    fn write_holds(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+    fn write_holds(&self, writes: &mut Writes) {
         let mut changed: Vec<&HoldInBook> = self
             .holds
             .values()
@@ -146,11 +138,56 @@ impl Book<'_> {
             .collect();
         changed.sort_unstable_by_key(|known| known.row.id);
         let (fresh, known): (Vec<_>, Vec<_>) = changed.into_iter().partition(|one| one.is_new);
-        if !fresh.is_empty() {
-            expect(fresh.len(), hold::insert(tx, &fresh)?)?;
+        writes.guarded(fresh.len(), hold::insert(self.brand, &fresh));
+        writes.guarded(known.len(), hold::resolve(self.brand, &known));
+    }
+}
+
+/// Statements that go to the database together, with what must come of each.
+#[derive(Default)]
+struct Writes {
+    all: Vec<RowsToWrite>,
+    wanted: Vec<(usize, Otherwise)>,
+}
+
+/// What it means that a statement has met fewer rows than it should.
+enum Otherwise {
+    /// A guard in the write has held it back, so what was decided was wrong.
+    HeldBack,
+    /// There was no row to lock, and somebody else was first to make one.
+    Late,
+}
+
+impl Writes {
+    fn guarded(&mut self, rows: usize, write: RowsToWrite) {
+        self.add(rows, Otherwise::HeldBack, write);
+    }
+
+    fn first_come(&mut self, rows: usize, write: RowsToWrite) {
+        self.add(rows, Otherwise::Late, write);
+    }
+
+    fn add(&mut self, rows: usize, otherwise: Otherwise, write: RowsToWrite) {
+        if rows > 0 {
+            self.all.push(write);
+            self.wanted.push((rows, otherwise));
         }
-        if !known.is_empty() {
-            expect(known.len(), hold::resolve(tx, &known)?)?;
+    }
+
+    fn carry_out(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        let matched = tx.write_rows(self.all)?;
+        for ((wanted, otherwise), matched) in self.wanted.into_iter().zip(matched) {
+            if matched == wanted as u64 {
+                continue;
+            }
+            match otherwise {
+                Otherwise::Late => return Err(tx.run_again()),
+                Otherwise::HeldBack => {
+                    return Err(DbError::Bug(format!(
+                        "a guard of the ledger held a write back: {matched} of {wanted} rows"
+                    )));
+                }
+            }
         }
         Ok(())
     }
@@ -173,14 +210,4 @@ pub(super) fn check_balance<'a>(
             sum: sums[*asset as usize],
         }),
     }
-}
-
-/// The guards stand in the writes; a write that matches fewer rows than it should has met one.
-fn expect(wanted: usize, matched: u64) -> Result<(), DbError> {
-    if matched == wanted as u64 {
-        return Ok(());
-    }
-    Err(DbError::Bug(format!(
-        "a guard of the ledger held a write back: {matched} of {wanted} rows"
-    )))
 }

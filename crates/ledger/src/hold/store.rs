@@ -1,8 +1,8 @@
 //! The only file that names `hold`.
 
 use super::{HoldInBook, HoldState};
-use kernel::{By, HoldId, MemberId, PostingId, Timestamp};
-use platform::db::{DbError, Tx};
+use kernel::{BrandId, By, HoldId, MemberId, PostingId, Timestamp};
+use platform::db::{DbError, RowsToWrite, Tx};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -53,9 +53,8 @@ pub(crate) fn lock(tx: &mut Tx<'_>, holds: &[HoldId]) -> Result<Vec<HoldRow>, Db
     )
 }
 
-/// Adds holds.
-pub(crate) fn insert(tx: &mut Tx<'_>, holds: &[&HoldInBook]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What adds holds.
+pub(crate) fn insert(brand: BrandId, holds: &[&HoldInBook]) -> RowsToWrite {
     let rows = holds
         .iter()
         .map(|known| {
@@ -77,7 +76,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, holds: &[&HoldInBook]) -> Result<u64, DbEr
             ]
         })
         .collect();
-    tx.insert_many(
+    RowsToWrite::insert(
         sql!(
             "insert into hold (brand_id, id, member_id, points, principal, bonus, cause, state,
                                reserved_at, reserved_by, expires_at, resolved_at, posting_id)
@@ -87,9 +86,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, holds: &[&HoldInBook]) -> Result<u64, DbEr
     )
 }
 
-/// Resolves holds. The guard stands in the write: only an open one is resolved.
-pub(crate) fn resolve(tx: &mut Tx<'_>, holds: &[&HoldInBook]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What resolves holds. The guard stands in the write: only an open one is resolved.
+pub(crate) fn resolve(brand: BrandId, holds: &[&HoldInBook]) -> RowsToWrite {
     let rows = holds
         .iter()
         .map(|known| {
@@ -97,15 +95,12 @@ pub(crate) fn resolve(tx: &mut Tx<'_>, holds: &[&HoldInBook]) -> Result<u64, DbE
             row_values![hold.id, hold.state, hold.resolved_at, hold.posting_id]
         })
         .collect();
-    tx.update_from(
-        sql!(
-            "update hold set state = v.column2, resolved_at = v.column3, posting_id = v.column4
-             from (values $*(bigint, text, bigint, bigint)) as v
-             where hold.brand_id = $1 and hold.id = v.column1 and hold.state = 'open'"
-        ),
-        args![brand],
-        rows,
-    )
+    let command = sql!(
+        "update hold set state = v.column2, resolved_at = v.column3, posting_id = v.column4
+         from (values $*(bigint, text, bigint, bigint)) as v
+         where hold.brand_id = $1 and hold.id = v.column1 and hold.state = 'open'"
+    );
+    RowsToWrite::update(command, args![brand], rows)
 }
 
 /// Finds open holds that are overdue, the longest overdue first.

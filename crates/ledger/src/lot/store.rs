@@ -1,8 +1,8 @@
 //! The only file that names `lot`.
 
 use super::{Lot, LotInBook};
-use kernel::{Cursor, LotId, MemberId, Timestamp, Value};
-use platform::db::{DbError, Fetch, Tx, fetch_in};
+use kernel::{BrandId, Cursor, LotId, MemberId, Timestamp, Value};
+use platform::db::{DbError, Fetch, RowsToWrite, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -100,9 +100,8 @@ pub(crate) fn moved_to(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Lot>, Db
     )
 }
 
-/// Adds lots.
-pub(crate) fn insert(tx: &mut Tx<'_>, lots: &[&Lot]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What adds lots.
+pub(crate) fn insert(brand: BrandId, lots: &[&Lot]) -> RowsToWrite {
     let rows = lots
         .iter()
         .map(|lot| {
@@ -124,7 +123,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, lots: &[&Lot]) -> Result<u64, DbError> {
             ]
         })
         .collect();
-    tx.insert_many(
+    RowsToWrite::insert(
         sql!(
             "insert into lot (brand_id, id, member_id, asset, store_id, posting_id, granted,
                               absorbed, remaining, expired, granted_at, expires_at, moved_from,
@@ -134,9 +133,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, lots: &[&Lot]) -> Result<u64, DbError> {
     )
 }
 
-/// Moves lots on. The guard stands in the write: a lot must come to what the book says.
-pub(crate) fn update(tx: &mut Tx<'_>, lots: &[&LotInBook]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What moves lots on. The guard stands in the write: a lot must come to what the book says.
+pub(crate) fn update(brand: BrandId, lots: &[&LotInBook]) -> RowsToWrite {
     let rows = lots
         .iter()
         .filter_map(|known| known.stored.map(|stored| (&known.lot, stored)))
@@ -151,18 +149,15 @@ pub(crate) fn update(tx: &mut Tx<'_>, lots: &[&LotInBook]) -> Result<u64, DbErro
             ]
         })
         .collect();
-    tx.update_from(
-        sql!(
-            "update lot set remaining = remaining + v.column2, expired = expired + v.column4,
-                            moved_from = v.column6
-             from (values $*(bigint, bigint, bigint, bigint, bigint, bigint)) as v
-             where lot.brand_id = $1 and lot.id = v.column1
-               and lot.remaining + v.column2 = v.column3
-               and lot.expired + v.column4 = v.column5"
-        ),
-        args![brand],
-        rows,
-    )
+    let command = sql!(
+        "update lot set remaining = remaining + v.column2, expired = expired + v.column4,
+                        moved_from = v.column6
+         from (values $*(bigint, bigint, bigint, bigint, bigint, bigint)) as v
+         where lot.brand_id = $1 and lot.id = v.column1
+           and lot.remaining + v.column2 = v.column3
+           and lot.expired + v.column4 = v.column5"
+    );
+    RowsToWrite::update(command, args![brand], rows)
 }
 
 /// Finds lots that have expired with something left in them, the longest overdue first.

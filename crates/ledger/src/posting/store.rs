@@ -2,13 +2,14 @@
 
 use super::{Posting, PostingKind};
 use crate::{AccountKind, Asset, StatementLine};
-use kernel::{BusinessDate, Cursor, EntryId, LotId, MemberId, PostingId, StoreId, Timestamp};
-use platform::db::{DbError, Tx, fetch_in};
+use kernel::{
+    BrandId, BusinessDate, Cursor, EntryId, LotId, MemberId, PostingId, StoreId, Timestamp,
+};
+use platform::db::{DbError, RowsToWrite, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
 
-/// Writes postings.
-pub(crate) fn insert_postings(tx: &mut Tx<'_>, postings: &[Posting]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What writes postings down.
+pub(crate) fn insert_postings(brand: BrandId, postings: &[Posting]) -> RowsToWrite {
     let rows = postings
         .iter()
         .map(|posting| {
@@ -30,7 +31,7 @@ pub(crate) fn insert_postings(tx: &mut Tx<'_>, postings: &[Posting]) -> Result<u
             ]
         })
         .collect();
-    tx.insert_many(
+    RowsToWrite::insert(
         sql!(
             "insert into posting (brand_id, id, kind, cause, store_id, business_date, at,
                                   recorded_at, recorded_by, idempotency_key, reason, reverses,
@@ -40,9 +41,8 @@ pub(crate) fn insert_postings(tx: &mut Tx<'_>, postings: &[Posting]) -> Result<u
     )
 }
 
-/// Writes the entries of postings.
-pub(crate) fn insert_entries(tx: &mut Tx<'_>, postings: &[Posting]) -> Result<u64, DbError> {
-    let brand = tx.brand();
+/// What writes the entries of postings down.
+pub(crate) fn insert_entries(brand: BrandId, postings: &[Posting]) -> RowsToWrite {
     let mut rows = Vec::with_capacity(postings.iter().map(|one| one.entries.len()).sum());
     for posting in postings {
         for (entry, link) in posting.entries.iter().zip(&posting.links) {
@@ -63,7 +63,7 @@ pub(crate) fn insert_entries(tx: &mut Tx<'_>, postings: &[Posting]) -> Result<u6
             ]);
         }
     }
-    tx.insert_many(
+    RowsToWrite::insert(
         sql!(
             "insert into entry (brand_id, posting_id, id, account, store_id, asset, amount,
                                 member_id, lot_id, against, at, chain_seq, chain_hash) values $*"

@@ -4,6 +4,9 @@ use super::dialect::Dialect;
 use super::error::DbError;
 use super::sql::{self, Statement};
 use kernel::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The text for an engine.
 pub(super) fn text_of(statement: &Statement, dialect: Dialect) -> &'static str {
@@ -17,22 +20,49 @@ pub(super) fn text_of(statement: &Statement, dialect: Dialect) -> &'static str {
 /// each stays prepared; one statement carries at most this many.
 const LIST_MAX: usize = 512;
 
-/// The calls that a statement over a list comes to: several when the list is long.
-pub(super) type Pieces = Vec<(String, Vec<Value>)>;
+/// A text and what is bound to it.
+pub(super) type Piece = (Rc<str>, Vec<Value>);
 
-/// A statement over a list that stands for `$*`.
+/// Texts that a thread keeps.
+const TEXTS_MAX: usize = 1_000;
+
+thread_local! {
+    /// Texts by their statement, which stays where it is, and the size of its list. A text of many
+    /// rows takes longer to make than its rows take to bind.
+    static TEXTS: RefCell<HashMap<(usize, Dialect, usize), Rc<str>>> = RefCell::default();
+}
+
+/// The text of a statement with so many rows in it.
+fn expanded(statement: &'static Statement, dialect: Dialect, size: usize) -> Rc<str> {
+    let key = (std::ptr::from_ref(statement).addr(), dialect, size);
+    TEXTS.with_borrow_mut(|texts| {
+        if let Some(text) = texts.get(&key) {
+            return text.clone();
+        }
+        if texts.len() >= TEXTS_MAX {
+            texts.clear();
+        }
+        let fixed = sql::parameters(statement.postgres);
+        let width = sql::marker_width(statement.postgres).unwrap_or(1);
+        let text = text_of(statement, dialect);
+        let text: Rc<str> = sql::expand(text, dialect.placeholder(), fixed, width, size).into();
+        texts.insert(key, text.clone());
+        text
+    })
+}
+
+/// The calls that a statement over a list that stands for `$*` comes to: several when it is long.
 pub(super) fn in_calls(
-    statement: &Statement,
+    statement: &'static Statement,
     dialect: Dialect,
     args: &[Value],
     width: usize,
     list: &[Value],
-) -> Pieces {
-    let text = text_of(statement, dialect);
+) -> Vec<Piece> {
     list.chunks(LIST_MAX * width)
         .map(|chunk| {
             let size = (chunk.len() / width).next_power_of_two();
-            let text = sql::expand(text, dialect.placeholder(), args.len(), width, size);
+            let text = expanded(statement, dialect, size);
             let mut bound = Vec::with_capacity(args.len() + size * width);
             bound.extend_from_slice(args);
             bound.extend_from_slice(chunk);
@@ -45,20 +75,16 @@ pub(super) fn in_calls(
         .collect()
 }
 
-/// A text, shared by pieces of one size, and what is bound to it.
-pub(super) type RowCall = (std::rc::Rc<str>, Vec<Value>);
-
 /// Rows cannot be padded, so they go in pieces whose sizes are powers of two.
 pub(super) fn row_calls(
-    statement: &Statement,
+    statement: &'static Statement,
     dialect: Dialect,
     args: &[Value],
     rows: Vec<Vec<Value>>,
-) -> Result<Vec<RowCall>, DbError> {
+) -> Result<Vec<Piece>, DbError> {
     let Some(width) = rows.first().map(Vec::len) else {
         return Ok(Vec::new());
     };
-    let text = text_of(statement, dialect);
     if sql::marker_width(statement.postgres) != Some(width) {
         return Err(DbError::Bug(format!(
             "{}: rows of {width} values",
@@ -67,7 +93,6 @@ pub(super) fn row_calls(
     }
     let fits = (dialect.parameters_max() - args.len()) / width.max(1);
     let most = dialect.rows_max().min(fits.max(1));
-    let mut texts: Vec<(usize, std::rc::Rc<str>)> = Vec::new();
     let mut pieces = Vec::new();
     let mut left = rows.len();
     let mut rows = rows.into_iter();
@@ -77,16 +102,6 @@ pub(super) fn row_calls(
         } else {
             1 << left.ilog2()
         };
-        let known = texts
-            .iter()
-            .find(|(known, _)| *known == size)
-            .map(|(_, text)| text.clone());
-        let text = known.unwrap_or_else(|| {
-            let made: std::rc::Rc<str> =
-                sql::expand(text, dialect.placeholder(), args.len(), width, size).into();
-            texts.push((size, made.clone()));
-            made
-        });
         let mut bound = Vec::with_capacity(args.len() + size * width);
         bound.extend_from_slice(args);
         for row in rows.by_ref().take(size) {
@@ -98,7 +113,7 @@ pub(super) fn row_calls(
             }
             bound.extend(row);
         }
-        pieces.push((text, bound));
+        pieces.push((expanded(statement, dialect, size), bound));
         left -= size;
     }
     Ok(pieces)

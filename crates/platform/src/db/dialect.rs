@@ -2,7 +2,7 @@
 //! the engine.
 
 /// Which of the two engines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// Embedded, one writer.
     Sqlite,

@@ -1,5 +1,5 @@
 //! Hot acts: under load the queue fills a batch by itself, and the batch is decided and written
-//! by one call in one transaction.
+//! by one call in one transaction; or, of acts that only read, answered from one snapshot.
 
 use super::error::DbError;
 use super::tx::Tx;
@@ -10,8 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
-/// Decides and writes a batch of acts of one brand. One answer for each item, in order; an error
-/// says that the database failed, and then the items are tried again one by one.
+/// Decides and writes, or answers, a batch of acts of one brand. One answer for each item, in
+/// order; an error says that the database failed, and then the items are tried again one by one.
 pub type BatchFn<I, O> = fn(&mut Tx<'_>, &[I]) -> Result<Vec<O>, DbError>;
 
 /// A kind of act that is done in batches.

@@ -7,6 +7,7 @@ mod calls;
 pub mod dialect;
 mod engine;
 mod error;
+mod fetch;
 mod gate;
 mod hot;
 mod ids;
@@ -21,12 +22,13 @@ mod worker;
 pub use dialect::Dialect;
 pub use engine::Prepared;
 pub use error::DbError;
+pub use fetch::{Fetch, Fetches, fetch, fetch_among, fetch_in};
 pub use gate::check_statements;
 pub use hot::{BatchFn, Hot};
 pub use ids::IdMaker;
 pub use row::{ColumnSpec, Columns, Row, next};
 pub use sql::{Command, Query, Registered, Statement, statements};
-pub use tx::{Fetch, Fetches, Tx, fetch, fetch_among, fetch_in};
+pub use tx::{RowsToWrite, Tx};
 
 pub(crate) use engine::{Access, Call, Engine};
 pub(crate) use sqlite::path_of;
@@ -82,6 +84,9 @@ impl std::fmt::Debug for Options {
             .finish_non_exhaustive()
     }
 }
+
+/// The most hot reads that share a snapshot.
+const READS_MAX: usize = 8;
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]
@@ -229,7 +234,15 @@ impl Db {
         Hot::new(&self.inner.lanes, self.inner.batch_max, act)
     }
 
-    /// How many pieces of work wait: for writers and lanes, and for readers.
+    /// The same for what is only read: a few of those who wait when a reader is free are answered
+    /// from one snapshot, which is not older than their questions. Few, for none has an answer
+    /// before all have, and other readers may be free.
+    pub fn hot_read<I: Send + 'static, O: Send + 'static>(&self, act: BatchFn<I, O>) -> Hot<I, O> {
+        let readers = std::slice::from_ref(&self.inner.readers);
+        Hot::new(readers, READS_MAX.min(self.inner.batch_max), act)
+    }
+
+    /// How many pieces of work wait, a batch counted once: for writers and lanes, and for readers.
     pub fn waiting(&self) -> (usize, usize) {
         let inner = &self.inner;
         let lanes: usize = match inner.dialect {

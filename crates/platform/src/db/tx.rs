@@ -1,13 +1,38 @@
 //! What an act sees of the database: statements in one transaction, for one brand.
 
-use super::calls::{Pieces, RowCall, in_calls, row_calls, text_of};
+use super::calls::{Piece, in_calls, row_calls, text_of};
 use super::dialect::Dialect;
 use super::engine::{Call, Engine};
 use super::error::DbError;
+use super::fetch::{Fetches, fetch_among, fetch_in};
 use super::ids::IdMaker;
 use super::row::Row;
 use super::sql::{Command, Query, Statement};
 use kernel::{BrandId, ToColumn, Value};
+
+/// A statement with its rows, for [`Tx::write_rows`].
+#[must_use = "nothing is written before Tx::write_rows"]
+pub struct RowsToWrite {
+    command: Command,
+    args: Vec<Value>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl RowsToWrite {
+    /// Rows for `insert into t (…) values $*`.
+    pub fn insert(command: Command, rows: Vec<Vec<Value>>) -> Self {
+        Self::update(command, &[], rows)
+    }
+
+    /// Rows for `update … from (values $*(…)) as v …`, with what is bound beside them.
+    pub fn update(command: Command, args: &[Value], rows: Vec<Vec<Value>>) -> Self {
+        RowsToWrite {
+            command,
+            args: args.to_vec(),
+            rows,
+        }
+    }
+}
 
 /// An open transaction.
 pub struct Tx<'c> {
@@ -98,16 +123,7 @@ impl<'c> Tx<'c> {
         args: &[Value],
         list: impl IntoIterator<Item = V>,
     ) -> Result<Vec<R>, DbError> {
-        let list: Vec<Value> = list.into_iter().map(|item| item.to_value()).collect();
-        let mut all = Vec::new();
-        for (text, args) in in_calls(query.statement, self.engine.dialect(), args, 1, &list) {
-            let rows = self.engine.query(Call {
-                text: &text,
-                args: &args,
-            });
-            all.extend(read_rows(self.note(query.statement, rows)?)?);
-        }
-        Ok(all)
+        self.fetch(fetch_in(query, args, list))
     }
 
     /// All rows whose keys are among `rows`, which stand for `$*` in
@@ -120,17 +136,7 @@ impl<'c> Tx<'c> {
         args: &[Value],
         rows: Vec<Vec<Value>>,
     ) -> Result<Vec<R>, DbError> {
-        let width = rows.first().map_or(1, Vec::len);
-        let list: Vec<Value> = rows.into_iter().flatten().collect();
-        let mut all = Vec::new();
-        for (text, args) in in_calls(query.statement, self.engine.dialect(), args, width, &list) {
-            let rows = self.engine.query(Call {
-                text: &text,
-                args: &args,
-            });
-            all.extend(read_rows(self.note(query.statement, rows)?)?);
-        }
-        Ok(all)
+        self.fetch(fetch_among(query, args, rows))
     }
 
     /// Changes rows; answers how many.
@@ -164,17 +170,27 @@ impl<'c> Tx<'c> {
         self.each_row(command, &[], rows)
     }
 
-    /// Inserts into several tables, in one round trip where there is one.
-    pub fn insert_all(&mut self, inserts: Vec<(Command, Vec<Vec<Value>>)>) -> Result<(), DbError> {
+    /// Inserts into several tables, or updates several, in one round trip where there is one;
+    /// answers how many rows each has met.
+    pub fn write_rows(&mut self, writes: Vec<RowsToWrite>) -> Result<Vec<u64>, DbError> {
         let dialect = self.engine.dialect();
-        let Some(first) = inserts.first().map(|(command, _)| command.statement) else {
-            return Ok(());
+        let Some(first) = writes.first().map(|write| write.command.statement) else {
+            return Ok(Vec::new());
         };
-        let mut pieces = Vec::new();
-        for (command, rows) in inserts {
-            pieces.extend(row_calls(command.statement, dialect, &[], rows)?);
+        let (mut pieces, mut sizes) = (Vec::new(), Vec::with_capacity(writes.len()));
+        for RowsToWrite {
+            command,
+            args,
+            rows,
+        } in writes
+        {
+            let calls = row_calls(command.statement, dialect, &args, rows)?;
+            sizes.push(calls.len());
+            pieces.extend(calls);
         }
-        self.run_pieces(first, &pieces).map(|_| ())
+        let mut counts = self.run_pieces(first, &pieces)?.into_iter();
+        let sum = |size| counts.by_ref().take(size).sum();
+        Ok(sizes.into_iter().map(sum).collect())
     }
 
     /// Updates many rows by `update … from (values $*(…)) as v …`; answers how many changed.
@@ -206,25 +222,24 @@ impl<'c> Tx<'c> {
     }
 
     /// Runs several queries, in one round trip where there is one.
-    pub fn fetch<F: Fetches>(&mut self, fetches: F) -> Result<F::Rows, DbError> {
-        let dialect = self.engine.dialect();
-        let pieces = fetches.pieces(dialect);
-        let place = fetches.first();
+    pub fn fetch<F: Fetches>(&mut self, fetches: F) -> Result<F::Found, DbError> {
+        let mut pieces = Vec::new();
+        fetches.ask(self.engine.dialect(), &mut pieces);
+        let Some(place) = pieces.first().map(|(statement, _)| *statement) else {
+            return Err(DbError::Bug("nothing was asked for".into()));
+        };
         let calls: Vec<Call<'_>> = pieces
             .iter()
-            .flatten()
-            .map(|(text, args)| Call {
-                text: text.as_str(),
-                args,
-            })
+            .flat_map(|(_, calls)| calls)
+            .map(|(text, args)| Call { text, args })
             .collect();
         let answers = self.engine.query_all(&calls);
         let mut answers = self.note(place, answers)?.into_iter();
-        let mut grouped = Vec::with_capacity(pieces.len());
-        for piece in &pieces {
-            grouped.push(answers.by_ref().take(piece.len()).flatten().collect());
-        }
-        fetches.read(grouped)
+        let grouped: Vec<_> = pieces
+            .iter()
+            .map(|(_, calls)| answers.by_ref().take(calls.len()).flatten().collect())
+            .collect();
+        fetches.take(&mut grouped.into_iter())
     }
 
     /// Runs `act` under a savepoint: its error undoes what it did and nothing else.
@@ -296,7 +311,7 @@ impl<'c> Tx<'c> {
         Ok(self.run_pieces(statement, &pieces)?.into_iter().sum())
     }
 
-    fn run_pieces(&mut self, at: &Statement, pieces: &[RowCall]) -> Result<Vec<u64>, DbError> {
+    fn run_pieces(&mut self, at: &Statement, pieces: &[Piece]) -> Result<Vec<u64>, DbError> {
         let calls: Vec<Call<'_>> = pieces
             .iter()
             .map(|(text, args)| Call {
@@ -322,104 +337,8 @@ impl<'c> Tx<'c> {
     }
 }
 
-fn read_rows<R: Row>(rows: Vec<Vec<Value>>) -> Result<Vec<R>, DbError> {
+pub(super) fn read_rows<R: Row>(rows: Vec<Vec<Value>>) -> Result<Vec<R>, DbError> {
     rows.into_iter()
         .map(|row| Ok(R::read(&mut row.into_iter())?))
         .collect()
 }
-
-/// One query of a [`Tx::fetch`].
-pub struct Fetch<R> {
-    query: Query<R>,
-    args: Vec<Value>,
-    list: Option<Vec<Value>>,
-    width: usize,
-}
-
-/// A query and what is bound to it, for [`Tx::fetch`].
-pub fn fetch<R: Row>(query: Query<R>, args: &[Value]) -> Fetch<R> {
-    Fetch {
-        query,
-        args: args.to_vec(),
-        list: None,
-        width: 1,
-    }
-}
-
-/// A query over a list that stands for `$*`, for [`Tx::fetch`].
-pub fn fetch_in<R: Row, V: ToColumn>(
-    query: Query<R>,
-    args: &[Value],
-    list: impl IntoIterator<Item = V>,
-) -> Fetch<R> {
-    let list = list.into_iter().map(|item| item.to_value()).collect();
-    Fetch {
-        query,
-        args: args.to_vec(),
-        list: Some(list),
-        width: 1,
-    }
-}
-
-/// A query over rows that stand for `$*`, for [`Tx::fetch`]; see [`Tx::many_among`].
-pub fn fetch_among<R: Row>(query: Query<R>, args: &[Value], rows: Vec<Vec<Value>>) -> Fetch<R> {
-    let width = rows.first().map_or(1, Vec::len);
-    Fetch {
-        query,
-        args: args.to_vec(),
-        list: Some(rows.into_iter().flatten().collect()),
-        width,
-    }
-}
-
-impl<R: Row> Fetch<R> {
-    fn pieces(&self, dialect: Dialect) -> Pieces {
-        match &self.list {
-            Some(list) => in_calls(self.query.statement, dialect, &self.args, self.width, list),
-            None => {
-                vec![(
-                    text_of(self.query.statement, dialect).to_owned(),
-                    self.args.clone(),
-                )]
-            }
-        }
-    }
-}
-
-/// A tuple of [`Fetch`]es.
-pub trait Fetches {
-    /// A tuple of their rows.
-    type Rows;
-    #[doc(hidden)]
-    fn pieces(&self, dialect: Dialect) -> Vec<Vec<(String, Vec<Value>)>>;
-    #[doc(hidden)]
-    fn first(&self) -> &'static Statement;
-    #[doc(hidden)]
-    fn read(self, rows: Vec<Vec<Vec<Value>>>) -> Result<Self::Rows, DbError>;
-}
-
-macro_rules! fetches {
-    ($($row:ident $place:tt),+) => {
-        impl<$($row: Row),+> Fetches for ($(Fetch<$row>,)+) {
-            type Rows = ($(Vec<$row>,)+);
-            fn pieces(&self, dialect: Dialect) -> Vec<Pieces> {
-                vec![$(self.$place.pieces(dialect)),+]
-            }
-            fn first(&self) -> &'static Statement {
-                self.0.query.statement
-            }
-            fn read(self, rows: Vec<Vec<Vec<Value>>>) -> Result<Self::Rows, DbError> {
-                let mut rows = rows.into_iter();
-                Ok(($(read_rows::<$row>(rows.next().unwrap_or_default())?,)+))
-            }
-        }
-    };
-}
-fetches!(A 0);
-fetches!(A 0, B 1);
-fetches!(A 0, B 1, C 2);
-fetches!(A 0, B 1, C 2, D 3);
-fetches!(A 0, B 1, C 2, D 3, E 4);
-fetches!(A 0, B 1, C 2, D 3, E 4, F 5);
-fetches!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-fetches!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);

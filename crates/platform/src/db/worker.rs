@@ -151,7 +151,10 @@ fn serve(mut engine: Engine, plan: &Plan, queue: &Receiver<Job>) {
     let mut last = 0;
     let mut left = None;
     while let Some(mut first) = left.take().or_else(|| queue.recv().ok()) {
-        gather(&*first, queue, last);
+        // A read has no commit to share.
+        if plan.access == Access::Write {
+            gather(&*first, queue, last);
+        }
         if engine.is_closed() {
             match Engine::connect(&plan.url, plan.access) {
                 Ok(fresh) => engine = fresh,

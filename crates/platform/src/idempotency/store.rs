@@ -1,7 +1,7 @@
 //! Tables `idempotency_key` and `idempotency_answer`.
 
 use super::{Answer, KeyRef};
-use crate::db::{DbError, Tx};
+use crate::db::{DbError, RowsToWrite, Tx};
 use crate::{args, row, row_values, sql};
 use kernel::Timestamp;
 
@@ -117,7 +117,11 @@ pub(super) fn keep_all(
              (brand_id, key, operation, fingerprint, status, answer_id, created_at)
          values $*"
     );
-    tx.insert_all(vec![(answer, bodies), (key, keys)])
+    tx.write_rows(vec![
+        RowsToWrite::insert(answer, bodies),
+        RowsToWrite::insert(key, keys),
+    ])?;
+    Ok(())
 }
 
 /// Keys in their order after `after`, with their time.

@@ -4,7 +4,7 @@ use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
 use crate::StoreSku;
 use kernel::{CategoryId, Money, SkuId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use std::collections::HashMap;
 
 /// What a sale wants to know of a SKU in a store.
@@ -51,6 +51,14 @@ pub fn load_sale_facts(
     tx: &mut Tx<'_>,
     keys: &[StoreSku],
 ) -> Result<HashMap<StoreSku, SkuFacts>, DbError> {
+    tx.fetch(sale_facts(tx, keys))
+}
+
+/// [`load_sale_facts`], to be asked for together with other things.
+pub fn sale_facts(
+    tx: &Tx<'_>,
+    keys: &[StoreSku],
+) -> impl Fetches<Found = HashMap<StoreSku, SkuFacts>> + use<> {
     let mut keys = keys.to_vec();
     keys.sort_unstable();
     keys.dedup();
@@ -58,8 +66,14 @@ pub fn load_sale_facts(
     sku_ids.sort_unstable();
     sku_ids.dedup();
     let wanted = (store::facts(tx, sku_ids), price::fetch_among(tx, &keys));
-    let (rows, own_prices) = tx.fetch(wanted)?;
+    wanted.then(|(rows, own_prices)| Ok(facts_by_key(keys, rows, own_prices)))
+}
 
+fn facts_by_key(
+    keys: Vec<StoreSku>,
+    rows: Vec<store::FactsRow>,
+    own_prices: Vec<StorePrice>,
+) -> HashMap<StoreSku, SkuFacts> {
     let rows: HashMap<SkuId, store::FactsRow> =
         rows.into_iter().map(|row| (row.sku_id, row)).collect();
     let own_prices: HashMap<StoreSku, StorePrice> = own_prices
@@ -70,7 +84,7 @@ pub fn load_sale_facts(
         let row = rows.get(&key.1)?;
         Some((key, facts_in_store(row, own_prices.get(&key))))
     };
-    Ok(keys.into_iter().filter_map(of_key).collect())
+    keys.into_iter().filter_map(of_key).collect()
 }
 
 fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {

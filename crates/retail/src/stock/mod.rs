@@ -204,10 +204,14 @@ impl StockBook {
                 now,
             });
         }
-        if store::update(tx, &changes)? != changes.len() as u64 {
+        let brand = tx.brand();
+        let matched = tx.write_rows(vec![
+            store::update(brand, &changes),
+            store::insert_entries(brand, entries),
+        ])?;
+        if matched.first() != Some(&(changes.len() as u64)) {
             return Err(DbError::Bug("a level of stock moved under its lock".into()));
         }
-        store::insert_entries(tx, entries)?;
         // Acts that were refused leave nothing behind.
         store::delete_unused(tx, &unused)
     }
@@ -384,7 +388,7 @@ fn put_up_shelves(
     }
     store::insert_missing(tx, &counted)?;
     let levels = store::locked(tx, &counted);
-    let (levels,) = tx.fetch((levels,))?;
+    let levels = tx.fetch(levels)?;
     book.put_up = counted;
     Ok(levels)
 }

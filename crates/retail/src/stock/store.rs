@@ -2,8 +2,8 @@
 
 use super::rules::Move;
 use crate::StoreSku;
-use kernel::{SkuId, StaffId, StoreId, Timestamp, Value};
-use platform::db::{DbError, Fetch, Tx, fetch_among};
+use kernel::{BrandId, SkuId, StaffId, StoreId, Timestamp, Value};
+use platform::db::{DbError, Fetch, RowsToWrite, Tx, fetch_among};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -114,8 +114,8 @@ pub(crate) fn delete_unused(tx: &mut Tx<'_>, keys: &[StoreSku]) -> Result<(), Db
     Ok(())
 }
 
-/// Writes levels over those they were decided on; answers how many still were.
-pub(crate) fn update(tx: &mut Tx<'_>, changes: &[Change]) -> Result<u64, DbError> {
+/// What writes levels over those they were decided on; the count tells how many still were.
+pub(crate) fn update(brand: BrandId, changes: &[Change]) -> RowsToWrite {
     let command = sql!(
         "update stock set quantity = v.column4, last_entry_id = v.column5,
              updated_at = v.column6
@@ -123,7 +123,6 @@ pub(crate) fn update(tx: &mut Tx<'_>, changes: &[Change]) -> Result<u64, DbError
          where stock.brand_id = $1 and stock.store_id = v.column1 and stock.sku_id = v.column2
              and stock.quantity = v.column3"
     );
-    let brand = tx.brand();
     let row = |change: &Change| {
         let (store_id, sku_id) = change.key;
         row_values![
@@ -135,16 +134,16 @@ pub(crate) fn update(tx: &mut Tx<'_>, changes: &[Change]) -> Result<u64, DbError
             change.now
         ]
     };
-    tx.update_from(command, args![brand], changes.iter().map(row).collect())
+    RowsToWrite::update(command, args![brand], changes.iter().map(row).collect())
 }
 
-pub(crate) fn insert_entries(tx: &mut Tx<'_>, moves: Vec<Numbered>) -> Result<(), DbError> {
+/// What writes moves down.
+pub(crate) fn insert_entries(brand: BrandId, moves: Vec<Numbered>) -> RowsToWrite {
     let command = sql!(
         "insert into stock_entry (brand_id, id, store_id, sku_id, before_id, quantity, level_after,
              cause, cause_id, reason, staff_id, moved_at)
          values $*"
     );
-    let brand = tx.brand();
     let rows: Vec<Vec<Value>> = moves
         .into_iter()
         .map(|numbered| {
@@ -166,8 +165,7 @@ pub(crate) fn insert_entries(tx: &mut Tx<'_>, moves: Vec<Numbered>) -> Result<()
             ]
         })
         .collect();
-    tx.insert_many(command, rows)?;
-    Ok(())
+    RowsToWrite::insert(command, rows)
 }
 
 /// The levels of some SKUs in one store; a SKU without a row is left out.

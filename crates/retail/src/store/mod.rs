@@ -20,7 +20,7 @@ use crate::error::{RetailError, taken};
 use crate::region;
 use crate::trail;
 use kernel::{Act, Cursor, Cutoff, Invalid, Page, RegionId, StoreId, ZoneName};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use std::collections::HashMap;
 
@@ -104,11 +104,19 @@ pub fn get_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<Store, RetailErro
 
 /// Those of the stores that exist.
 pub fn load_stores(tx: &mut Tx<'_>, ids: &[StoreId]) -> Result<HashMap<StoreId, Store>, DbError> {
+    tx.fetch(stores(tx, ids))
+}
+
+/// [`load_stores`], to be asked for together with other things.
+pub fn stores(
+    tx: &Tx<'_>,
+    ids: &[StoreId],
+) -> impl Fetches<Found = HashMap<StoreId, Store>> + use<> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
-    let stores = store::find_many(tx, ids)?;
-    Ok(stores.into_iter().map(|store| (store.id, store)).collect())
+    store::by_ids(tx, ids)
+        .then(|stores| Ok(stores.into_iter().map(|store| (store.id, store)).collect()))
 }
 
 /// The stores with these codes, by code.

@@ -109,21 +109,18 @@ fn changed(store: &Store, now: Timestamp) -> Vec<Value> {
 }
 
 pub(crate) fn find(tx: &mut Tx<'_>, id: StoreId) -> Result<Option<Store>, DbError> {
-    Ok(find_many(tx, [id])?.pop())
+    let mut found = tx.fetch(by_ids(tx, [id]))?;
+    Ok(found.pop())
 }
 
-pub(crate) fn find_many(
-    tx: &mut Tx<'_>,
-    ids: impl IntoIterator<Item = StoreId>,
-) -> Result<Vec<Store>, DbError> {
+pub(crate) fn by_ids(tx: &Tx<'_>, ids: impl IntoIterator<Item = StoreId>) -> Fetch<Store> {
     let query = sql!(
         Store,
         "select id, code, name, region_id, ownership, zone, cutoff, allows_negative_stock, is_open,
              address, phone, version
          from store where brand_id = $1 and id in ($*)"
     );
-    let brand = tx.brand();
-    tx.many_in(query, args![brand], ids)
+    fetch_in(query, args![tx.brand()], ids)
 }
 
 pub(crate) fn find_by_code<'a>(

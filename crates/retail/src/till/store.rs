@@ -1,7 +1,7 @@
 //! SQL of the table `till`.
 
 use kernel::{Act, StoreId, TillId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetch, Tx, fetch_in};
 use platform::{args, row, sql};
 
 row! {
@@ -57,17 +57,13 @@ pub(crate) fn update(tx: &mut Tx<'_>, till: &Till) -> Result<bool, DbError> {
     Ok(tx.execute(command, args)? == 1)
 }
 
-pub(crate) fn find_many(
-    tx: &mut Tx<'_>,
-    ids: impl IntoIterator<Item = TillId>,
-) -> Result<Vec<Till>, DbError> {
+pub(crate) fn by_ids(tx: &Tx<'_>, ids: impl IntoIterator<Item = TillId>) -> Fetch<Till> {
     let query = sql!(
         Till,
         "select id, store_id, code, name, is_active, version
          from till where brand_id = $1 and id in ($*)"
     );
-    let brand = tx.brand();
-    tx.many_in(query, args![brand], ids)
+    fetch_in(query, args![tx.brand()], ids)
 }
 
 pub(crate) fn code_exists(tx: &mut Tx<'_>, store_id: StoreId, code: &str) -> Result<bool, DbError> {

@@ -13,7 +13,7 @@ pub use rules::{Tier, TierDraft, Tiers, usual_tiers};
 use crate::StandingError;
 use access::audit;
 use kernel::{Act, Invalid, MemberId, TierId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use platform::http::IfMatch;
 use serde_json::{Value as Json, json};
 
@@ -21,7 +21,12 @@ const REASON_MAX: usize = 200;
 
 /// Loads the brand's tiers.
 pub fn load_tiers(tx: &mut Tx<'_>) -> Result<Tiers, DbError> {
-    store::list(tx).map(Tiers::new)
+    tx.fetch(tiers(tx))
+}
+
+/// [`load_tiers`], to be asked for together with other things.
+pub fn tiers(tx: &Tx<'_>) -> impl Fetches<Found = Tiers> + use<> {
+    store::list(tx).then(|tiers| Ok(Tiers::new(tiers)))
 }
 
 /// Replaces the brand's tiers by a list: drafts with an id keep their tier, others become new

@@ -2,7 +2,7 @@
 
 use super::rules::Tier;
 use kernel::{Rate, TierId};
-use platform::db::{DbError, Tx};
+use platform::db::{DbError, Fetches, Tx, fetch};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -47,14 +47,12 @@ pub(super) fn next_version(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 }
 
 /// The tiers, the lowest rank first.
-pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<Tier>, DbError> {
+pub(super) fn list(tx: &Tx<'_>) -> impl Fetches<Found = Vec<Tier>> + use<> {
     let query = sql!(
         TierRow,
         "select id, rank, name, discount, points_multiplier from tier
          where brand_id = $1 order by rank"
     );
-    let brand = tx.brand();
-    let rows = tx.many(query, args![brand])?;
     let tier = |row: TierRow| Tier {
         id: row.id,
         rank: row.rank,
@@ -62,7 +60,7 @@ pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<Tier>, DbError> {
         discount: row.discount,
         points_multiplier: row.points_multiplier,
     };
-    Ok(rows.into_iter().map(tier).collect())
+    fetch(query, args![tx.brand()]).then(move |rows| Ok(rows.into_iter().map(tier).collect()))
 }
 
 /// Puts these tiers in the place of the present ones. All rows go first, so that two tiers may

@@ -111,6 +111,37 @@ fn a_session_a_key_a_till_and_a_role_are_gone_at_the_next_request_everywhere() {
 }
 
 #[test]
+fn who_asks_together_with_others_is_told_of_themselves() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let cashiers = ["li", "zhao"].map(|login| app.hire(login, Role::Cashier, &["xuhui"]));
+        let gone = app.hire("gone", Role::Guide, &["xuhui"]);
+        app.send(&gone.ask(Method::DELETE, "/api/v1/session")).ok();
+        let nobody = Caller {
+            app,
+            token: gone.token.as_deref().map(|token| token.replace('a', "b")),
+        };
+        let all = [&owner, &gone, &cashiers[0], &nobody, &cashiers[1]];
+        let asks = all.repeat(8).into_iter();
+        let asks = asks.map(|one| one.ask(Method::GET, "/api/v1/session"));
+        let told = app.at_once_to(&everywhere(app).servers, asks.collect());
+        let name = |reply: &Reply| match reply.status {
+            200 => reply.body["staff"]["login"].as_str().map(str::to_owned),
+            _ => Some(reply.code().to_owned()),
+        };
+        let out = Some("access.not_logged_in".to_owned());
+        let [li, zhao] = ["li", "zhao"].map(|login| Some(login.to_owned()));
+        for told in told.chunks(all.len()) {
+            let names: Vec<_> = told.iter().map(name).collect();
+            let owner = names[0].clone();
+            assert!(owner.is_some() && owner != out, "{owner:?}");
+            assert_eq!(names[1..], [&out, &li, &out, &zhao].map(Clone::clone));
+        }
+        app.prove();
+    });
+}
+
+#[test]
 fn a_log_in_at_the_moment_of_revocation_is_out_as_well() {
     both(|app| {
         let (owner, _, li) = set_up(app);

@@ -1,9 +1,9 @@
 //! The one door to the database, on both engines.
 
-use kernel::BrandId;
-use platform::db::{DbError, Tx, fetch, fetch_in};
+mod hot;
+
+use platform::db::{DbError, Fetches, RowsToWrite, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
-use std::sync::Arc;
 use testkit::{TestDb, both};
 
 fn with_table(test: impl Fn(&TestDb)) {
@@ -182,80 +182,50 @@ fn two_hundred_at_once_take_exactly_what_is_there() {
     });
 }
 
-/// Takes coins in batches; an item of 13 fails the whole batch, one of 14 panics.
-fn take(tx: &mut Tx<'_>, items: &[i64]) -> Result<Vec<usize>, DbError> {
-    if items.contains(&13) {
-        return Err(DbError::Bug("thirteen".into()));
-    }
-    assert!(!items.contains(&14), "fourteen");
-    let take = sql!("update jar set coins = coins - $3 where brand_id = $1 and id = $2");
-    tx.execute(take, args![tx.brand(), 1, items.iter().sum::<i64>()])?;
-    Ok(items.iter().map(|_| items.len()).collect())
-}
-
 #[test]
-fn hot_acts_share_a_batch_and_a_bad_one_harms_nobody_else() {
+fn several_tables_are_written_and_asked_together_and_each_is_counted() {
     with_table(|db| {
-        db.write(|tx| add(tx, 1, "jar", 1_000)).expect("a jar");
-        let hot = db.db.hot(take);
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let answers = runtime.block_on(async {
-            let mut takers = tokio::task::JoinSet::new();
-            for number in 0..300 {
-                let (hot, brand) = (hot.clone(), db.brand);
-                let coins = match number {
-                    150 => 13,
-                    200 => 14,
-                    _ => 1,
-                };
-                takers.spawn(async move { hot.submit(brand, coins).await });
-            }
-            takers.join_all().await
-        });
-        let failed = answers.iter().filter(|answer| answer.is_err()).count();
-        let largest = answers
-            .iter()
-            .filter_map(|answer| answer.as_ref().ok())
-            .max();
-        assert_eq!(failed, 2);
-        assert!(largest > Some(&1), "at least two acts shared a batch");
-        assert_eq!(coins(db, 1), 1_000 - 298);
-    });
-}
+        db.write(|tx| {
+            let brand = tx.brand();
+            let insert = sql!("insert into jar (brand_id, id, label, coins) values $*");
+            let add = sql!(
+                "update jar set coins = jar.coins + v.column2
+                 from (values $*(bigint, bigint)) as v
+                 where jar.brand_id = $1 and jar.id = v.column1"
+            );
+            let rows =
+                |from: i64, to: i64| (from..to).map(|n| row_values![brand, n, "罐", n]).collect();
+            let more = |from: i64, to: i64| (from..to).map(|n| row_values![n, 1]).collect();
+            let counts = tx.write_rows(vec![
+                RowsToWrite::insert(insert, rows(0, 300)),
+                RowsToWrite::update(add, args![brand], more(290, 510)),
+                RowsToWrite::insert(insert, Vec::new()),
+                RowsToWrite::insert(insert, rows(300, 301)),
+            ])?;
+            assert_eq!(counts, [300, 10, 0, 1]);
 
-#[test]
-fn brands_are_told_apart_and_batches_hold_one() {
-    with_table(|db| {
-        let other = BrandId(2);
-        db.write(|tx| add(tx, 1, "ours", 10)).expect("ours");
-        db.db
-            .write_blocking(other, |tx| add(tx, 1, "theirs", 20))
-            .expect("theirs");
-        let hot = Arc::new(db.db.hot(take));
-        let threads: Vec<_> = (0..8)
-            .map(|number| {
-                let (hot, brand) = (hot.clone(), if number % 2 == 0 { db.brand } else { other });
-                std::thread::spawn(move || hot.submit_blocking(brand, 1))
-            })
-            .collect();
-        for thread in threads {
-            thread.join().expect("no panic").expect("taken");
-        }
-        assert_eq!(coins(db, 1), 6);
-    });
-}
-
-#[test]
-fn after_draining_nothing_more_is_taken() {
-    with_table(|db| {
-        db.db.drain();
-        let refused = db.write(|tx| add(tx, 9, "late", 1));
-        assert!(matches!(refused, Err(DbError::Unavailable(_))));
-        let hot = db.db.hot(take);
-        assert!(matches!(
-            hot.submit_blocking(db.brand, 1),
-            Err(DbError::Unavailable(_))
-        ));
+            let of = || {
+                sql!(
+                    (i64, i64),
+                    "select id, coins from jar where brand_id = $1 and id in ($*)"
+                )
+            };
+            let sum = |found: Vec<(i64, i64)>| Ok(found.into_iter().map(|(_, coins)| coins).sum());
+            let (all, (none, first), sum): (_, _, i64) = tx.fetch((
+                fetch_in(of(), args![brand], 0..700),
+                (
+                    fetch_in(of(), args![brand], Vec::<i64>::new()),
+                    fetch_in(of(), args![brand], [0]),
+                ),
+                fetch_in(of(), args![brand], [298, 300]).then(sum),
+            ))?;
+            assert_eq!(
+                (all.len(), none, first, sum),
+                (301, vec![], vec![(0, 0)], 599)
+            );
+            Ok::<_, DbError>(())
+        })
+        .expect("written and read");
     });
 }
 
