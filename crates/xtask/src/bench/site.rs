@@ -156,15 +156,15 @@ impl Site {
 
     /// Starts a server on the chain.
     pub fn serve(&self, batch: usize) -> Result<Server> {
+        let address = format!("127.0.0.1:{PORT}");
+        let is_taken = std::net::TcpStream::connect(&address).is_ok();
+        ensure!(!is_taken, "another server, on {address}, would be measured");
         let mut command = self.command();
-        command.env("HUITONG_LISTEN", format!("127.0.0.1:{PORT}"));
+        command.env("HUITONG_LISTEN", &address);
         command.env("HUITONG_MAX_BATCH", batch.to_string());
         command.arg("serve").stdout(Stdio::null());
         let child = command.spawn()?;
-        let server = Server {
-            child,
-            address: format!("127.0.0.1:{PORT}"),
-        };
+        let server = Server { child, address };
         for _ in 0..200 {
             if std::net::TcpStream::connect(&server.address).is_ok() {
                 return Ok(server);
