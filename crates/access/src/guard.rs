@@ -15,6 +15,7 @@ use kernel::{RegionId, StoreId, TillId};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Caller, Problem};
+use std::collections::HashMap;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem, extensions::ExtensionsBuilder};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -27,10 +28,21 @@ pub struct ScopeResolver {
     pub stores_in_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<StoreId>, DbError>,
     /// Those of some regions that the brand has.
     pub known_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<RegionId>, DbError>,
-    /// Where a till stands, if the brand has it.
-    pub find_till: fn(&mut Tx<'_>, TillId) -> Result<Option<TillPlace>, DbError>,
+    /// Where those of some tills stand that the brand has.
+    pub find_tills: fn(&mut Tx<'_>, &[TillId]) -> Result<HashMap<TillId, TillPlace>, DbError>,
     /// Those of some stores that the brand has.
     pub known_stores: fn(&mut Tx<'_>, &[StoreId]) -> Result<Vec<StoreId>, DbError>,
+}
+
+impl ScopeResolver {
+    /// Where a till stands, if the brand has it.
+    pub(crate) fn find_till(
+        &self,
+        tx: &mut Tx<'_>,
+        till: TillId,
+    ) -> Result<Option<TillPlace>, DbError> {
+        Ok((self.find_tills)(tx, &[till])?.remove(&till))
+    }
 }
 
 /// What the server gives to the handlers of this context.

@@ -10,6 +10,7 @@ use platform::App;
 use platform::config::Config;
 use platform::seal::Seal;
 use serde_json::{Value as Json, json};
+use std::collections::HashMap;
 use testkit::TestDb;
 use tower::ServiceExt;
 
@@ -19,7 +20,7 @@ const PASSWORD: &str = "long enough pass";
 const PLACES: ScopeResolver = ScopeResolver {
     stores_in_regions: crate::stores_in_regions,
     known_regions: |_, regions| Ok(regions.to_vec()),
-    find_till: |_, _| Ok(None),
+    find_tills: |_, _| Ok(HashMap::new()),
     known_stores: |_, stores| Ok(stores.to_vec()),
 };
 

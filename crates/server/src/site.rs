@@ -44,12 +44,16 @@ const PLACES: ScopeResolver = ScopeResolver {
         }
         Ok(known)
     },
-    find_till: |tx, till| {
+    find_tills: |tx, tills| {
         let place = |till: retail::Till| TillPlace {
             store_id: till.store_id,
             is_active: till.is_active,
         };
-        Ok(retail::load_tills(tx, &[till])?.remove(&till).map(place))
+        let tills = tx.fetch(retail::tills(tx, tills))?;
+        Ok(tills
+            .into_iter()
+            .map(|(id, till)| (id, place(till)))
+            .collect())
     },
     known_stores: |tx, stores| Ok(retail::load_stores(tx, stores)?.into_keys().collect()),
 };

@@ -12,17 +12,19 @@ mod token;
 
 use crate::brand::NO_BRAND;
 use crate::guard::Wiring;
+use crate::staff;
 use crate::staff::store::ScopeKind;
-use crate::staff::{self, Scope};
 use crate::throttle::{self, Tries};
 use crate::{
-    AccessError, Actor, ScopeResolver, StoreFilter, Via, audit, password, policy, second_factor,
+    AccessError, Actor, ScopeResolver, StoreFilter, TillPlace, Via, audit, password, policy,
+    second_factor,
 };
-use kernel::{Act, StaffId, Timestamp};
+use kernel::{Act, BrandId, StaffId, TillId, Timestamp};
 use platform::App;
 use platform::db::{Db, DbError, Hot, Tx};
 use platform::seal::Seal;
 use serde_json::json;
+use std::collections::HashMap;
 
 use store::Held;
 pub use store::purge as purge_sessions;
@@ -47,8 +49,8 @@ pub(crate) struct Asked {
     resolver: ScopeResolver,
 }
 
-/// Who it stands for, and when that was last written down.
-type Answer = Result<(Actor, Timestamp), AccessError>;
+/// Who it stands for, if anybody, and when that was last written down.
+type Answer = Option<(Actor, Timestamp)>;
 
 /// Where requests ask, those that come at the same time together.
 pub(crate) type Door = Hot<Asked, Answer>;
@@ -70,7 +72,8 @@ pub(crate) async fn find_actor(
         now,
         resolver: wiring.resolver,
     };
-    let (actor, seen_at) = wiring.door.submit(token.brand, asked).await??;
+    let found = wiring.door.submit(token.brand, asked).await?;
+    let (actor, seen_at) = found.ok_or(AccessError::NotLoggedIn)?;
     if now.0 - seen_at.0 > SEEN_STEP_MILLIS {
         let life = match actor.via {
             Via::Till { .. } => life_at_till(app, now),
@@ -85,52 +88,67 @@ pub(crate) async fn find_actor(
     Ok(actor)
 }
 
-fn load_actors(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Answer>, DbError> {
-    let sessions = store::find_many(tx, asked.iter().map(|one| &one.hash))?;
-    let answer = |one: &Asked| {
-        let session = sessions.get(&one.hash);
-        let live = session.filter(|session| one.now < session.idle_until.min(session.ends_at));
-        match live.map(|live| load_actor(tx, live, one)) {
-            None => Ok(Err(AccessError::NotLoggedIn)),
-            Some(Err(AccessError::Db(error))) => Err(error),
-            Some(answer) => Ok(answer),
-        }
-    };
-    asked.iter().map(answer).collect()
+/// What the answers to some questions stand on.
+struct Known {
+    sessions: HashMap<[u8; 32], Held>,
+    reach: HashMap<StaffId, StoreFilter>,
+    tills: HashMap<TillId, TillPlace>,
 }
 
-fn load_actor(tx: &mut Tx<'_>, live: &Held, asked: &Asked) -> Answer {
-    let Asked { now, resolver, .. } = *asked;
-    let reach = stores_of(tx, live.staff_id, live.scope_kind, resolver)?;
-    let (via, stores) = match live.till_id {
-        None => (Via::Session(live.id), reach),
+fn load_actors(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Answer>, DbError> {
+    let Some(resolver) = asked.first().map(|one| one.resolver) else {
+        return Ok(Vec::new());
+    };
+    let sessions = store::find_many(tx, asked.iter().map(|one| &one.hash))?;
+    let people: Vec<_> = sessions
+        .values()
+        .map(|held| (held.staff_id, held.scope_kind))
+        .collect();
+    let tills: Vec<TillId> = sessions.values().filter_map(|held| held.till_id).collect();
+    let known = Known {
+        reach: reach_of(tx, &people, resolver)?,
+        tills: (resolver.find_tills)(tx, &tills)?,
+        sessions,
+    };
+    let answer = |one: &Asked| actor_of(tx.brand(), one, &known);
+    Ok(asked.iter().map(answer).collect())
+}
+
+fn actor_of(brand: BrandId, asked: &Asked, known: &Known) -> Answer {
+    let now = asked.now;
+    let held = known.sessions.get(&asked.hash)?;
+    if now >= held.idle_until.min(held.ends_at) {
+        return None;
+    }
+    let reach = known.reach.get(&held.staff_id)?;
+    let (via, stores) = match held.till_id {
+        None => (Via::Session(held.id), reach.clone()),
         Some(till) => {
             // A till that is switched off, or stands where the person does not work any more.
-            let place = (resolver.find_till)(tx, till)?;
-            let place = place.filter(|place| place.is_active && reach.allows(place.store_id));
-            let place = place.ok_or(AccessError::NotLoggedIn)?;
-            let session = live.id;
-            (
-                Via::Till { session, till },
-                StoreFilter::Only(vec![place.store_id]),
-            )
+            let place = known.tills.get(&till)?;
+            if !place.is_active || !reach.allows(place.store_id) {
+                return None;
+            }
+            let session = held.id;
+            let own = StoreFilter::Only(vec![place.store_id]);
+            (Via::Till { session, till }, own)
         }
     };
     // Not asked at a till, which is itself something that one has.
-    let is_limited = live.till_id.is_none()
-        && !live.passed_second_factor
-        && policy::needs_second_factor(live.second_factor_roles.as_deref(), live.role);
+    let is_limited = held.till_id.is_none()
+        && !held.passed_second_factor
+        && policy::needs_second_factor(held.second_factor_roles.as_deref(), held.role);
     let actor = Actor {
-        brand: tx.brand(),
-        staff: live.staff_id,
-        role: live.role,
+        brand,
+        staff: held.staff_id,
+        role: held.role,
         now,
         via,
         grants: None,
         is_limited,
         stores,
     };
-    Ok((actor, live.seen_at))
+    Some((actor, held.seen_at))
 }
 
 /// The stores that a person may see at this moment.
@@ -140,13 +158,29 @@ pub(crate) fn stores_of(
     kind: ScopeKind,
     resolver: ScopeResolver,
 ) -> Result<StoreFilter, DbError> {
-    if kind == ScopeKind::Brand {
-        return Ok(StoreFilter::All);
+    let reach = reach_of(tx, &[(staff_id, kind)], resolver)?.remove(&staff_id);
+    reach.ok_or(DbError::Missing)
+}
+
+/// The stores that each of some people may see at this moment.
+fn reach_of(
+    tx: &mut Tx<'_>,
+    people: &[(StaffId, ScopeKind)],
+    resolver: ScopeResolver,
+) -> Result<HashMap<StaffId, StoreFilter>, DbError> {
+    let scopes = staff::store::scopes(tx, people)?;
+    let mut all = HashMap::with_capacity(people.len());
+    for ((staff_id, _), scope) in people.iter().zip(&scopes) {
+        let reach = match staff::reach(tx, resolver, scope)? {
+            None => StoreFilter::All,
+            Some(mut stores) => {
+                stores.sort_unstable();
+                StoreFilter::Only(stores)
+            }
+        };
+        all.insert(*staff_id, reach);
     }
-    let scope: Scope = staff::store::scope(tx, staff_id, kind)?;
-    let mut stores = staff::reach(tx, resolver, &scope)?.unwrap_or_default();
-    stores.sort_unstable();
-    Ok(StoreFilter::Only(stores))
+    Ok(all)
 }
 
 /// How long a log-in with a password lasts from now on.

@@ -270,7 +270,8 @@ pub(crate) fn list_in_sight(
             store::after_in_sight(tx, after, limit, actor.staff, &targets)?
         }
     };
-    let scopes = store::scopes(tx, &people)?;
+    let kinds: Vec<_> = people.iter().map(|one| (one.id, one.scope_kind)).collect();
+    let scopes = store::scopes(tx, &kinds)?;
     Ok(people.into_iter().zip(scopes).collect())
 }
 
@@ -324,7 +325,8 @@ pub(crate) fn require_other(
 
 /// Where a person works.
 pub(crate) fn scope_of(tx: &mut Tx<'_>, staff: &Staff) -> Result<Scope, DbError> {
-    store::scope(tx, staff.id, staff.scope_kind)
+    let scope = store::scopes(tx, &[(staff.id, staff.scope_kind)])?.pop();
+    scope.ok_or(DbError::Missing)
 }
 
 /// The stores that a scope comes to now; `None` is all of them.

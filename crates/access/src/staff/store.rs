@@ -173,34 +173,20 @@ pub fn regions_in_use(tx: &mut Tx<'_>) -> Result<Vec<RegionId>, DbError> {
     Ok(regions.into_iter().map(|(region,)| region).collect())
 }
 
-/// Where one person works.
-pub fn scope(tx: &mut Tx<'_>, id: StaffId, kind: ScopeKind) -> Result<Scope, DbError> {
-    if kind == ScopeKind::Brand {
-        return Ok(Scope::Brand);
-    }
-    let read = sql!(
-        (i64,),
-        "select target_id from staff_scope where brand_id = $1 and staff_id = $2 order by target_id"
-    );
-    let targets = tx.many(read, args![tx.brand(), id])?;
-    let targets = targets.into_iter().map(|(target,)| target).collect();
-    Ok(Scope::of(kind, targets))
-}
-
 /// Where some people work, in their order.
-pub fn scopes(tx: &mut Tx<'_>, people: &[Staff]) -> Result<Vec<Scope>, DbError> {
+pub fn scopes(tx: &mut Tx<'_>, people: &[(StaffId, ScopeKind)]) -> Result<Vec<Scope>, DbError> {
     let read = sql!(
         (StaffId, i64),
         "select staff_id, target_id from staff_scope \
          where brand_id = $1 and staff_id in ($*) order by staff_id, target_id"
     );
+    let narrow = people.iter().filter(|(_, kind)| *kind != ScopeKind::Brand);
     let mut targets: HashMap<StaffId, Vec<i64>> = HashMap::new();
-    for (id, target) in tx.many_in(read, args![tx.brand()], people.iter().map(|p| p.id))? {
+    for (id, target) in tx.many_in(read, args![tx.brand()], narrow.map(|(id, _)| *id))? {
         targets.entry(id).or_default().push(target);
     }
-    let scope = |staff: &Staff| {
-        let targets = targets.remove(&staff.id).unwrap_or_default();
-        Scope::of(staff.scope_kind, targets)
+    let scope = |(id, kind): &(StaffId, ScopeKind)| {
+        Scope::of(*kind, targets.get(id).cloned().unwrap_or_default())
     };
     Ok(people.iter().map(scope).collect())
 }

@@ -129,7 +129,9 @@ fn load(
     if !PublicKey(device.public_key).has_signed(said, signature) {
         return Err(AccessError::TillNotRegistered);
     }
-    let place = (resolver.find_till)(tx, till_id)?.filter(|place| place.is_active);
+    let place = resolver
+        .find_till(tx, till_id)?
+        .filter(|place| place.is_active);
     let place = place.ok_or(AccessError::TillNotRegistered)?;
     let staff = staff::store::find_by_login(tx, login)?;
     let (pin_hash, is_known_till) = match &staff {

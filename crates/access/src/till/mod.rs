@@ -57,7 +57,9 @@ pub(crate) fn get_in_sight(
     resolver: ScopeResolver,
     till_id: TillId,
 ) -> Result<TillPlace, AccessError> {
-    let place = (resolver.find_till)(tx, till_id)?.ok_or(AccessError::TillNotFound { till_id })?;
+    let place = resolver
+        .find_till(tx, till_id)?
+        .ok_or(AccessError::TillNotFound { till_id })?;
     actor.require_store(place.store_id)?;
     Ok(place)
 }
@@ -95,7 +97,9 @@ pub(crate) fn register(
     let hash = hash_of(code);
     let wrong = AccessError::WrongRegistrationCode;
     let offer = store::lock_code(tx, &hash, now)?.ok_or(wrong.clone())?;
-    let place = (resolver.find_till)(tx, offer.till_id)?.filter(|place| place.is_active);
+    let place = resolver
+        .find_till(tx, offer.till_id)?
+        .filter(|place| place.is_active);
     let place = place.ok_or(wrong.clone())?;
     let registered = |device_id| Registered {
         till_id: offer.till_id,

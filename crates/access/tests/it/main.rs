@@ -34,12 +34,13 @@ const PLACES: ScopeResolver = ScopeResolver {
         let is_known = |region: &&RegionId| (1..=2).contains(&region.0);
         Ok(regions.iter().filter(is_known).copied().collect())
     },
-    find_till: |_, till| {
-        let is_known = (1..=2).contains(&till.0);
-        Ok(is_known.then_some(access::TillPlace {
+    find_tills: |_, tills| {
+        let known = tills.iter().filter(|till| (1..=2).contains(&till.0));
+        let place = access::TillPlace {
             store_id: StoreId(11),
             is_active: true,
-        }))
+        };
+        Ok(known.map(|till| (*till, place)).collect())
     },
     known_stores: |_, stores| {
         let is_known = |store: &&StoreId| [11, 12, 21, 22].contains(&store.0);

@@ -10,6 +10,7 @@ use kernel::Act;
 use platform::App;
 use platform::config::Config;
 use serde_json::{Value as Json, json};
+use std::collections::HashMap;
 use tower::ServiceExt;
 
 /// A client who is logged in.
@@ -155,7 +156,7 @@ fn routes_of(app: App) -> Router {
     let resolver = ScopeResolver {
         stores_in_regions: |_, _| Ok(Vec::new()),
         known_regions: |_, regions| Ok(regions.to_vec()),
-        find_till: |_, _| Ok(None),
+        find_tills: |_, _| Ok(HashMap::new()),
         known_stores: |_, stores| Ok(stores.to_vec()),
     };
     let house = crate::House {
