@@ -20,6 +20,9 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem, extensions::ExtensionsBuilder};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+/// Where tills stand.
+pub type TillPlaces = HashMap<TillId, TillPlace>;
+
 /// Knows the places that scopes name. Regions and stores belong to a context above this one, so the
 /// server gives the functions.
 #[derive(Clone, Copy)]
@@ -29,7 +32,7 @@ pub struct ScopeResolver {
     /// Those of some regions that the brand has.
     pub known_regions: fn(&mut Tx<'_>, &[RegionId]) -> Result<Vec<RegionId>, DbError>,
     /// Where those of some tills stand that the brand has.
-    pub find_tills: fn(&mut Tx<'_>, &[TillId]) -> Result<HashMap<TillId, TillPlace>, DbError>,
+    pub find_tills: fn(&mut Tx<'_>, &[TillId]) -> Result<TillPlaces, DbError>,
     /// Those of some stores that the brand has.
     pub known_stores: fn(&mut Tx<'_>, &[StoreId]) -> Result<Vec<StoreId>, DbError>,
 }

@@ -33,7 +33,7 @@ pub use approval::{
 };
 pub use brand::{Brand, NewBrand, create_brand, find_brand_by_code, get_brand, list_brands};
 pub use error::AccessError;
-pub use guard::{Declared, Guarded, ScopeResolver};
+pub use guard::{Declared, Guarded, ScopeResolver, TillPlaces};
 pub use network::Network;
 pub use password::{check_password, hash_password};
 pub use permission::Permission;
@@ -42,7 +42,6 @@ pub use role::Role;
 pub use session::{SessionId, purge_sessions};
 pub use staff::{
     NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
-    working_staff,
 };
 pub use throttle::forget_named as forget_named_tries;
 pub use till::{DeviceId, TillPlace};

@@ -11,13 +11,12 @@ pub(crate) mod store;
 mod token;
 
 use crate::brand::NO_BRAND;
-use crate::guard::Wiring;
+use crate::guard::{TillPlaces, Wiring};
 use crate::staff;
 use crate::staff::store::ScopeKind;
 use crate::throttle::{self, Tries};
 use crate::{
-    AccessError, Actor, ScopeResolver, StoreFilter, TillPlace, Via, audit, password, policy,
-    second_factor,
+    AccessError, Actor, ScopeResolver, StoreFilter, Via, audit, password, policy, second_factor,
 };
 use kernel::{Act, BrandId, StaffId, TillId, Timestamp};
 use platform::App;
@@ -92,7 +91,7 @@ pub(crate) async fn find_actor(
 struct Known {
     sessions: HashMap<[u8; 32], Held>,
     reach: HashMap<StaffId, StoreFilter>,
-    tills: HashMap<TillId, TillPlace>,
+    tills: TillPlaces,
 }
 
 fn load_actors(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Answer>, DbError> {

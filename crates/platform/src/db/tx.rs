@@ -1,6 +1,6 @@
 //! What an act sees of the database: statements in one transaction, for one brand.
 
-use super::calls::{Piece, in_calls, row_calls, text_of};
+use super::calls::{in_calls, row_calls, text_of};
 use super::dialect::Dialect;
 use super::engine::{Call, Engine};
 use super::error::DbError;
@@ -167,7 +167,8 @@ impl<'c> Tx<'c> {
 
     /// Inserts many rows by `insert into t (…) values $*`; answers how many went in.
     pub fn insert_many(&mut self, command: Command, rows: Vec<Vec<Value>>) -> Result<u64, DbError> {
-        self.each_row(command, &[], rows)
+        let write = RowsToWrite::insert(command, rows);
+        Ok(self.write_rows(vec![write])?.into_iter().sum())
     }
 
     /// Inserts into several tables, or updates several, in one round trip where there is one;
@@ -188,7 +189,12 @@ impl<'c> Tx<'c> {
             sizes.push(calls.len());
             pieces.extend(calls);
         }
-        let mut counts = self.run_pieces(first, &pieces)?.into_iter();
+        let calls: Vec<Call<'_>> = pieces
+            .iter()
+            .map(|(text, args)| Call { text, args })
+            .collect();
+        let counts = self.engine.execute_all(&calls);
+        let mut counts = self.note(first, counts)?.into_iter();
         let sum = |size| counts.by_ref().take(size).sum();
         Ok(sizes.into_iter().map(sum).collect())
     }
@@ -200,7 +206,8 @@ impl<'c> Tx<'c> {
         args: &[Value],
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, DbError> {
-        self.each_row(command, args, rows)
+        let write = RowsToWrite::update(command, args, rows);
+        Ok(self.write_rows(vec![write])?.into_iter().sum())
     }
 
     /// Runs several commands, in one round trip where there is one; answers how many rows each
@@ -298,29 +305,6 @@ impl<'c> Tx<'c> {
             self.must_retry = true;
         }
         done
-    }
-
-    fn each_row(
-        &mut self,
-        command: Command,
-        args: &[Value],
-        rows: Vec<Vec<Value>>,
-    ) -> Result<u64, DbError> {
-        let statement = command.statement;
-        let pieces = row_calls(statement, self.engine.dialect(), args, rows)?;
-        Ok(self.run_pieces(statement, &pieces)?.into_iter().sum())
-    }
-
-    fn run_pieces(&mut self, at: &Statement, pieces: &[Piece]) -> Result<Vec<u64>, DbError> {
-        let calls: Vec<Call<'_>> = pieces
-            .iter()
-            .map(|(text, args)| Call {
-                text: text.as_ref(),
-                args,
-            })
-            .collect();
-        let counts = self.engine.execute_all(&calls);
-        self.note(at, counts)
     }
 
     /// Adds the place of the statement to a mistake and remembers that an act must be retried.
