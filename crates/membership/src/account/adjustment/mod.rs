@@ -15,6 +15,7 @@ use serde_json::json;
 
 /// The most that one correction moves: points, or 分.
 const AMOUNT_MAX: i64 = 1_000_000_000;
+
 /// What is asked of contexts above this one, which the server gives.
 #[derive(Clone, Copy)]
 pub struct House {
