@@ -34,7 +34,7 @@ pub(crate) fn of_stores(
     stores: impl IntoIterator<Item = StoreId>,
 ) -> Result<Names, DbError> {
     let ids: Vec<StoreId> = stores.into_iter().collect();
-    let stores = retail::load_stores(tx, &ids)?;
+    let stores = tx.fetch(retail::stores(tx, &ids))?;
     let stores = stores
         .into_values()
         .map(|store| (store.id, store.name))
@@ -57,7 +57,7 @@ pub(crate) fn add_goods(
     if keys.is_empty() {
         return Ok(());
     }
-    let facts = retail::load_sale_facts(tx, &keys)?;
+    let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
     names.goods.extend(
         facts
             .values()

@@ -20,8 +20,8 @@ pub use catalogue::{
     Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewSku, Sku,
     SkuFacts, SkuSearch, StorePrice, Unit, add_sku, create_category, create_goods, edit_goods,
     edit_sku, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes, find_sold_skus,
-    get_goods, get_sku, import_goods, list_categories, list_goods, list_skus, load_sale_facts,
-    remove_store_price, sale_facts, set_store_price,
+    get_goods, get_sku, import_goods, list_categories, list_goods, list_skus, remove_store_price,
+    sale_facts, set_store_price,
 };
 pub use error::RetailError;
 pub use region::{Region, create_region, find_region, list_regions};
@@ -32,10 +32,10 @@ pub use stock::{
 };
 pub use store::{
     ImportedRegion, ImportedStore, NewStore, Ownership, Store, create_store, edit_store,
-    find_stores_by_codes, get_store, import_stores, list_stores, list_stores_among, load_stores,
-    stores, stores_in_regions,
+    find_stores_by_codes, get_store, import_stores, list_stores, list_stores_among, stores,
+    stores_in_regions,
 };
-pub use till::{Till, create_till, edit_till, list_tills, load_tills, tills};
+pub use till::{Till, create_till, edit_till, list_tills, tills};
 
 use kernel::{SkuId, StoreId};
 

@@ -10,7 +10,6 @@ use platform::App;
 use platform::config::Config;
 use platform::seal::Seal;
 use serde_json::{Value as Json, json};
-use std::collections::HashMap;
 use testkit::TestDb;
 use tower::ServiceExt;
 
@@ -20,7 +19,7 @@ const PASSWORD: &str = "long enough pass";
 const PLACES: ScopeResolver = ScopeResolver {
     stores_in_regions: crate::stores_in_regions,
     known_regions: |_, regions| Ok(regions.to_vec()),
-    find_tills: |_, _| Ok(HashMap::new()),
+    find_tills: |_, _| Ok(std::collections::HashMap::new()),
     known_stores: |_, stores| Ok(stores.to_vec()),
 };
 

@@ -72,11 +72,6 @@ pub fn edit_till(
 }
 
 /// Those of the tills that exist.
-pub fn load_tills(tx: &mut Tx<'_>, ids: &[TillId]) -> Result<HashMap<TillId, Till>, DbError> {
-    tx.fetch(tills(tx, ids))
-}
-
-/// [`load_tills`], to be asked for together with other things.
 pub fn tills(tx: &Tx<'_>, ids: &[TillId]) -> impl Fetches<Found = HashMap<TillId, Till>> + use<> {
     store::by_ids(tx, ids.iter().copied())
         .then(|tills| Ok(tills.into_iter().map(|till| (till.id, till)).collect()))

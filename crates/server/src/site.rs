@@ -55,7 +55,7 @@ const PLACES: ScopeResolver = ScopeResolver {
             .map(|(id, till)| (id, place(till)))
             .collect())
     },
-    known_stores: |tx, stores| Ok(retail::load_stores(tx, stores)?.into_keys().collect()),
+    known_stores: |tx, stores| Ok(tx.fetch(retail::stores(tx, stores))?.into_keys().collect()),
 };
 
 /// Who does the acts on which a second person has decided.

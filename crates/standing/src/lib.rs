@@ -8,8 +8,7 @@ mod tier;
 
 pub use error::StandingError;
 pub use tier::{
-    Tier, TierDraft, Tiers, load_tiers, replace_tiers, set_member_tier, subscribers, tiers,
-    usual_tiers,
+    Tier, TierDraft, Tiers, replace_tiers, set_member_tier, subscribers, tiers, usual_tiers,
 };
 
 /// The routes of this context.

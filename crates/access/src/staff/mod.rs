@@ -114,15 +114,7 @@ pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>
 
 /// Those of these people who work for the brand now: whoever was switched off is named for nothing
 /// new.
-pub fn known_staff(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashSet<StaffId>, DbError> {
-    tx.fetch(working_staff(tx, ids))
-}
-
-/// [`known_staff`], to be asked for together with other things.
-pub fn working_staff(
-    tx: &Tx<'_>,
-    ids: &[StaffId],
-) -> impl Fetches<Found = HashSet<StaffId>> + use<> {
+pub fn known_staff(tx: &Tx<'_>, ids: &[StaffId]) -> impl Fetches<Found = HashSet<StaffId>> + use<> {
     store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
 }
 

@@ -64,9 +64,8 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     // Under the lock of the account, or it could be closed meanwhile.
     let mut book = Book::open(tx, &[member_id])?;
     let members = membership::load_for_sale(tx, &[member_id])?;
-    let tiers = standing::load_tiers(tx)?;
+    let (tiers, (terms, _)) = tx.fetch((standing::tiers(tx), terms::versioned(tx)))?;
     let standing = standing_of(Some(member_id), &members, &tiers)?;
-    let terms = terms::load_terms(tx)?;
     let earn_basis = basis_left(&whole)?;
     let multiplier = standing.points_multiplier();
     let earned = points_earned(earn_basis, &terms.points_rule(), multiplier)?;

@@ -90,7 +90,7 @@ pub fn return_goods(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<ReturnReceip
 
 fn decide(tx: &mut Tx<'_>, goods: &GoodsReturn) -> Result<Decided, CheckoutError> {
     goods.check()?;
-    let stores = retail::load_stores(tx, &[goods.store_id])?;
+    let stores = tx.fetch(retail::stores(tx, &[goods.store_id]))?;
     let date = open_store(goods.store_id, &stores)?.business_date(goods.act.now);
     let whole = order::lock(tx, goods.order_id)?;
     let given = rules::decide(&paid_of(&whole)?, &goods.lines)?;
@@ -240,7 +240,7 @@ fn put_back(
         .iter()
         .map(|line| (store_id, line.sku_id))
         .collect();
-    let facts = retail::load_sale_facts(tx, &keys)?;
+    let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
     let is_counted = |sku_id| {
         facts
             .get(&(store_id, sku_id))

@@ -96,11 +96,16 @@ struct Recorded {
 fn load_facts(tx: &mut Tx<'_>, orders: &[RecordedOrder]) -> Result<Facts, DbError> {
     let stores: Vec<StoreId> = orders.iter().map(|order| order.store_id).collect();
     let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
+    let (stores, tiers, (terms, _)) = tx.fetch((
+        retail::stores(tx, &stores),
+        standing::tiers(tx),
+        terms::versioned(tx),
+    ))?;
     Ok(Facts {
-        stores: retail::load_stores(tx, &stores)?,
+        stores,
         members: membership::load_for_sale(tx, &members)?,
-        tiers: standing::load_tiers(tx)?,
-        terms: terms::load_terms(tx)?,
+        tiers,
+        terms,
     })
 }
 

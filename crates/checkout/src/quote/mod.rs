@@ -45,19 +45,21 @@ pub fn quote_basket(
     let mut wrong = Invalid::new();
     basket::check(&mut wrong, &basket.lines);
     wrong.check()?;
-    let stores = retail::load_stores(tx, &[basket.store_id])?;
-    let store = open_store(basket.store_id, &stores)?;
-    let members: Vec<MemberId> = basket.member_id.into_iter().collect();
-    let members = membership::load_for_sale(tx, &members)?;
-    let tiers = standing::load_tiers(tx)?;
-    let standing = standing_of(basket.member_id, &members, &tiers)?;
     let keys: Vec<_> = basket
         .lines
         .iter()
         .map(|line| (basket.store_id, line.sku_id))
         .collect();
-    let goods = retail::load_sale_facts(tx, &keys)?;
-    let terms = terms::load_terms(tx)?;
+    let (stores, tiers, goods, (terms, _)) = tx.fetch((
+        retail::stores(tx, &[basket.store_id]),
+        standing::tiers(tx),
+        retail::sale_facts(tx, &keys),
+        terms::versioned(tx),
+    ))?;
+    let store = open_store(basket.store_id, &stores)?;
+    let members: Vec<MemberId> = basket.member_id.into_iter().collect();
+    let members = membership::load_for_sale(tx, &members)?;
+    let standing = standing_of(basket.member_id, &members, &tiers)?;
     let quote = basket::price(&basket.lines, store, &goods, &standing, &terms, now)?;
 
     let member = basket.member_id.and_then(|id| members.get(&id));

@@ -79,7 +79,7 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
     let (stores, tills, guides, tiers, goods, (terms, _), receipts) = tx.fetch((
         retail::stores(tx, &stores),
         retail::tills(tx, &tills),
-        access::working_staff(tx, &guides),
+        access::known_staff(tx, &guides),
         standing::tiers(tx),
         retail::sale_facts(tx, &goods),
         terms::versioned(tx),

@@ -32,7 +32,7 @@ pub fn load_versioned(tx: &mut Tx<'_>) -> Result<(Terms, i64), DbError> {
     tx.fetch(versioned(tx))
 }
 
-/// [`load_versioned`], to be asked for together with other things.
+/// The same, to be asked for together with other things.
 pub(crate) fn versioned(tx: &Tx<'_>) -> impl Fetches<Found = (Terms, i64)> + use<> {
     store::find(tx).then(|mut found| match found.pop() {
         None => Ok((Terms::default(), 0)),

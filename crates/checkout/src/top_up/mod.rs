@@ -94,10 +94,11 @@ fn by_current_member<'o>(one: &'o TopUp, facts: &Facts) -> Cow<'o, TopUp> {
 fn load_facts(tx: &mut Tx<'_>, top_ups: &[&TopUp]) -> Result<Facts, DbError> {
     let stores: Vec<StoreId> = top_ups.iter().map(|one| one.store_id).collect();
     let members: Vec<MemberId> = top_ups.iter().map(|one| one.member_id).collect();
+    let (stores, (terms, _)) = tx.fetch((retail::stores(tx, &stores), terms::versioned(tx)))?;
     Ok(Facts {
-        stores: retail::load_stores(tx, &stores)?,
+        stores,
         members: membership::load_for_sale(tx, &members)?,
-        terms: terms::load_terms(tx)?,
+        terms,
     })
 }
 

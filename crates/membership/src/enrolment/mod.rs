@@ -129,7 +129,7 @@ fn enrol_all(
         .iter()
         .filter_map(|entry| entry.new.guide_id)
         .collect();
-    let guides = access::known_staff(tx, &guides)?;
+    let guides = tx.fetch(access::known_staff(tx, &guides))?;
     let today = consent::today(tx, act.now)?;
     let mut outcomes: Vec<Result<MemberId, MembershipError>> = Vec::with_capacity(entries.len());
     let mut candidates = Vec::new();
@@ -170,7 +170,7 @@ fn load_stores(
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    let stores = retail::load_stores(tx, &ids)?;
+    let stores = tx.fetch(retail::stores(tx, &ids))?;
     Ok(stores)
 }
 

@@ -89,7 +89,7 @@ fn show_door(
     link: &JoiningLink,
 ) -> Result<JoiningDoor, MembershipError> {
     let stores: Vec<_> = link.store_id.into_iter().collect();
-    let store = retail::load_stores(tx, &stores)?.into_values().next();
+    let store = tx.fetch(retail::stores(tx, &stores))?.into_values().next();
     let asks: Vec<JoiningAsk> = texts(tx)?
         .into_iter()
         .map(|(channel, text)| JoiningAsk {

@@ -100,7 +100,7 @@ pub fn create_link(
         check_store(tx, store_id)?;
     }
     if let Some(guide_id) = new.guide_id
-        && access::known_staff(tx, &[guide_id])?.is_empty()
+        && tx.fetch(access::known_staff(tx, &[guide_id]))?.is_empty()
     {
         return Err(Invalid::one("/guide_id", "reference.unknown", []).into());
     }

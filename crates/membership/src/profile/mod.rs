@@ -244,7 +244,7 @@ pub fn edit(
         member.store_id = Some(store_id);
     }
     if let Some(Some(guide_id)) = edit.guide_id
-        && access::known_staff(tx, &[guide_id])?.is_empty()
+        && tx.fetch(access::known_staff(tx, &[guide_id]))?.is_empty()
     {
         return Err(Invalid::one("/guide_id", "reference.unknown", []).into());
     }
@@ -276,7 +276,7 @@ pub(crate) fn seal_context(id: MemberId) -> String {
 
 /// Refuses a store that the brand does not have.
 pub(crate) fn check_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<(), MembershipError> {
-    if retail::load_stores(tx, &[store_id])?.is_empty() {
+    if tx.fetch(retail::stores(tx, &[store_id]))?.is_empty() {
         return Err(Invalid::one("/store_id", "reference.unknown", []).into());
     }
     Ok(())

@@ -10,7 +10,6 @@ use kernel::Act;
 use platform::App;
 use platform::config::Config;
 use serde_json::{Value as Json, json};
-use std::collections::HashMap;
 use tower::ServiceExt;
 
 /// A client who is logged in.
@@ -156,7 +155,7 @@ fn routes_of(app: App) -> Router {
     let resolver = ScopeResolver {
         stores_in_regions: |_, _| Ok(Vec::new()),
         known_regions: |_, regions| Ok(regions.to_vec()),
-        find_tills: |_, _| Ok(HashMap::new()),
+        find_tills: |_, _| Ok(std::collections::HashMap::new()),
         known_stores: |_, stores| Ok(stores.to_vec()),
     };
     let house = crate::House {

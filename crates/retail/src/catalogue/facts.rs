@@ -4,7 +4,7 @@ use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
 use crate::StoreSku;
 use kernel::{CategoryId, Money, SkuId};
-use platform::db::{DbError, Fetches, Tx};
+use platform::db::{Fetches, Tx};
 use std::collections::HashMap;
 
 /// What a sale wants to know of a SKU in a store.
@@ -45,16 +45,8 @@ impl SkuFacts {
     }
 }
 
-/// Reads the facts of SKUs in stores, in one round trip. What does not exist is left out; whether
-/// the stores exist is the caller's to know.
-pub fn load_sale_facts(
-    tx: &mut Tx<'_>,
-    keys: &[StoreSku],
-) -> Result<HashMap<StoreSku, SkuFacts>, DbError> {
-    tx.fetch(sale_facts(tx, keys))
-}
-
-/// [`load_sale_facts`], to be asked for together with other things.
+/// The facts of SKUs in stores. What does not exist is left out; whether the stores exist is the
+/// caller's to know.
 pub fn sale_facts(
     tx: &Tx<'_>,
     keys: &[StoreSku],

@@ -171,7 +171,7 @@ fn goods_that_are_switched_off_are_not_sold() {
         );
         let key = (StoreId(1), off.skus[0].sku.id);
         let facts = db
-            .read(move |tx| load_sale_facts(tx, &[key]))
+            .read(move |tx| tx.fetch(sale_facts(tx, &[key])))
             .expect("facts");
         assert!(!facts[&key].is_active);
     });
@@ -274,7 +274,7 @@ fn a_store_asks_its_own_price_where_it_has_one() {
             (here, SkuId(1)),
         ];
         let facts = db
-            .read(move |tx| load_sale_facts(tx, &keys))
+            .read(move |tx| tx.fetch(sale_facts(tx, &keys)))
             .expect("facts");
         let price = |key| facts.get(&key).map(|facts| facts.list_price.0);
         assert_eq!(keys.map(price), [Some(2100), Some(1800), Some(2200), None]);
@@ -291,7 +291,7 @@ fn a_store_asks_its_own_price_where_it_has_one() {
             "retail.store_price_not_found"
         );
         let facts = db
-            .read(move |tx| load_sale_facts(tx, &keys))
+            .read(move |tx| tx.fetch(sale_facts(tx, &keys)))
             .expect("facts");
         assert_eq!(facts[&keys[0]].list_price, Money(1800));
     });

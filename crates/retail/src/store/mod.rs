@@ -103,11 +103,6 @@ pub fn get_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<Store, RetailErro
 }
 
 /// Those of the stores that exist.
-pub fn load_stores(tx: &mut Tx<'_>, ids: &[StoreId]) -> Result<HashMap<StoreId, Store>, DbError> {
-    tx.fetch(stores(tx, ids))
-}
-
-/// [`load_stores`], to be asked for together with other things.
 pub fn stores(
     tx: &Tx<'_>,
     ids: &[StoreId],
@@ -163,7 +158,7 @@ pub fn list_stores_among(
     limit: u32,
 ) -> Result<Page<Store>, DbError> {
     // A scope names few stores, so they are read whole and cut here.
-    let mut stores: Vec<Store> = load_stores(tx, among)?.into_values().collect();
+    let mut stores: Vec<Store> = tx.fetch(stores(tx, among))?.into_values().collect();
     stores.sort_by(|a, b| a.code.cmp(&b.code));
     if let Some(cursor) = cursor {
         let last = stores.iter().position(|store| store.id.0 == cursor.id);

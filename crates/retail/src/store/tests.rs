@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::region::{create_region, list_regions};
-use crate::till::{create_till, edit_till, list_tills, load_tills};
+use crate::till::{create_till, edit_till, list_tills, tills};
 use kernel::{Act, Fault, Timestamp};
 use testkit::{TestDb, both};
 
@@ -270,7 +270,9 @@ fn tills_belong_to_their_store() {
             "retail.till_not_found"
         );
         assert_eq!(switch_off(a).expect("there").version, 2);
-        let tills = db.read(move |tx| load_tills(tx, &[till_id])).expect("read");
+        let tills = db
+            .read(move |tx| tx.fetch(tills(tx, &[till_id])))
+            .expect("read");
         assert!(!tills[&till_id].is_active);
         let page = db
             .read(move |tx| list_tills(tx, a, None, 10))

@@ -307,7 +307,8 @@ fn give_tiers(
         .map(|(id, _)| household_key(*id))
         .collect();
     let members = membership::find_by_external(tx, IdentityKind::External, &keys)?;
-    let tiers: Vec<_> = standing::load_tiers(tx)?
+    let tiers: Vec<_> = tx
+        .fetch(standing::tiers(tx))?
         .all()
         .iter()
         .map(|tier| tier.id)

@@ -98,7 +98,7 @@ impl Names {
                 _ => break,
             }
         }
-        let tiers = standing::load_tiers(tx)?;
+        let tiers = tx.fetch(standing::tiers(tx))?;
         let tiers = tiers.all().iter().map(|tier| (tier.id, tier.name.clone()));
         Ok(Names {
             stores,

@@ -196,7 +196,7 @@ impl Run {
     fn open(job: &JobCtx, row: ImportRow) -> Result<Run, JobError> {
         let (id, kind) = (row.id, row.kind);
         let read = move |tx: &mut Tx<'_>| -> Result<_, JobError> {
-            let tiers = standing::load_tiers(tx)?;
+            let tiers = tx.fetch(standing::tiers(tx))?;
             let tiers = tiers.all().iter().map(|tier| (tier.name.clone(), tier.id));
             let left_out = match kind {
                 Some(ImportKind::Stock) => store::left_out_before(tx, id)?,

@@ -245,7 +245,8 @@ impl Member<'_> {
         let (act, id, name) = (self.chain.act(), self.id, name.to_owned());
         self.chain
             .write(move |tx| -> Result<(), standing::StandingError> {
-                let tier = standing::load_tiers(tx)?
+                let tier = tx
+                    .fetch(standing::tiers(tx))?
                     .find_by_name(&name)
                     .map(|tier| tier.id);
                 standing::set_member_tier(tx, &act, id, tier, "as the story begins")

@@ -1,6 +1,6 @@
 //! Merged members: the higher of two tiers wins, and is taken away again when the merge is undone.
 
-use super::{load_tiers, rules, store};
+use super::{rules, store, tiers};
 use events::{Event, MemberMerged};
 use kernel::Act;
 use membership::MembershipError;
@@ -34,7 +34,7 @@ fn follow(tx: &mut Tx<'_>, fact: &Stored<Event>) -> Result<(), String> {
 fn merged(tx: &mut Tx<'_>, fact: &MemberMerged) -> Result<(), MembershipError> {
     // Or the tier might be removed while the survivor gets it.
     store::hold_list(tx)?;
-    let tiers = load_tiers(tx)?;
+    let tiers = tx.fetch(tiers(tx))?;
     let Some(both) = membership::tiers_of_merge(tx, fact.merge_id)? else {
         return Ok(());
     };

@@ -19,12 +19,7 @@ use serde_json::{Value as Json, json};
 
 const REASON_MAX: usize = 200;
 
-/// Loads the brand's tiers.
-pub fn load_tiers(tx: &mut Tx<'_>) -> Result<Tiers, DbError> {
-    tx.fetch(tiers(tx))
-}
-
-/// [`load_tiers`], to be asked for together with other things.
+/// The brand's tiers.
 pub fn tiers(tx: &Tx<'_>) -> impl Fetches<Found = Tiers> + use<> {
     store::list(tx).then(|tiers| Ok(Tiers::new(tiers)))
 }
@@ -40,9 +35,9 @@ pub fn replace_tiers(
     replace_held(tx, act, drafts)
 }
 
-/// [`load_tiers`] with the version of the list.
+/// The tiers with the version of the list.
 fn load_versioned(tx: &mut Tx<'_>) -> Result<(i64, Tiers), DbError> {
-    Ok((store::version(tx)?, load_tiers(tx)?))
+    Ok((store::version(tx)?, tx.fetch(tiers(tx))?))
 }
 
 /// [`replace_tiers`], if the list is still what the editor has seen.
@@ -59,7 +54,7 @@ fn edit_tiers(
 
 /// Replaces the list that this transaction holds.
 fn replace_held(tx: &mut Tx<'_>, act: &Act, drafts: &[TierDraft]) -> Result<Tiers, StandingError> {
-    let present = load_tiers(tx)?;
+    let present = tx.fetch(tiers(tx))?;
     rules::check_list(drafts, &present)?;
     let gone = rules::left_out(drafts, &present);
     if let Some(tier_id) = membership::first_tier_in_use(tx, &gone)? {
@@ -94,7 +89,7 @@ pub fn set_member_tier(
     // Or the tier might be removed while the member gets it.
     store::hold_list(tx)?;
     if let Some(id) = tier_id
-        && load_tiers(tx)?.find(id).is_none()
+        && tx.fetch(tiers(tx))?.find(id).is_none()
     {
         wrong.add("/tier_id", "reference.unknown", []);
     }

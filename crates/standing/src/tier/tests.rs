@@ -32,7 +32,8 @@ fn act(test: &TestDb) -> Act {
 }
 
 fn load(test: &TestDb) -> Tiers {
-    test.read(load_tiers).expect("the tiers can be read")
+    test.read(|tx| tx.fetch(tiers(tx)))
+        .expect("the tiers can be read")
 }
 
 /// Somebody with a phone number that ends in these four digits.
@@ -124,7 +125,10 @@ fn another_brand_has_tiers_of_its_own() {
     both(|test| {
         let tiers = founded(test);
         let other = BrandId(test.brand.0 + 1);
-        let found = test.db.read_blocking(other, load_tiers).expect("read");
+        let found = test
+            .db
+            .read_blocking(other, |tx| tx.fetch(crate::tiers(tx)))
+            .expect("read");
         assert_eq!(found, Tiers::default());
         let (act, drafts) = (act(test), drafts_of(&tiers));
         let foreign = test
