@@ -121,8 +121,8 @@ async fn list_members(
     let wanted = match (request.field, request.field_value) {
         (Some(key), Some(value)) => Some((key, value)),
         (None, None) => None,
-        (None, Some(_)) => return Err(Invalid::one("?field", "value.missing", []).into()),
-        (Some(_), None) => return Err(Invalid::one("?field_value", "value.missing", []).into()),
+        (None, Some(_)) => return Err(half("?field_value", "?field").into()),
+        (Some(_), None) => return Err(half("?field", "?field_value").into()),
     };
     let query = MemberQuery {
         text: request.q.unwrap_or_default(),
@@ -152,4 +152,12 @@ async fn list_members(
         })
         .await?;
     Ok(Json(page))
+}
+
+/// What is wrong when only one of two that belong together is said. Both are named: which of them
+/// was meant, the caller knows.
+fn half(said: &str, missing: &str) -> Invalid {
+    let mut wrong = Invalid::one(missing, "value.missing", []);
+    wrong.add(said, "value.not_allowed", []);
+    wrong
 }
