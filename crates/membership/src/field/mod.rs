@@ -10,6 +10,7 @@ pub(crate) mod store;
 mod values;
 
 pub use rules::{Choice, FieldDraft};
+pub(crate) use rules::{KEY_MAX, SEARCHABLE_MAX};
 pub use values::{FieldWord, find_word, set_values};
 pub(crate) use values::{erase, values_of};
 

@@ -2,7 +2,7 @@
 
 use super::MemberQuery;
 use crate::MembershipError;
-use crate::field::find_word;
+use crate::field::{KEY_MAX, SEARCHABLE_MAX, find_word};
 use crate::profile::{Gender, Member, MemberState};
 use crate::visit::{MemberVisits, load_visits};
 use access::{Actor, Guarded, Permission};
@@ -118,11 +118,26 @@ async fn list_members(
         limit: request.limit,
     }
     .read()?;
+    let mut wrong = Invalid::new();
+    let texts = [
+        ("?field", &request.field, KEY_MAX),
+        (
+            "?field_value",
+            &request.field_value,
+            SEARCHABLE_MAX as usize,
+        ),
+    ];
+    for (pointer, text, max) in texts {
+        if let Some(text) = text {
+            wrong.text(pointer, text, max);
+        }
+    }
+    wrong.check()?;
     let wanted = match (request.field, request.field_value) {
         (Some(key), Some(value)) => Some((key, value)),
         (None, None) => None,
-        (None, Some(_)) => return Err(half("?field_value", "?field").into()),
-        (Some(_), None) => return Err(half("?field", "?field_value").into()),
+        (None, Some(_)) => return Err(Invalid::one("?field", "value.missing", []).into()),
+        (Some(_), None) => return Err(Invalid::one("?field_value", "value.missing", []).into()),
     };
     let query = MemberQuery {
         text: request.q.unwrap_or_default(),
@@ -152,12 +167,4 @@ async fn list_members(
         })
         .await?;
     Ok(Json(page))
-}
-
-/// What is wrong when only one of two that belong together is said. Both are named: which of them
-/// was meant, the caller knows.
-fn half(said: &str, missing: &str) -> Invalid {
-    let mut wrong = Invalid::one(missing, "value.missing", []);
-    wrong.add(said, "value.not_allowed", []);
-    wrong
 }

@@ -300,6 +300,10 @@ fn what_cannot_be_is_refused_by_field() {
             ("store_id=x", "?store_id"),
             ("page=2", "?page"),
             ("q=%07", "?q"),
+            ("field=skin", "?field_value"),
+            ("field_value=dry", "?field"),
+            ("field=%07", "?field"),
+            ("field_value=%07", "?field_value"),
         ] {
             let answer = cashier.get(&format!("/api/v1/members?{query}"));
             assert!(answer.status.is_client_error(), "{query}");

@@ -26,6 +26,23 @@ pub(crate) fn note_sku(wrong: &mut Invalid, at: &str, sku: &Sku, barcodes: &[Str
     checks::barcodes(wrong, &format!("{at}/barcodes"), barcodes);
 }
 
+/// Notes a list price that fell below the member price that stays: then it is the wrong one of
+/// the two.
+pub(crate) fn note_fallen_list_price(wrong: &mut Invalid, before: &Sku, after: &Sku) {
+    let stays = after
+        .member_price
+        .filter(|_| after.member_price == before.member_price);
+    if let Some(member) = stays
+        && (Money::ZERO..member).contains(&after.list_price)
+    {
+        wrong.add(
+            "/list_price",
+            "number.too_small",
+            [("min", member.0.into())],
+        );
+    }
+}
+
 /// What a search for a SKU looks into: both names, folded.
 pub(crate) fn search_text(goods_name: &str, sku_name: &str) -> String {
     format!("{goods_name} {sku_name}").trim().to_lowercase()

@@ -87,6 +87,7 @@ pub fn edit_sku(
         return Ok(before);
     }
     let mut wrong = Invalid::new();
+    rules::note_fallen_list_price(&mut wrong, &before.sku, &after.sku);
     rules::note_sku(&mut wrong, "", &after.sku, &after.barcodes);
     wrong.check()?;
     after.barcodes.sort();
