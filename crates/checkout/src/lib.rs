@@ -6,14 +6,17 @@
 
 mod basket;
 mod binding;
+mod days;
 mod erasure;
 mod error;
 mod goods_return;
 mod history;
 mod lanes;
+mod listing;
 mod names;
 mod order;
 mod quote;
+mod retold;
 mod settle;
 mod tender;
 mod terms;
@@ -33,10 +36,11 @@ pub use history::{
 };
 pub use lanes::Lanes;
 pub use order::{
-    Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, get_order, list_orders,
-    load_heads,
+    Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, find_orders, get_order,
+    list_orders, load_heads,
 };
 pub use quote::{Basket, QuotedBasket, quote_basket};
+pub use retold::{retell_orders, retell_returns, retell_top_ups};
 pub use settle::{
     Payment, Receipt, ReceiptBalances, ReceiptLine, ReceiptTender, SettleOrder, TENDERS_MAX, settle,
 };
@@ -55,6 +59,7 @@ pub fn routes() -> access::Guarded {
         .merge(quote::http::routes())
         .merge(settle::http::routes())
         .merge(order::http::routes())
+        .merge(listing::http::routes())
         .merge(goods_return::http::routes())
         .merge(binding::http::routes())
         .merge(top_up::http::routes())

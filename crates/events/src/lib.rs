@@ -3,6 +3,12 @@
 //! A fact is written to the outbox in the transaction of the act that made it true. Facts carry
 //! ids and numbers, never a name or a phone number, so that erasing a person leaves them whole.
 
+mod history;
+
+pub use history::{
+    HistoryRecorded, RecordedBuyer, RecordedDay, RecordedHour, RecordedMember, RecordedVisit,
+};
+
 use kernel::{
     BusinessDate, CategoryId, JoiningLinkId, LineId, MemberId, MergeId, Money, OrderId, Points,
     ReturnId, SkuId, StaffId, StoreId, TierId, Timestamp, TopUpId,
@@ -162,6 +168,9 @@ pub struct OrderSettled {
     pub business_date: BusinessDate,
     /// To whom; absent for an anonymous sale.
     pub member_id: Option<MemberId>,
+    /// The store that the member belonged to then.
+    #[serde(default)]
+    pub home_store_id: Option<StoreId>,
     /// Who served.
     pub guide_id: Option<StaffId>,
     /// What was to pay after all discounts.
@@ -178,6 +187,9 @@ pub struct OrderSettled {
     pub stored_value_spent: Money,
     /// When.
     pub at: Timestamp,
+    /// The hour of that on the store's clock, 0 to 23.
+    #[serde(default)]
+    pub hour: i64,
 }
 
 /// One line of a settled sale.
@@ -206,16 +218,36 @@ pub struct OrderBound {
     pub business_date: BusinessDate,
     /// To whom it now belongs.
     pub member_id: MemberId,
+    /// The store that the member belongs to.
+    #[serde(default)]
+    pub home_store_id: Option<StoreId>,
     /// What was to pay.
     pub total: Money,
     /// The category of its most valuable line.
     pub category_id: Option<CategoryId>,
     /// Points earned by it now.
     pub points_earned: Points,
+    /// What had been given back for it until then.
+    #[serde(default)]
+    pub returned: Vec<ReturnedBefore>,
+    /// Whether everything of it had come back by then.
+    #[serde(default)]
+    pub is_undone: bool,
     /// When the sale was settled.
     pub settled_at: Timestamp,
     /// When it was bound.
     pub at: Timestamp,
+}
+
+/// A return of a sale that was nobody's yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedBefore {
+    /// Where it came back.
+    pub store_id: StoreId,
+    /// On which business day of that store.
+    pub business_date: BusinessDate,
+    /// What was given back.
+    pub total: Money,
 }
 
 /// Goods came back and money went back.
@@ -231,12 +263,33 @@ pub struct OrderReturned {
     pub business_date: BusinessDate,
     /// Whose sale it was.
     pub member_id: Option<MemberId>,
+    /// How many units came back.
+    #[serde(default)]
+    pub units: i64,
     /// What was given back, over all tenders.
     pub total: Money,
+    /// How much of it as stored value.
+    #[serde(default)]
+    pub stored_value_back: Money,
+    /// Points that were given back.
+    #[serde(default)]
+    pub points_back: Points,
     /// Earned points that were taken back.
     pub points_taken_back: Points,
+    /// The sale, if nothing is left of it now.
+    #[serde(default)]
+    pub undone: Option<UndoneSale>,
     /// When.
     pub at: Timestamp,
+}
+
+/// A sale of which everything came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoneSale {
+    /// Where it was.
+    pub store_id: StoreId,
+    /// On which business day it was settled.
+    pub business_date: BusinessDate,
 }
 
 /// A member paid in to stored value.
@@ -256,66 +309,4 @@ pub struct ToppedUp {
     pub bonus: Money,
     /// When.
     pub at: Timestamp,
-}
-
-/// Past sales were entered. One fact for a whole batch: history comes by the hundred thousand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryRecorded {
-    /// Sums by store and business day.
-    pub days: Vec<RecordedDay>,
-    /// Sums by member.
-    pub members: Vec<RecordedMember>,
-}
-
-/// What a batch of past sales comes to in one store on one business day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordedDay {
-    /// Where.
-    pub store_id: StoreId,
-    /// On which business day.
-    pub business_date: BusinessDate,
-    /// How many sales.
-    pub orders: i64,
-    /// How many of them by members.
-    pub member_orders: i64,
-    /// What was to pay.
-    pub total: Money,
-    /// How much of it by members.
-    pub member_total: Money,
-    /// How many units were sold.
-    pub units: i64,
-    /// Points earned.
-    pub points_earned: Points,
-    /// Points given for goods.
-    pub points_spent: Points,
-    /// Stored value given for goods.
-    pub stored_value_spent: Money,
-}
-
-/// What a batch of past sales says about one member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordedMember {
-    /// Whose sales.
-    pub member_id: MemberId,
-    /// How many.
-    pub orders: i64,
-    /// What they came to.
-    pub total: Money,
-    /// The earliest of them.
-    pub first: RecordedVisit,
-    /// The latest of them.
-    pub last: RecordedVisit,
-}
-
-/// One sale among many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordedVisit {
-    /// When.
-    pub at: Timestamp,
-    /// Where.
-    pub store_id: StoreId,
-    /// What it came to.
-    pub total: Money,
-    /// The category of its most valuable line.
-    pub category_id: Option<CategoryId>,
 }

@@ -99,6 +99,11 @@ impl BusinessDate {
         Timestamp(midnight.unwrap_or_default() + i64::from(cutoff.0) * 60_000)
     }
 
+    /// 1 for Monday to 7 for Sunday.
+    pub fn weekday(self) -> i64 {
+        i64::from(self.0.weekday().to_monday_one_offset())
+    }
+
     /// Whole days from `earlier` to this day.
     pub fn days_since(self, earlier: BusinessDate) -> i64 {
         i64::from((self.0 - earlier.0).get_days())
@@ -211,6 +216,11 @@ impl ZoneName {
             .to_zoned(self.zone())
             .map(|zoned| zoned.timestamp().as_millisecond());
         moved.map_or(at, Timestamp)
+    }
+
+    /// The hour that the clock on the wall shows, 0 to 23.
+    pub fn hour(&self, at: Timestamp) -> i64 {
+        i64::from(at.jiff().to_zoned(self.zone()).hour())
     }
 
     /// What the clock on the wall shows, such as `2026-11-25T19:30:00`.

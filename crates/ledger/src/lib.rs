@@ -13,6 +13,7 @@ mod expiry;
 mod hold;
 mod journal;
 mod lot;
+mod outstanding;
 mod posting;
 mod proof;
 mod reversal;
@@ -30,6 +31,7 @@ pub use hold::{
 };
 pub use journal::{JournalLine, journal};
 pub use lot::{DrawOrder, Drawn, DrawnLot, Lot};
+pub use outstanding::{Outstanding, outstanding};
 pub use posting::{Cause, PostingHead, PostingKind};
 pub use proof::{Report, RowName, Wrong, verify, verify_with};
 pub use reversal::{Reversal, reverse};

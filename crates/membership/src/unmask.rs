@@ -38,8 +38,9 @@ struct PhoneUnmasked {
     phone: Option<String>,
 }
 
-/// Shows a member's phone number in clear. Each time stands in the audit log with its reason, also
-/// when the same is asked again, and one may do so a limited number of times a day.
+/// Shows the phone number, in clear, of a member who belongs to a store in reach or to none. Each
+/// time stands in the audit log with its reason, also when the same is asked again, and one may do
+/// so a limited number of times a day.
 #[utoipa::path(post, path = "/api/v1/members/{member_id}/unmask", tag = "members",
     operation_id = "unmask_phone", params(("member_id" = MemberId, Path)),
     request_body = UnmaskPhone, responses(
@@ -55,6 +56,10 @@ async fn unmask_phone(
     let brand = actor.brand;
     let look = move |tx: &mut Tx<'_>| {
         let member = profile::get(tx, member_id)?;
+        // Every store knows every member, but calls its own.
+        if let Some(store_id) = member.store_id {
+            actor.require_store(store_id)?;
+        }
         identity::check_nameless(tx, &member, &reason)?;
         access::record_unmask(tx, &actor, &member.id.to_string(), &reason)?;
         Ok::<_, MembershipError>(member)

@@ -5,14 +5,14 @@
 
 pub(crate) mod http;
 
-use crate::goods_return::paid_of;
+use crate::goods_return::{WholeReturn, paid_of, returns_of};
 use crate::history::main_category;
 use crate::order::store::{Bound, bind};
-use crate::order::{self, WholeOrder};
+use crate::order::{self, Line, WholeOrder};
 use crate::settle::standing_of;
 use crate::{CheckoutError, Terms, terms};
 use access::audit;
-use events::{Event, OrderBound};
+use events::{Event, OrderBound, ReturnedBefore};
 use kernel::{Act, MemberId, Money, OrderId, Points, PostingId, StoreId};
 use ledger::{Balances, Book, Cause, PostingHead, PostingKind};
 use platform::db::Tx;
@@ -73,8 +73,10 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     let earn_posting_id = post(tx, (binding, member_id), &whole, &terms, earned, &mut book)?;
     let balances = book.balances(member_id, act.now);
     book.save(tx)?;
+    let home_store_id = members.get(&member_id).and_then(|member| member.store_id);
     let to = Bound {
         member_id,
+        home_store_id,
         points_earned: earned,
         earn_basis,
         earn_posting_id,
@@ -83,7 +85,8 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     // Points for a sale that was nobody's are easily farmed: who gave them is on record.
     let details = json!({ "member_id": member_id, "points_earned": earned });
     audit::record(tx, &act, "order.bind", &order_id.to_string(), &details)?;
-    let fact = fact(&whole, (binding, member_id), earned);
+    let returns = returns_of(tx, order_id)?;
+    let fact = fact(&whole, &returns, binding, &to);
     outbox::append(tx, act.now, Some(member_id), &fact)?;
     Ok(BoundOrder {
         order_id,
@@ -129,7 +132,12 @@ fn post(
     Ok(Some(book.commit(draft)?))
 }
 
-fn fact(whole: &WholeOrder, (binding, member_id): (&Binding, MemberId), earned: Points) -> Event {
+fn fact(whole: &WholeOrder, returns: &[WholeReturn], binding: &Binding, to: &Bound) -> Event {
+    let before = |one: &WholeReturn| ReturnedBefore {
+        store_id: one.head.store_id,
+        business_date: one.head.business_date,
+        total: one.head.total,
+    };
     let order = &whole.order;
     let lines = whole
         .lines
@@ -139,10 +147,13 @@ fn fact(whole: &WholeOrder, (binding, member_id): (&Binding, MemberId), earned: 
         order_id: order.id,
         store_id: order.store_id,
         business_date: order.business_date,
-        member_id,
+        member_id: to.member_id,
+        home_store_id: to.home_store_id,
         total: order.total,
         category_id: main_category(lines),
-        points_earned: earned,
+        points_earned: to.points_earned,
+        returned: returns.iter().map(before).collect(),
+        is_undone: !returns.is_empty() && whole.lines.iter().all(Line::is_back),
         settled_at: order.settled_at,
         at: binding.act.now,
     })

@@ -20,9 +20,10 @@ use crate::order::store::{LineReturned, TenderGivenBack};
 use crate::order::{self, Order, WholeOrder};
 use crate::settle::open_store;
 use crate::{CheckoutError, TenderKind, TenderState, terms};
-use events::{Event, OrderReturned};
+use events::{Event, OrderReturned, UndoneSale};
 use kernel::{
-    Act, BusinessDate, Invalid, LineId, MemberId, OrderId, Points, PostingId, ReturnId, StoreId,
+    Act, BusinessDate, Invalid, LineId, MemberId, Money, OrderId, Points, PostingId, ReturnId,
+    StoreId,
 };
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
 use platform::db::{DbError, Tx};
@@ -117,7 +118,7 @@ fn carry_out(
     note_in_order(tx, &whole.order, &given)?;
     let kept = write_down(id, date, posting_id, goods, &given);
     store::insert(tx, goods.order_id, &kept)?;
-    tell(tx, &whole.order, &kept.head)?;
+    tell(tx, &whole, &kept.head, &given)?;
     // The sale stays under the member whose it was; the receipt is for whom that is now.
     order::name_current(tx, [&mut whole.order])?;
     Ok(receipt::of(&whole, &kept, &given, balances))
@@ -310,17 +311,43 @@ fn write_down(
     }
 }
 
-fn tell(tx: &mut Tx<'_>, order: &Order, kept: &Return) -> Result<(), DbError> {
+fn tell(
+    tx: &mut Tx<'_>,
+    whole: &WholeOrder,
+    kept: &Return,
+    given: &GivenBack,
+) -> Result<(), DbError> {
+    let order = &whole.order;
+    let stored_value = given.tenders.iter().filter(|back| {
+        let mut tenders = whole.tenders.iter();
+        tenders.any(|one| one.id == back.tender_id && one.kind == TenderKind::StoredValue)
+    });
     let fact = Event::OrderReturned(OrderReturned {
         return_id: kept.id,
         order_id: order.id,
         store_id: kept.store_id,
         business_date: kept.business_date,
         member_id: order.member_id,
+        units: given.lines.iter().map(|line| line.quantity).sum(),
         total: kept.total,
+        stored_value_back: Money(stored_value.map(|back| back.amount.0).sum()),
+        points_back: Points(given.tenders.iter().map(|back| back.points.0).sum()),
         points_taken_back: kept.points_taken_back,
+        undone: is_undone(whole, given).then_some(UndoneSale {
+            store_id: order.store_id,
+            business_date: order.business_date,
+        }),
         at: kept.returned_at,
     });
     outbox::append(tx, kept.returned_at, order.member_id, &fact)?;
     Ok(())
+}
+
+/// Whether nothing of the sale is left once this is given back.
+fn is_undone(whole: &WholeOrder, given: &GivenBack) -> bool {
+    whole.lines.iter().all(|line| {
+        let now = given.lines.iter().filter(|back| back.line_id == line.id);
+        let back: i64 = now.map(|back| back.quantity).sum();
+        line.quantity <= line.returned_quantity + back
+    })
 }

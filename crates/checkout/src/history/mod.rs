@@ -6,22 +6,19 @@
 
 mod rules;
 
-pub(crate) use rules::main_category;
 pub use rules::{Earning, RecordedLine, RecordedOrder, RecordedTender};
+pub(crate) use rules::{Entered, Sums, main_category, summary};
 
 use crate::order::{self, Line, Order, Origin, Tender, WholeOrder};
 use crate::{CheckoutError, TenderState, Terms, terms};
 use events::Event;
-use kernel::{
-    Act, BusinessDate, LineId, MemberId, Money, OrderId, Points, PostingId, StoreId, TenderId,
-};
+use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, StoreId, TenderId};
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
 use membership::SaleMember;
 use platform::db::{DbError, Tx};
 use platform::outbox;
 use pricing::points_earned;
 use retail::Store;
-use rules::{Entered, Sums};
 use standing::Tiers;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -176,16 +173,20 @@ fn record_one(
         .lines
         .iter()
         .map(|line| (&line.category_id, &line.total));
+    let member = order.member_id.and_then(|id| facts.members.get(&id));
+    let home_store_id = member.and_then(|member| member.store_id);
     let entered = Entered {
         store_id,
         business_date: date,
         settled_at: order.settled_at,
+        hour: store.zone.hour(order.settled_at),
         member_id: order.member_id,
+        home_store_id,
         sums,
         points_earned: earned,
         category_id: main_category(lines),
     };
-    let head = head_of(act, (id, posting_id), order, (store, date), (&sums, earned));
+    let head = head_of(act, (id, posting_id), order, (store, &entered));
     let whole = WholeOrder {
         lines: order
             .lines
@@ -256,9 +257,9 @@ fn head_of(
     act: Act,
     (id, posting_id): (OrderId, PostingId),
     order: &RecordedOrder,
-    (store, date): (&Store, BusinessDate),
-    (sums, earned): (&Sums, Points),
+    (store, entered): (&Store, &Entered),
 ) -> Order {
+    let (date, sums, earned) = (entered.business_date, &entered.sums, entered.points_earned);
     let has_earned = !earned.is_zero();
     Order {
         id,
@@ -272,6 +273,7 @@ fn head_of(
         settled_at: order.settled_at,
         settled_by: act.by,
         member_id: order.member_id,
+        home_store_id: entered.home_store_id,
         guide_id: order.guide_id,
         units: sums.units,
         gross: sums.gross,

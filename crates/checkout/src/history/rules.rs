@@ -4,7 +4,9 @@
 //! money is posted like that of any other.
 
 use crate::{CheckoutError, TenderKind};
-use events::{HistoryRecorded, RecordedDay, RecordedMember, RecordedVisit};
+use events::{
+    HistoryRecorded, RecordedBuyer, RecordedDay, RecordedHour, RecordedMember, RecordedVisit,
+};
 use kernel::{
     BusinessDate, CategoryId, Invalid, MemberId, Money, MoneyError, Points, SkuId, StaffId,
     StoreId, Timestamp,
@@ -97,8 +99,12 @@ pub struct Entered {
     pub business_date: BusinessDate,
     /// When.
     pub settled_at: Timestamp,
+    /// In which hour of the store's clock.
+    pub hour: i64,
     /// Whose.
     pub member_id: Option<MemberId>,
+    /// The store that the member belongs to.
+    pub home_store_id: Option<StoreId>,
     /// What it comes to.
     pub sums: Sums,
     /// Points that it earned.
@@ -158,7 +164,11 @@ pub fn main_category<'a>(
 pub fn summary(entered: &[Entered]) -> Result<HistoryRecorded, MoneyError> {
     let mut days: BTreeMap<(BusinessDate, StoreId), RecordedDay> = BTreeMap::new();
     let mut members: BTreeMap<MemberId, RecordedMember> = BTreeMap::new();
+    let mut hours: BTreeMap<(BusinessDate, StoreId, i64), RecordedHour> = BTreeMap::new();
+    let mut buyers: BTreeMap<(MemberId, BusinessDate, StoreId), RecordedBuyer> = BTreeMap::new();
     for one in entered {
+        let place = (one.business_date, one.store_id, one.hour);
+        add_to_hour(hours.entry(place).or_insert_with(|| empty_hour(one)), one)?;
         let day = days
             .entry((one.business_date, one.store_id))
             .or_insert_with(|| empty_day(one));
@@ -166,6 +176,14 @@ pub fn summary(entered: &[Entered]) -> Result<HistoryRecorded, MoneyError> {
         let Some(member_id) = one.member_id else {
             continue;
         };
+        let place = (member_id, one.business_date, one.store_id);
+        let buyer = buyers.entry(place).or_insert(RecordedBuyer {
+            member_id,
+            store_id: one.store_id,
+            business_date: one.business_date,
+            orders: 0,
+        });
+        buyer.orders += 1;
         let visit = RecordedVisit {
             at: one.settled_at,
             store_id: one.store_id,
@@ -190,7 +208,25 @@ pub fn summary(entered: &[Entered]) -> Result<HistoryRecorded, MoneyError> {
     Ok(HistoryRecorded {
         days: days.into_values().collect(),
         members: members.into_values().collect(),
+        hours: hours.into_values().collect(),
+        buyers: buyers.into_values().collect(),
     })
+}
+
+fn empty_hour(one: &Entered) -> RecordedHour {
+    RecordedHour {
+        store_id: one.store_id,
+        business_date: one.business_date,
+        hour: one.hour,
+        orders: 0,
+        total: Money::ZERO,
+    }
+}
+
+fn add_to_hour(hour: &mut RecordedHour, one: &Entered) -> Result<(), MoneyError> {
+    hour.orders += 1;
+    hour.total = hour.total.checked_add(one.sums.total)?;
+    Ok(())
 }
 
 fn empty_day(one: &Entered) -> RecordedDay {
@@ -199,8 +235,10 @@ fn empty_day(one: &Entered) -> RecordedDay {
         business_date: one.business_date,
         orders: 0,
         member_orders: 0,
+        gross: Money::ZERO,
         total: Money::ZERO,
         member_total: Money::ZERO,
+        cross_store_total: Money::ZERO,
         units: 0,
         points_earned: Points::ZERO,
         points_spent: Points::ZERO,
@@ -210,10 +248,14 @@ fn empty_day(one: &Entered) -> RecordedDay {
 
 fn add_to_day(day: &mut RecordedDay, one: &Entered) -> Result<(), MoneyError> {
     day.orders += 1;
+    day.gross = day.gross.checked_add(one.sums.gross)?;
     day.total = day.total.checked_add(one.sums.total)?;
     if one.member_id.is_some() {
         day.member_orders += 1;
         day.member_total = day.member_total.checked_add(one.sums.total)?;
+    }
+    if one.home_store_id.is_some_and(|home| home != one.store_id) {
+        day.cross_store_total = day.cross_store_total.checked_add(one.sums.total)?;
     }
     day.units = day.units.saturating_add(one.sums.units);
     day.points_earned = day.points_earned.checked_add(one.points_earned)?;
@@ -280,121 +322,4 @@ fn check(order: &RecordedOrder) -> Result<(), CheckoutError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(quantity: i64, total: i64) -> RecordedLine {
-        RecordedLine {
-            sku_id: SkuId(1),
-            category_id: Some(CategoryId(total)),
-            quantity,
-            gross: Money(total),
-            total: Money(total),
-        }
-    }
-
-    fn order(lines: Vec<RecordedLine>, tenders: &[(TenderKind, i64)]) -> RecordedOrder {
-        let tender = |(kind, amount): &(TenderKind, i64)| RecordedTender {
-            kind: *kind,
-            amount: Money(*amount),
-            points: Points::ZERO,
-            reference: None,
-        };
-        RecordedOrder {
-            external_no: "B-1".into(),
-            store_id: StoreId(1),
-            settled_at: Timestamp(0),
-            member_id: None,
-            guide_id: None,
-            lines,
-            tenders: tenders.iter().map(tender).collect(),
-            earning: Earning::Nothing,
-        }
-    }
-
-    #[test]
-    fn a_past_sale_must_add_up_but_is_not_priced() {
-        let cash = TenderKind::Cash;
-        let sums = add_up(&order(
-            vec![line(2, 1_000), line(0, -150)],
-            &[(TenderKind::Coupon, 50), (cash, 800)],
-        ))
-        .expect("it adds up");
-        assert_eq!(
-            (sums.total, sums.units, sums.earn_basis),
-            (Money(850), 2, Money(800))
-        );
-
-        let code = |order: RecordedOrder| {
-            kernel::Fault::code(&add_up(&order).expect_err("it does not add up"))
-        };
-        assert_eq!(
-            code(order(vec![line(1, 5)], &[(cash, 4)])),
-            "checkout.tenders_do_not_add_up"
-        );
-        assert_eq!(code(order(vec![], &[])), "request.invalid");
-        assert_eq!(code(order(vec![line(1, -5)], &[])), "request.invalid");
-        assert_eq!(
-            code(order(vec![line(0, -5)], &[(cash, -5)])),
-            "request.invalid"
-        );
-        assert_eq!(
-            code(order(vec![line(1, 5)], &[(TenderKind::StoredValue, 5)])),
-            "checkout.member_needed"
-        );
-    }
-
-    #[test]
-    fn the_most_valuable_line_gives_the_category() {
-        let lines = [line(1, 5), line(1, 9), line(1, 7)];
-        let of = lines.iter().map(|line| (&line.category_id, &line.total));
-        assert_eq!(main_category(of), Some(CategoryId(9)));
-        assert_eq!(main_category([]), None);
-    }
-
-    #[test]
-    fn a_batch_is_summed_up_by_day_and_by_member() {
-        let entered = |store, day: &str, at, member: Option<i64>, total| Entered {
-            store_id: StoreId(store),
-            business_date: day.parse().expect("a date"),
-            settled_at: Timestamp(at),
-            member_id: member.map(MemberId),
-            sums: Sums {
-                gross: Money(total),
-                total: Money(total),
-                units: 2,
-                earn_basis: Money(total),
-                stored_value_spent: Money::ZERO,
-                points_spent: Points::ZERO,
-            },
-            points_earned: Points(1),
-            category_id: None,
-        };
-        let fact = summary(&[
-            entered(2, "2026-11-24", 50, Some(7), 300),
-            entered(1, "2026-11-24", 40, Some(7), 100),
-            entered(2, "2026-11-24", 60, None, 900),
-        ])
-        .expect("in range");
-        let days: Vec<_> = fact
-            .days
-            .iter()
-            .map(|d| {
-                (
-                    d.store_id.0,
-                    d.orders,
-                    d.member_orders,
-                    d.total.0,
-                    d.member_total.0,
-                )
-            })
-            .collect();
-        assert_eq!(days, [(1, 1, 1, 100, 100), (2, 2, 1, 1_200, 300)]);
-        let member = &fact.members[0];
-        assert_eq!((member.orders, member.total), (2, Money(400)));
-        assert_eq!(
-            (member.first.at, member.last.at),
-            (Timestamp(40), Timestamp(50))
-        );
-    }
-}
+mod tests;

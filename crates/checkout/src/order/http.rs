@@ -7,7 +7,7 @@ use crate::{CheckoutError, TenderKind, TenderState};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{
-    BusinessDate, CategoryId, LineId, MemberId, Money, OrderId, Page, PageRequest, Points,
+    BusinessDate, CategoryId, Invalid, LineId, MemberId, Money, OrderId, Page, PageRequest, Points,
     ReturnId, SkuId, StaffId, StoreId, TenderId, TillId, Timestamp,
 };
 use platform::App;
@@ -16,6 +16,9 @@ use platform::http::{Json, Path, Problem, ProblemBody, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
+
+/// The longest number that an order is called by.
+const NUMBER_MAX: usize = 64;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
@@ -37,6 +40,12 @@ struct OrderQuery {
     to: Option<BusinessDate>,
     /// With a tender of this kind.
     tender: Option<TenderKind>,
+    /// Settled by this person.
+    settled_by: Option<StaffId>,
+    /// An order number, or a receipt number from elsewhere, whole: then the list is the order that
+    /// is called so, whatever else is asked.
+    #[param(max_length = 64)]
+    q: Option<String>,
 }
 
 /// An order as a list shows it.
@@ -199,9 +208,22 @@ async fn list_orders(
         from: query.from,
         to: query.to,
         tender: query.tender,
+        settled_by: query.settled_by,
     };
+    if let Some(called) = &query.q {
+        let mut wrong = Invalid::new();
+        wrong.text("?q", called, NUMBER_MAX);
+        wrong.check()?;
+    }
+    let reach = actor.stores().clone();
     let read = move |tx: &mut Tx<'_>| -> Result<Page<OrderSummary>, CheckoutError> {
-        let page = super::list_orders(tx, &filter, before, limit)?;
+        let page = match &query.q {
+            Some(called) => Page {
+                items: super::find_orders(tx, called, &reach)?,
+                next: None,
+            },
+            None => super::list_orders(tx, &filter, before, limit)?,
+        };
         let stores = page.items.iter().map(|listed| listed.order.store_id);
         let names = names::of_stores(tx, stores)?;
         Ok(page.map(|listed| summarise(listed, &names)))

@@ -35,6 +35,8 @@ row! {
         pub settled_by: By,
         /// To whom; absent for an anonymous sale.
         pub member_id: Option<MemberId>,
+        /// The store that the member belonged to then.
+        pub home_store_id: Option<StoreId>,
         /// Who served.
         pub guide_id: Option<StaffId>,
         /// How many units were sold.
@@ -127,4 +129,11 @@ pub struct WholeOrder {
     pub lines: Vec<Line>,
     /// Its tenders, as they were given.
     pub tenders: Vec<Tender>,
+}
+
+impl Line {
+    /// Whether nothing of it is left with the customer; an adjustment never is.
+    pub(crate) fn is_back(&self) -> bool {
+        self.quantity <= self.returned_quantity
+    }
 }

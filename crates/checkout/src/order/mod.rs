@@ -5,15 +5,17 @@
 
 pub(crate) mod http;
 mod kept;
+mod number;
 mod page;
 pub(crate) mod store;
 
 pub use kept::{Line, Order, Tender, WholeOrder};
+pub(crate) use number::{order_no, receipt_code, recorded_no};
 
 use crate::goods_return::{WholeReturn, returns_of};
 use crate::{CheckoutError, TenderKind};
 use access::StoreFilter;
-use kernel::{BusinessDate, Cursor, MemberId, OrderId, Page, StoreId, ids};
+use kernel::{BusinessDate, Cursor, MemberId, OrderId, Page, StaffId, StoreId};
 use platform::db::{DbError, Tx};
 use std::collections::HashMap;
 
@@ -42,6 +44,8 @@ pub struct OrderFilter {
     pub to: Option<BusinessDate>,
     /// With a tender of this kind.
     pub tender: Option<TenderKind>,
+    /// Settled by this person.
+    pub settled_by: Option<StaffId>,
 }
 
 /// An order as a list shows it.
@@ -61,7 +65,40 @@ pub fn list_orders(
     limit: u32,
 ) -> Result<Page<ListedOrder>, DbError> {
     let ids = page::seek(tx, filter, before, limit)?;
-    let (mut heads, tenders) = store::find_paid(tx, &ids)?;
+    Ok(Page::of(load(tx, &ids)?, limit, |listed| Cursor {
+        key: listed.order.settled_at.0,
+        id: listed.order.id.0,
+    }))
+}
+
+/// The orders that are called so, by us or elsewhere, among those stores: none, one, or two.
+pub fn find_orders(
+    tx: &mut Tx<'_>,
+    called: &str,
+    reach: &StoreFilter,
+) -> Result<Vec<ListedOrder>, DbError> {
+    let called = called.trim();
+    let mut ids = number::ids_of(called);
+    let elsewhere = tx.fetch(store::by_external_no(tx, &[called]))?;
+    ids.extend(elsewhere.into_iter().map(|(_, id)| id));
+    let mut found = load(tx, &ids)?;
+    found.retain(|listed| {
+        let Order {
+            order_no,
+            external_no,
+            store_id,
+            ..
+        } = &listed.order;
+        let is_called =
+            order_no.eq_ignore_ascii_case(called) || external_no.as_deref() == Some(called);
+        is_called && reach.allows(*store_id)
+    });
+    Ok(found)
+}
+
+/// Some orders with their tenders, in the order of the ids.
+fn load(tx: &mut Tx<'_>, ids: &[OrderId]) -> Result<Vec<ListedOrder>, DbError> {
+    let (mut heads, tenders) = store::find_paid(tx, ids)?;
     name_current(tx, heads.iter_mut())?;
     let mut by_id: HashMap<OrderId, ListedOrder> = heads
         .into_iter()
@@ -80,11 +117,7 @@ pub fn list_orders(
             listed.tenders.push(tender);
         }
     }
-    let listed: Vec<ListedOrder> = ids.iter().filter_map(|id| by_id.remove(id)).collect();
-    Ok(Page::of(listed, limit, |listed| Cursor {
-        key: listed.order.settled_at.0,
-        id: listed.order.id.0,
-    }))
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
 /// An order with its lines, tenders and returns.
@@ -138,49 +171,5 @@ pub(crate) fn require_in_reach(
     match heads.first() {
         Some(order) if reach.allows(order.store_id) => Ok(()),
         _ => Err(CheckoutError::OrderNotFound { order_id }),
-    }
-}
-
-/// What people call an order: its store, its day, and letters that no other order of that store
-/// and day has. The letters are the end of the id, which comes again after three days only.
-pub(crate) fn order_no(store_code: &str, date: BusinessDate, id: OrderId) -> String {
-    let letters = ids::encode(id.0 & 0x3_ffff_ffff_ffff).to_uppercase();
-    number(store_code, date, &letters[3..])
-}
-
-/// The same for a past sale, whose day says nothing about when its id was made.
-pub(crate) fn recorded_no(store_code: &str, date: BusinessDate, id: OrderId) -> String {
-    number(store_code, date, &ids::encode(id.0).to_uppercase())
-}
-
-/// Eight letters drawn at random, which nobody guesses: whoever knows them has the receipt.
-pub(crate) fn receipt_code() -> String {
-    ids::encode((rand::random::<u64>() >> 1) as i64)[5..].to_uppercase()
-}
-
-fn number(store_code: &str, date: BusinessDate, letters: &str) -> String {
-    let day = date.to_string().replace('-', "");
-    format!("{store_code}-{}-{letters}", &day[2..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_receipt_has_eight_letters_that_no_other_has() {
-        let (one, other) = (receipt_code(), receipt_code());
-        assert_eq!((one.len(), one == other), (8, false));
-    }
-
-    #[test]
-    fn an_order_number_names_store_and_day() {
-        let date = "2026-11-25".parse().expect("a date");
-        let id = OrderId(0x0123_4567_89ab_cdef);
-        assert_eq!(order_no("XH01", date, id), "XH01-261125-T5CY4TQKFF");
-        assert_eq!(
-            recorded_no("XH01", date, id).len(),
-            "XH01-261125-".len() + 13
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! SQL of the tables `orders`, `order_line` and `order_tender`.
 
 use super::{Line, Order, Tender, WholeOrder};
-use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, TenderId, Value};
+use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, StoreId, TenderId, Value};
 use platform::db::{DbError, Fetch, Query, RowsToWrite, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
 
@@ -37,8 +37,9 @@ pub(crate) fn blank_reference(
 pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbError> {
     let head = sql!(
         "insert into orders (brand_id, id, order_no, external_no, receipt_code, origin, store_id,
-             till_id, business_date, settled_at, settled_by, member_id, guide_id, units, gross,
-             discount, total, points_earned, earn_basis, points_taken_back, returned_total,
+             till_id, business_date, settled_at, settled_by, member_id, home_store_id,
+             guide_id, units, gross, discount, total, points_earned, earn_basis,
+             points_taken_back, returned_total,
              bound_at, posting_id, earn_posting_id, version)
          values $*"
     );
@@ -83,6 +84,7 @@ fn head_values(brand: i64, order: &Order) -> Vec<Value> {
         order.settled_at,
         order.settled_by,
         order.member_id,
+        order.home_store_id,
         order.guide_id,
         order.units,
         order.gross,
@@ -157,8 +159,9 @@ pub(crate) fn find_whole(tx: &mut Tx<'_>, id: OrderId) -> Result<Option<WholeOrd
     let head = sql!(
         Order,
         "select id, order_no, external_no, receipt_code, origin, store_id, till_id, business_date,
-             settled_at, settled_by, member_id, guide_id, units, gross, discount, total,
-             points_earned, earn_basis, points_taken_back, returned_total, bound_at, posting_id,
+             settled_at, settled_by, member_id, home_store_id, guide_id, units, gross, discount,
+             total, points_earned, earn_basis, points_taken_back, returned_total, bound_at,
+             posting_id,
              earn_posting_id, version
          from orders where brand_id = $1 and id = $2"
     );
@@ -195,8 +198,9 @@ fn heads() -> Query<Order> {
     sql!(
         Order,
         "select id, order_no, external_no, receipt_code, origin, store_id, till_id, business_date,
-             settled_at, settled_by, member_id, guide_id, units, gross, discount, total,
-             points_earned, earn_basis, points_taken_back, returned_total, bound_at, posting_id,
+             settled_at, settled_by, member_id, home_store_id, guide_id, units, gross, discount,
+             total, points_earned, earn_basis, points_taken_back, returned_total, bound_at,
+             posting_id,
              earn_posting_id, version
          from orders where brand_id = $1 and id in ($*)"
     )
@@ -284,6 +288,7 @@ pub(crate) fn note_return(
 /// What binding an order to its member changes.
 pub(crate) struct Bound {
     pub member_id: MemberId,
+    pub home_store_id: Option<StoreId>,
     pub points_earned: Points,
     pub earn_basis: Money,
     pub earn_posting_id: Option<PostingId>,
@@ -293,12 +298,13 @@ pub(crate) struct Bound {
 pub(crate) fn bind(tx: &mut Tx<'_>, act: Act, order: &Order, to: &Bound) -> Result<(), DbError> {
     let command = sql!(
         "update orders set member_id = $4, points_earned = $5, earn_basis = $6,
-             earn_posting_id = $7, bound_at = $8, version = version + 1
+             earn_posting_id = $7, bound_at = $8, home_store_id = $9, version = version + 1
          where brand_id = $1 and id = $2 and version = $3 and member_id is null"
     );
     let brand = tx.brand();
     let Bound {
         member_id,
+        home_store_id,
         points_earned,
         earn_basis,
         earn_posting_id,
@@ -311,7 +317,8 @@ pub(crate) fn bind(tx: &mut Tx<'_>, act: Act, order: &Order, to: &Bound) -> Resu
         points_earned,
         earn_basis,
         earn_posting_id,
-        act.now
+        act.now,
+        home_store_id
     ];
     expect_all(tx.execute(command, args)?, 1)
 }

@@ -6,7 +6,7 @@ use super::rules::{Decision, Facts, SettleOrder};
 use crate::order::{self, Line, Order, Origin, Tender, WholeOrder};
 use crate::{TenderState, Terms};
 use events::{Event, OrderSettled, SoldLine};
-use kernel::{LineId, Money, OrderId, Points, PostingId, TenderId};
+use kernel::{LineId, Money, OrderId, Points, PostingId, StoreId, TenderId};
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
 use platform::db::Tx;
 use retail::{RetailError, StockBook, StockMove};
@@ -122,6 +122,7 @@ pub(super) fn write_down(
         settled_at: order.act.now,
         settled_by: order.act.by,
         member_id: order.member_id,
+        home_store_id: home_store(order, facts),
         guide_id: order.guide_id,
         units: quote.lines.iter().map(|line| line.quantity).sum(),
         gross: quote.gross,
@@ -171,6 +172,10 @@ pub(super) fn write_down(
     }
 }
 
+fn home_store(order: &SettleOrder, facts: &Facts) -> Option<StoreId> {
+    facts.members.get(&order.member_id?)?.store_id
+}
+
 /// The news that other contexts get.
 pub(super) fn fact(settled: &Settled) -> Event {
     let Settled {
@@ -189,6 +194,7 @@ pub(super) fn fact(settled: &Settled) -> Event {
         store_id: order.store_id,
         business_date: order.business_date,
         member_id: order.member_id,
+        home_store_id: order.home_store_id,
         guide_id: order.guide_id,
         total: order.total,
         discount: order.discount,
@@ -197,5 +203,6 @@ pub(super) fn fact(settled: &Settled) -> Event {
         points_spent: decision.points_spent,
         stored_value_spent: decision.stored_value_spent,
         at: order.settled_at,
+        hour: settled.hour,
     })
 }

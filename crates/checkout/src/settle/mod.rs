@@ -62,6 +62,8 @@ struct Settled {
     whole: WholeOrder,
     decision: Decision,
     balances: Option<Balances>,
+    /// The hour of the sale on the store's clock.
+    hour: i64,
 }
 
 fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError> {
@@ -160,10 +162,12 @@ fn settle_one(
     let balances = order
         .member_id
         .map(|member| book.balances(member, order.act.now));
+    let store = facts.stores.get(&order.store_id);
     Ok(Settled {
         whole,
         decision,
         balances,
+        hour: store.map_or(0, |store| store.zone.hour(order.act.now)),
     })
 }
 

@@ -126,6 +126,8 @@ mod tests {
             is_open: true,
             address: None,
             phone: None,
+            opening_hours: retail::OpeningHours::default(),
+            area_m2: None,
             version: 1,
         };
         let member = |id, is_frozen| {

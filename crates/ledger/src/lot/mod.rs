@@ -5,8 +5,8 @@ pub(crate) mod rules;
 mod store;
 
 pub(crate) use store::{
-    RawLot, by_ids, due, insert, lots_after, moved_out_of, moved_to, open_of, open_of_member,
-    raw_by_ids, update,
+    RawLot, by_ids, due, insert, left_of_stores, lots_after, moved_out_of, moved_to, open_of,
+    open_of_member, raw_by_ids, update,
 };
 
 use crate::Asset;

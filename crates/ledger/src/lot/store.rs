@@ -1,7 +1,7 @@
 //! The only file that names `lot`.
 
 use super::{Lot, LotInBook};
-use kernel::{BrandId, Cursor, LotId, MemberId, Timestamp, Value};
+use kernel::{BrandId, Cursor, LotId, MemberId, StoreId, Timestamp, Value};
 use platform::db::{DbError, Fetch, RowsToWrite, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
 
@@ -26,6 +26,23 @@ row! {
         pub remaining: i64,
         pub expired: i64,
     }
+}
+
+/// What is left in the lots that come from some stores, by asset.
+pub(crate) fn left_of_stores(
+    tx: &mut Tx<'_>,
+    stores: &[StoreId],
+) -> Result<Vec<(String, i64)>, DbError> {
+    let brand = tx.brand();
+    tx.many_in(
+        sql!(
+            (String, i64),
+            "select asset, cast(sum(remaining) as bigint) from lot
+             where brand_id = $1 and remaining > 0 and store_id in ($*) group by asset"
+        ),
+        args![brand],
+        stores.iter().copied(),
+    )
 }
 
 /// Reads the open lots of members, whose accounts are locked.

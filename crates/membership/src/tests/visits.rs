@@ -86,6 +86,7 @@ fn settled(member: Option<MemberId>, store: i64, at: i64, total: i64) -> Event {
         store_id: StoreId(store),
         business_date: day(),
         member_id: member,
+        home_store_id: None,
         guide_id: None,
         total: Money(total),
         discount: Money(0),
@@ -100,6 +101,7 @@ fn settled(member: Option<MemberId>, store: i64, at: i64, total: i64) -> Event {
         points_spent: Points(0),
         stored_value_spent: Money(0),
         at: Timestamp(at),
+        hour: 10,
     })
 }
 
@@ -109,9 +111,12 @@ fn bound(member: MemberId, store: i64, settled_at: i64, total: i64) -> Event {
         store_id: StoreId(store),
         business_date: day(),
         member_id: member,
+        home_store_id: None,
         total: Money(total),
         category_id: Some(CategoryId(settled_at)),
         points_earned: Points(0),
+        returned: Vec::new(),
+        is_undone: false,
         settled_at: Timestamp(settled_at),
         at: Timestamp(settled_at + 1),
     })
@@ -124,8 +129,12 @@ fn returned(member: MemberId, total: i64) -> Event {
         store_id: StoreId(9),
         business_date: day(),
         member_id: Some(member),
+        units: 1,
         total: Money(total),
+        stored_value_back: Money(0),
+        points_back: Points(0),
         points_taken_back: Points(0),
+        undone: None,
         at: Timestamp(999),
     })
 }
@@ -146,6 +155,8 @@ fn history(member: MemberId, first: i64, last: i64) -> Event {
             first: visit(first),
             last: visit(last),
         }],
+        hours: Vec::new(),
+        buyers: Vec::new(),
     })
 }
 

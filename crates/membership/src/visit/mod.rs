@@ -252,6 +252,8 @@ mod tests {
         Event::HistoryRecorded(HistoryRecorded {
             days: Vec::new(),
             members,
+            hours: Vec::new(),
+            buyers: Vec::new(),
         })
     }
 

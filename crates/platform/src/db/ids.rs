@@ -2,6 +2,7 @@
 //! compact as keys, in order of time, never a database sequence.
 
 use crate::clock::Clock;
+use kernel::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// 2024-01-01T00:00:00Z in Unix milliseconds; 41 bits from here last until 2093.
@@ -41,10 +42,18 @@ impl IdMaker {
     }
 }
 
+/// The smallest id that can have been made at a moment.
+pub fn first_id_at(moment: Timestamp) -> i64 {
+    let millis = moment
+        .0
+        .saturating_sub(EPOCH_MILLIS)
+        .clamp(0, (1 << 41) - 1);
+    millis << 22
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::Timestamp;
 
     #[test]
     fn ids_rise_though_the_clock_stands_still() {
@@ -52,5 +61,7 @@ mod tests {
         let ids: Vec<i64> = (0..10_000).map(|_| maker.next()).collect();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(ids.iter().all(|id| (id >> 12) & 1023 == 3));
+        assert!(first_id_at(Timestamp(EPOCH_MILLIS + 5)) <= ids[0]);
+        assert!(first_id_at(Timestamp(EPOCH_MILLIS + 6)) > ids[0]);
     }
 }

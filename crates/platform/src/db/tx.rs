@@ -91,6 +91,18 @@ impl<'c> Tx<'c> {
         DbError::Retry
     }
 
+    /// Lets the act see one moment only, for sums over several tables that must fit together. It is
+    /// the first thing that the act does. Should somebody else write the same rows meanwhile, the
+    /// act is run once more.
+    pub fn fix_snapshot(&mut self) -> Result<(), DbError> {
+        let Some(text) = self.engine.dialect().fix_snapshot() else {
+            return Ok(());
+        };
+        let fixed = self.engine.control(text);
+        self.is_broken |= fixed.is_err();
+        fixed
+    }
+
     /// The one row that must exist.
     pub fn one<R: Row>(&mut self, query: Query<R>, args: &[Value]) -> Result<R, DbError> {
         self.maybe(query, args)?.ok_or(DbError::Missing)

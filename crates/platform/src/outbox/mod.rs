@@ -11,7 +11,7 @@ mod dispatcher;
 mod store;
 
 pub use dispatcher::{Brands, Dispatcher};
-pub use store::{Dead, dead, pending, revive};
+pub use store::{Dead, dead, forget_troubles, pending, revive};
 
 use crate::db::{DbError, Tx};
 use events::Event;
@@ -65,6 +65,23 @@ pub fn append(
     let id = EventId(tx.new_id());
     store::insert(tx, vec![store::row(tx.brand(), id, member_id, now, event)?])?;
     Ok(id)
+}
+
+/// Hands everything over that is there, within one act; answers how many facts. For counting anew:
+/// whatever a snapshot shows has been told then.
+pub fn deliver_now(
+    tx: &mut Tx<'_>,
+    subscribers: &[Subscriber],
+    now: Timestamp,
+) -> Result<usize, DbError> {
+    const PAGE: i64 = 500;
+    let mut delivered = 0;
+    loop {
+        match deliver::deliver_page(tx, subscribers, now, PAGE)? {
+            0 => return Ok(delivered),
+            page => delivered += page,
+        }
+    }
 }
 
 /// Writes the facts of a batch, in their order, in one statement.

@@ -308,6 +308,15 @@ pub fn revive(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     )
 }
 
+/// Lets go of what a subscriber still wants to be handed, for it has counted anew.
+pub fn forget_troubles(tx: &mut Tx<'_>, subscriber: &str) -> Result<u64, DbError> {
+    let brand = tx.brand();
+    tx.execute(
+        sql!("delete from outbox_delivery where brand_id = $1 and subscriber = $2"),
+        args![brand, subscriber],
+    )
+}
+
 fn clipped(error: &str) -> String {
     error
         .chars()

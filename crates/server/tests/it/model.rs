@@ -243,7 +243,11 @@ impl<'a> Day<'a> {
             );
         }
         app.settle_outbox();
-        let total = self.owner.get("/api/v1/overview?date=2026-11-25").ok()["total"].take();
+        let total = self
+            .owner
+            .get("/api/v1/overview?from=2026-11-25&to=2026-11-25")
+            .ok()["total"]
+            .take();
         let shown = FIGURES.map(|figure| number(&total[figure]));
         assert_eq!(shown, self.figures, "{}", self.told);
     }

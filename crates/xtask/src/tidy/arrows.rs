@@ -55,7 +55,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "standing",
         ],
     ),
-    ("insight", &["kernel", "events", "platform", "access"]),
+    (
+        "insight",
+        &[
+            "kernel",
+            "events",
+            "platform",
+            "access",
+            "retail",
+            "ledger",
+            "membership",
+        ],
+    ),
     (
         "server",
         &[

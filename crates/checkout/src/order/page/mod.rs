@@ -4,7 +4,8 @@ mod store;
 
 use super::OrderFilter;
 use crate::TenderKind;
-use kernel::{BusinessDate, Cursor, Cutoff, MemberId, OrderId, ZoneName};
+use crate::days::Days;
+use kernel::{Cursor, MemberId, OrderId};
 use platform::db::{DbError, Tx};
 use store::{Bounds, Seen};
 
@@ -46,36 +47,25 @@ fn of_person(
     Ok(seen)
 }
 
-/// Business days bound the moments, so that a page far back costs no more than the first one: the
-/// day of a zone begins up to 14 hours before that of UTC and ends, with the latest cut-off, up to
-/// 24 hours after it.
 fn bounds(filter: &OrderFilter, before: Option<Cursor>, limit: u32) -> Bounds {
-    const HOUR: i64 = 3_600_000;
-    let earliest = filter
-        .from
-        .map_or(i64::MIN, |date| utc_midnight(date) - 14 * HOUR);
-    let latest = filter
-        .to
-        .map_or(i64::MAX, |date| utc_midnight(date) + 48 * HOUR);
+    let days = Days {
+        from: filter.from,
+        to: filter.to,
+    };
+    let (earliest, latest) = days.moments();
     let (key, id) = match before {
         Some(cursor) if cursor.key < latest => (cursor.key, cursor.id),
         _ => (latest, i64::MAX),
     };
-    let text = |date: Option<BusinessDate>, open: &str| {
-        date.map_or_else(|| open.to_owned(), |date| date.to_string())
-    };
+    let (from, to) = days.texts();
     Bounds {
         key,
         id,
         earliest,
-        from: text(filter.from, ""),
-        to: text(filter.to, "~"),
+        from,
+        to,
         tender: filter.tender.map_or("", TenderKind::as_str),
+        cashier: filter.settled_by.map_or(0, |staff| staff.0),
         limit: i64::from(limit) + 1,
     }
-}
-
-fn utc_midnight(date: BusinessDate) -> i64 {
-    let utc: ZoneName = "UTC".parse().expect("every zone list has UTC");
-    date.starts_at(&utc, Cutoff(0)).0
 }

@@ -4,7 +4,7 @@ use kernel::{BrandId, MemberId, OrderId, StoreId, Timestamp, ToColumn, Value};
 use platform::db::{DbError, Tx};
 use platform::{row, row_values, sql};
 
-/// What every way of asking has in common: `$1` to `$8`.
+/// What every way of asking has in common: `$1` to `$9`.
 pub(super) struct Bounds {
     /// The moment and the id that the page starts before.
     pub key: i64,
@@ -14,6 +14,8 @@ pub(super) struct Bounds {
     pub to: String,
     /// The kind of tender that is wanted; empty for any.
     pub tender: &'static str,
+    /// Who settled; 0 for anybody.
+    pub cashier: i64,
     pub limit: i64,
 }
 
@@ -34,9 +36,10 @@ impl Bounds {
             from,
             to,
             tender,
+            cashier,
             limit,
         } = self;
-        row_values![brand, key, id, earliest, from, to, tender, limit]
+        row_values![brand, key, id, earliest, from, to, tender, limit, cashier]
     }
 }
 
@@ -48,6 +51,7 @@ pub(super) fn by_time(tx: &mut Tx<'_>, bounds: &Bounds) -> Result<Vec<Seen>, DbE
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
          order by o.settled_at desc, o.id desc limit $8"
     );
     let args = bounds.args(tx.brand());
@@ -66,6 +70,7 @@ pub(super) fn by_time_among(
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
              and o.store_id in ($*)
          order by o.settled_at desc, o.id desc limit $8"
     );
@@ -85,7 +90,8 @@ pub(super) fn by_store(
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and o.store_id = $9
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             and o.store_id = $10
          order by o.settled_at desc, o.id desc limit $8"
     );
     let mut args = bounds.args(tx.brand());
@@ -105,7 +111,8 @@ pub(super) fn by_member(
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and o.member_id = $9
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             and o.member_id = $10
          order by o.settled_at desc, o.id desc limit $8"
     );
     let mut args = bounds.args(tx.brand());
@@ -126,7 +133,8 @@ pub(super) fn by_member_in_store(
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and o.member_id = $9 and o.store_id = $10
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             and o.member_id = $10 and o.store_id = $11
          order by o.settled_at desc, o.id desc limit $8"
     );
     let mut args = bounds.args(tx.brand());
@@ -148,7 +156,8 @@ pub(super) fn by_member_among(
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and o.member_id = $9 and o.store_id in ($*)
+             and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             and o.member_id = $10 and o.store_id in ($*)
          order by o.settled_at desc, o.id desc limit $8"
     );
     let mut args = bounds.args(tx.brand());

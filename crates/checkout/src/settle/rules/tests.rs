@@ -26,6 +26,8 @@ fn store(id: StoreId, is_open: bool) -> Store {
         is_open,
         address: None,
         phone: None,
+        opening_hours: retail::OpeningHours::default(),
+        area_m2: None,
         version: 1,
     }
 }

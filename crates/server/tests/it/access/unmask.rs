@@ -46,6 +46,15 @@ fn a_number_in_clear_has_a_reason_a_log_entry_and_a_daily_limit() {
         });
         assert!(kept.is_empty(), "no answer is kept, and no number with it");
 
+        // The number of another store's member is not for this store.
+        let theirs = json!({ "name": "周", "phone": "13900000077",
+                             "store_id": app.chain.store("bar") });
+        let theirs = owner.post("/api/v1/members", &theirs).ok();
+        let id = theirs["id"].as_str().expect("an id");
+        manager
+            .post(format!("/api/v1/members/{id}/unmask"), &reason)
+            .refused(403, "access.out_of_scope");
+
         let policy = owner.get("/api/v1/access-policy");
         let (etag, mut rules) = (policy.etag(), policy.ok());
         rules["unmask_day_max"] = json!(2);

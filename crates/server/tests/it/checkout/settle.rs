@@ -133,7 +133,7 @@ fn the_overview_shows_the_sale(app: &TestApp, pudong: &Value) {
         .log_in_as(Role::HqOperations)
         .get("/api/v1/overview")
         .ok();
-    assert_eq!(overview["date"], "2026-11-25");
+    assert_eq!(overview["to"], "2026-11-25");
     let total = &overview["total"];
     for (figure, wanted) in [
         ("orders", 1),

@@ -209,7 +209,9 @@ fn goods_and_past_sales_come_in_with_their_control_totals() {
             "sku.unknown"
         );
         app.settle_outbox();
-        let day = desk.get("/api/v1/overview?date=2026-11-20").ok();
+        let day = desk
+            .get("/api/v1/overview?from=2026-11-20&to=2026-11-20")
+            .ok();
         assert_eq!(
             (&day["total"]["sales"], &day["total"]["member_orders"]),
             (&json!(3_700), &json!(1))

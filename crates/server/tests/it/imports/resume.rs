@@ -31,14 +31,14 @@ fn sheet(kind: &str, turn: i64) -> String {
     heading.to_owned() + &(0..ROWS).map(row).collect::<String>()
 }
 
-fn look(app: &TestApp, id: JobId) -> Job {
+pub fn look(app: &TestApp, id: JobId) -> Job {
     let find = move |tx: &mut platform::db::Tx<'_>| jobs::find(tx, id);
     app.chain.read::<_, DbError>(find).expect("a job")
 }
 
 /// Lets a server of its own begin the work and takes its database away in the middle: like a
 /// crash, it can neither go on nor say so. Answers how far it came.
-fn crash_in_the_middle(app: &TestApp, id: JobId) -> i64 {
+pub fn crash_in_the_middle(app: &TestApp, id: JobId) -> i64 {
     let options = Options {
         node: 2,
         ..Options::new(&app.test.url)

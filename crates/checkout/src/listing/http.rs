@@ -1,0 +1,189 @@
+//! Lists of returns and of top-ups over HTTP.
+
+use super::store::{ListedReturn, ListedTopUp};
+use super::{Asked, Days, returns, top_ups};
+use crate::{CheckoutError, TopUpTender, names};
+use access::{AccessError, Actor, Guarded, Permission};
+use axum::extract::State;
+use kernel::{
+    BusinessDate, MemberId, Money, OrderId, Page, PageRequest, Points, ReturnId, StaffId, StoreId,
+    Timestamp, TopUpId,
+};
+use platform::App;
+use platform::db::Tx;
+use platform::http::{Json, Problem, ProblemBody, Query};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Guarded {
+    Guarded::new()
+        .route(Permission::OrdersRead, routes!(list_returns))
+        .route(Permission::OrdersRead, routes!(list_top_ups))
+}
+
+/// Which of them to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// In this store only.
+    store_id: Option<StoreId>,
+    /// From this business day on.
+    from: Option<BusinessDate>,
+    /// Up to this business day.
+    to: Option<BusinessDate>,
+}
+
+impl ListQuery {
+    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
+        let among = match self.store_id {
+            Some(store_id) => {
+                actor.require_store(store_id)?;
+                Some(vec![store_id])
+            }
+            None => actor.stores().only().map(<[_]>::to_vec),
+        };
+        Ok(Asked {
+            days: Days {
+                from: self.from,
+                to: self.to,
+            },
+            among,
+        })
+    }
+}
+
+/// A return in a list.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReturnSummary {
+    id: ReturnId,
+    /// Of which order.
+    order_id: OrderId,
+    /// What people call that order.
+    order_no: String,
+    /// Whose order it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member_id: Option<MemberId>,
+    /// Where the goods came back.
+    store_id: StoreId,
+    store_name: String,
+    business_date: BusinessDate,
+    returned_at: Timestamp,
+    /// Who took them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned_by: Option<StaffId>,
+    /// Why, in somebody's words; empty when the person was erased.
+    reason: String,
+    /// What was given back, over all tenders.
+    total: Money,
+    points_taken_back: Points,
+}
+
+/// A top-up in a list.
+#[derive(Debug, Serialize, ToSchema)]
+struct TopUpSummary {
+    id: TopUpId,
+    member_id: MemberId,
+    store_id: StoreId,
+    store_name: String,
+    business_date: BusinessDate,
+    topped_up_at: Timestamp,
+    /// Who took the money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topped_up_by: Option<StaffId>,
+    tender: TopUpTender,
+    /// What the cashier wrote on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    /// 本金
+    principal: Money,
+    /// 赠金
+    bonus: Money,
+}
+
+/// Lists returns, the newest first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/returns",
+    tag = "orders",
+    params(ListQuery, PageRequest),
+    responses(
+        (status = 200, body = Page<ReturnSummary>),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn list_returns(
+    State(app): State<App>,
+    actor: Actor,
+    Query(query): Query<ListQuery>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<ReturnSummary>>, Problem> {
+    let (before, limit) = page.read()?;
+    let asked = query.asked(&actor)?;
+    let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
+        let page = returns(tx, &asked, before, limit)?;
+        let names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        Ok(page.map(|row| return_summary(row, &names)))
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+/// Lists top-ups, the newest first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/top-ups",
+    tag = "orders",
+    params(ListQuery, PageRequest),
+    responses(
+        (status = 200, body = Page<TopUpSummary>),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn list_top_ups(
+    State(app): State<App>,
+    actor: Actor,
+    Query(query): Query<ListQuery>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<TopUpSummary>>, Problem> {
+    let (before, limit) = page.read()?;
+    let asked = query.asked(&actor)?;
+    let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
+        let page = top_ups(tx, &asked, before, limit)?;
+        let names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        Ok(page.map(|row| top_up_summary(row, &names)))
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
+    ReturnSummary {
+        id: row.id,
+        order_id: row.order_id,
+        order_no: row.order_no,
+        member_id: row.member_id,
+        store_name: names.store(row.store_id),
+        store_id: row.store_id,
+        business_date: row.business_date,
+        returned_at: row.returned_at,
+        returned_by: row.returned_by.staff(),
+        reason: row.reason,
+        total: row.total,
+        points_taken_back: row.points_taken_back,
+    }
+}
+
+fn top_up_summary(row: ListedTopUp, names: &names::Names) -> TopUpSummary {
+    TopUpSummary {
+        id: row.id,
+        member_id: row.member_id,
+        store_name: names.store(row.store_id),
+        store_id: row.store_id,
+        business_date: row.business_date,
+        topped_up_at: row.topped_up_at,
+        topped_up_by: row.topped_up_by.staff(),
+        tender: row.tender,
+        reference: row.reference,
+        principal: row.principal,
+        bonus: row.bonus,
+    }
+}

@@ -1,0 +1,107 @@
+//! Walks along `order_return` and `top_up` by time.
+
+use crate::TopUpTender;
+use kernel::{
+    BrandId, BusinessDate, By, MemberId, Money, OrderId, Points, ReturnId, StoreId, Timestamp,
+    TopUpId, Value,
+};
+use platform::db::{DbError, Tx};
+use platform::{row, row_values, sql};
+
+/// Where a walk starts and ends: `$1` to `$8`.
+pub(super) struct Walk {
+    pub key: i64,
+    pub id: i64,
+    pub earliest: i64,
+    pub from: String,
+    pub to: String,
+    pub limit: i64,
+}
+
+impl Walk {
+    fn args(&self, brand: BrandId, all: bool) -> Vec<Value> {
+        let Walk {
+            key,
+            id,
+            earliest,
+            from,
+            to,
+            limit,
+        } = self;
+        row_values![brand, key, id, earliest, from, to, limit, all]
+    }
+}
+
+row! {
+    /// A return in a list.
+    pub(super) struct ListedReturn {
+        pub id: ReturnId,
+        pub order_id: OrderId,
+        pub order_no: String,
+        pub member_id: Option<MemberId>,
+        pub store_id: StoreId,
+        pub business_date: BusinessDate,
+        pub returned_at: Timestamp,
+        pub returned_by: By,
+        pub reason: String,
+        pub total: Money,
+        pub points_taken_back: Points,
+    }
+}
+
+row! {
+    /// A top-up in a list.
+    pub(super) struct ListedTopUp {
+        pub id: TopUpId,
+        pub member_id: MemberId,
+        pub store_id: StoreId,
+        pub business_date: BusinessDate,
+        pub topped_up_at: Timestamp,
+        pub topped_up_by: By,
+        pub tender: TopUpTender,
+        pub reference: Option<String>,
+        pub principal: Money,
+        pub bonus: Money,
+    }
+}
+
+pub(super) fn returns(
+    tx: &mut Tx<'_>,
+    walk: &Walk,
+    among: Option<&[StoreId]>,
+) -> Result<Vec<ListedReturn>, DbError> {
+    let query = sql!(
+        ListedReturn,
+        "select r.id, r.order_id, o.order_no, o.member_id, r.store_id, r.business_date,
+           r.returned_at, r.returned_by, r.reason, r.total, r.points_taken_back
+         from order_return as r
+         join orders as o on o.brand_id = $1 and o.id = r.order_id
+         where r.brand_id = $1 and (r.returned_at, r.id) < ($2, $3) and r.returned_at >= $4
+           and r.business_date >= $5 and r.business_date <= $6
+           and (cast($8 as bigint) = 1 or r.store_id in ($*))
+         order by r.returned_at desc, r.id desc limit $7"
+    );
+    let args = walk.args(tx.brand(), among.is_none());
+    // An empty list would ask nothing at all.
+    tx.many_in(query, &args, among.unwrap_or(&[StoreId(0)]).iter().copied())
+}
+
+pub(super) fn top_ups(
+    tx: &mut Tx<'_>,
+    walk: &Walk,
+    among: Option<&[StoreId]>,
+) -> Result<Vec<ListedTopUp>, DbError> {
+    let query = sql!(
+        ListedTopUp,
+        "select r.id, r.member_id, r.store_id, r.business_date, r.topped_up_at, r.topped_up_by,
+           r.tender, r.reference, r.principal, r.bonus
+         from top_up as r
+         where r.brand_id = $1 and (r.topped_up_at, r.id) < ($2, $3) and r.topped_up_at >= $4
+           and r.business_date >= $5 and r.business_date <= $6
+           and (cast($8 as bigint) = 1 or r.store_id in ($*))
+         order by r.topped_up_at desc, r.id desc limit $7"
+    );
+    let args = walk.args(tx.brand(), among.is_none());
+    // An empty list would ask nothing at all.
+    tx.many_in(query, &args, among.unwrap_or(&[StoreId(0)]).iter().copied())
+}

@@ -1,0 +1,50 @@
+//! Counting anew: projections are made good from the tables where the facts came from.
+//!
+//! Facts are not kept for replay (see docs/adr/0002), so whoever owns the tables tells what stands
+//! in them as events once more. It happens on one snapshot, before which nothing is undelivered.
+
+mod store;
+
+use crate::{buyer_day, store_day, store_hour};
+use events::Event;
+use kernel::MemberId;
+use platform::db::{DbError, Tx};
+use std::collections::BTreeMap;
+
+/// The form in which the rows of this context are written; rises when a column or table is added
+/// that must be filled.
+const VERSION: i64 = 2;
+const NAME: &str = "insight";
+
+/// Whether the brand's rows have the form of this version.
+pub fn is_current(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    Ok(store::version(tx, NAME)? == Some(VERSION))
+}
+
+/// Takes everything away that [`count_again`] brings back, and notes the form of what comes.
+pub fn begin_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    store_day::clear(tx)?;
+    store_hour::clear(tx)?;
+    buyer_day::clear(tx)?;
+    store::note(tx, NAME, VERSION)
+}
+
+/// Lets the sales of members who were merged into others count as those of the survivors; after
+/// all has been counted.
+pub fn join_again(tx: &mut Tx<'_>, absorbed: &[(MemberId, MemberId)]) -> Result<(), DbError> {
+    let mut by_survivor = BTreeMap::<MemberId, Vec<MemberId>>::new();
+    for (absorbed, survivor) in absorbed {
+        by_survivor.entry(*survivor).or_default().push(*absorbed);
+    }
+    for (survivor, absorbed) in by_survivor {
+        buyer_day::belong_to(tx, &absorbed, survivor)?;
+    }
+    Ok(())
+}
+
+/// Counts events that stand for what the tables hold.
+pub fn count_again(tx: &mut Tx<'_>, events: &[Event]) -> Result<(), DbError> {
+    store_day::count(tx, events)?;
+    store_hour::count(tx, events)?;
+    buyer_day::count(tx, events)
+}
