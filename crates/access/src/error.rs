@@ -66,6 +66,9 @@ pub enum AccessError {
         /// Which code.
         code: String,
     },
+    /// There is a brand in this database; only the first is founded without a log-in.
+    #[error("there is a brand already")]
+    AlreadyFounded,
     /// A brand keeps at least one owner.
     #[error("the last owner cannot be switched off or given another role")]
     LastOwner,
@@ -200,6 +203,7 @@ impl Fault for AccessError {
             | AccessError::WrongRegistrationCode
             | AccessError::WrongPin => Kind::Unauthenticated,
             AccessError::TooManyTries { .. } => Kind::TooMany,
+            AccessError::AlreadyFounded => Kind::Conflict,
             AccessError::StaffNotFound { .. }
             | AccessError::BrandNotFound { .. }
             | AccessError::SessionNotFound { .. }
@@ -227,6 +231,7 @@ impl Fault for AccessError {
             AccessError::RoleNotYours { .. } => "access.role_not_yours",
             AccessError::LoginTaken { .. } => "access.login_taken",
             AccessError::BrandCodeTaken { .. } => "access.brand_code_taken",
+            AccessError::AlreadyFounded => "access.already_founded",
             AccessError::LastOwner => "access.last_owner",
             AccessError::StaffNotFound { .. } => "access.staff_not_found",
             AccessError::BrandNotFound { .. } => "access.brand_not_found",

@@ -65,6 +65,8 @@ pub struct Declared {
     pub path: String,
     /// Its name in the OpenAPI document.
     pub operation_id: String,
+    /// What it does, in a sentence.
+    pub summary: String,
     /// What it needs.
     pub permission: Permission,
 }
@@ -154,6 +156,7 @@ impl Guarded {
                         method: method.to_owned(),
                         path: path.clone(),
                         operation_id: operation.operation_id.clone().unwrap_or_default(),
+                        summary: operation.summary.clone().unwrap_or_default(),
                         permission,
                     });
                     mark(operation, permission);
@@ -269,7 +272,7 @@ fn operations(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
 fn mark(operation: &mut Operation, permission: Permission) {
     let mark = ExtensionsBuilder::new()
         .add("x-permission", permission.as_str())
-        .add("x-scope", permission.reach())
+        .add("x-scope", permission.reach().as_str())
         .build();
     operation.extensions.get_or_insert_default().merge(mark);
 }

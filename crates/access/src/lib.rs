@@ -31,17 +31,22 @@ pub use approval::{
     ActFault, Approval, ApprovalError, ApprovalId, ApprovalState, Approved, Executor, Executors,
     Gate, Wish, forget_named_requests, pass,
 };
-pub use brand::{Brand, NewBrand, create_brand, find_brand_by_code, get_brand, list_brands};
+pub use brand::{
+    Brand, NewBrand, check as check_brand, create_brand, find_brand_by_code, get_brand, is_founded,
+    list_brands, require_first_brand,
+};
 pub use error::AccessError;
 pub use guard::{Declared, Guarded, ScopeResolver, TillPlaces};
-pub use network::Network;
-pub use password::{check_password, hash_password};
-pub use permission::Permission;
+pub use network::{AtThisMachine, Network};
+pub use password::{check_password, hash_new as hash_new_password, hash_password};
+pub use permission::{Permission, Reach};
 pub use policy::{Action, Limit, Policy};
 pub use role::Role;
-pub use session::{SessionId, purge_sessions};
+pub use session::http::{Arrival, SessionView};
+pub use session::{Credentials, SessionId, purge_sessions};
 pub use staff::{
-    NewStaff, Scope, Staff, create_staff, find_staff_by_login, found_brand, known_staff,
+    NewStaff, Scope, Staff, check as check_staff, create_staff, find_staff_by_login, found_brand,
+    known_staff,
 };
 pub use throttle::forget_named as forget_named_tries;
 pub use till::{DeviceId, TillPlace};
@@ -52,6 +57,7 @@ pub fn routes() -> Guarded {
     Guarded::new()
         .merge(session::http::routes())
         .merge(session::list::routes())
+        .merge(session::history::routes())
         .merge(password::http::routes())
         .merge(second_factor::http::routes())
         .merge(till::http::routes())

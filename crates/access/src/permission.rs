@@ -79,6 +79,8 @@ text_enum! {
         JobsRead = "jobs.read",
         /// See the overview.
         OverviewRead = "overview.read",
+        /// Have the database backed up, and see where the backups lie.
+        BackupsRun = "backups.run",
     }
 }
 
@@ -96,6 +98,7 @@ impl Permission {
                 | Permission::AuditRead
                 | Permission::ImportsRun
                 | Permission::PrivacyAnswer
+                | Permission::BackupsRun
         )
     }
 
@@ -112,6 +115,7 @@ impl Permission {
                 | Permission::MembersMerge
                 | Permission::MembersUnmask
                 | Permission::PrivacyAnswer
+                | Permission::BackupsRun
         )
     }
 
@@ -145,14 +149,27 @@ impl Permission {
         )
     }
 
-    /// How far it reaches, as the OpenAPI document says it in `x-scope`: `public`, the `person`'s
-    /// own, the `stores` of the person's scope, or the whole `brand`.
-    pub fn reach(self) -> &'static str {
+    /// How far it reaches, as the OpenAPI document says it in `x-scope`.
+    pub fn reach(self) -> Reach {
         match self {
-            Permission::Public => "public",
-            Permission::Session | Permission::OwnAccount => "person",
-            _ if self.needs_whole_brand() => "brand",
-            _ => "stores",
+            Permission::Public => Reach::Public,
+            Permission::Session | Permission::OwnAccount => Reach::Person,
+            _ if self.needs_whole_brand() => Reach::Brand,
+            _ => Reach::Stores,
         }
+    }
+}
+
+text_enum! {
+    /// How far a permission reaches.
+    pub enum Reach {
+        /// To what everybody may see.
+        Public = "public",
+        /// To the person's own.
+        Person = "person",
+        /// To the stores of the person's scope.
+        Stores = "stores",
+        /// To the whole brand.
+        Brand = "brand",
     }
 }

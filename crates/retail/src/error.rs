@@ -3,8 +3,8 @@
 use crate::stock::StockShort;
 use access::AccessError;
 use kernel::{
-    CategoryId, Fault, FieldError, GoodsId, Invalid, Kind, Params, SkuId, StoreId, TillId,
-    fault::params,
+    CategoryId, Fault, FieldError, GoodsId, Invalid, Kind, Params, RegionId, SkuId, StoreId,
+    TillId, fault::params,
 };
 use platform::db::DbError;
 use platform::http::StaleEdit;
@@ -18,11 +18,23 @@ pub enum RetailError {
         /// Which was asked for.
         store_id: StoreId,
     },
+    /// No such region in this brand.
+    #[error("there is no region {region_id}")]
+    RegionNotFound {
+        /// Which was asked for.
+        region_id: RegionId,
+    },
     /// No such till in this store.
     #[error("there is no till {till_id} in this store")]
     TillNotFound {
         /// Which was asked for.
         till_id: TillId,
+    },
+    /// No such category in this brand.
+    #[error("there is no category {category_id}")]
+    CategoryNotFound {
+        /// Which was asked for.
+        category_id: CategoryId,
     },
     /// No such goods in this brand.
     #[error("there are no goods {goods_id}")]
@@ -65,6 +77,12 @@ pub enum RetailError {
     CategoryNameTaken {
         /// The name.
         name: String,
+    },
+    /// A category would come to stand below itself.
+    #[error("category {category_id} cannot go below itself")]
+    CategoryUnderItself {
+        /// Which was to be moved.
+        category_id: CategoryId,
     },
     /// The tree of categories would grow too deep.
     #[error("categories go {depth_max} deep at most")]
@@ -119,6 +137,8 @@ impl Fault for RetailError {
     fn kind(&self) -> Kind {
         match self {
             RetailError::StoreNotFound { .. }
+            | RetailError::RegionNotFound { .. }
+            | RetailError::CategoryNotFound { .. }
             | RetailError::TillNotFound { .. }
             | RetailError::GoodsNotFound { .. }
             | RetailError::SkuNotFound { .. }
@@ -127,6 +147,7 @@ impl Fault for RetailError {
             | RetailError::StoreCodeTaken { .. }
             | RetailError::TillCodeTaken { .. }
             | RetailError::CategoryNameTaken { .. }
+            | RetailError::CategoryUnderItself { .. }
             | RetailError::CategoryTooDeep { .. }
             | RetailError::GoodsCodeTaken { .. }
             | RetailError::SkuCodeTaken { .. }
@@ -143,6 +164,8 @@ impl Fault for RetailError {
     fn code(&self) -> &'static str {
         match self {
             RetailError::StoreNotFound { .. } => "retail.store_not_found",
+            RetailError::RegionNotFound { .. } => "retail.region_not_found",
+            RetailError::CategoryNotFound { .. } => "retail.category_not_found",
             RetailError::TillNotFound { .. } => "retail.till_not_found",
             RetailError::GoodsNotFound { .. } => "retail.goods_not_found",
             RetailError::SkuNotFound { .. } => "retail.sku_not_found",
@@ -151,6 +174,7 @@ impl Fault for RetailError {
             RetailError::StoreCodeTaken { .. } => "retail.store_code_taken",
             RetailError::TillCodeTaken { .. } => "retail.till_code_taken",
             RetailError::CategoryNameTaken { .. } => "retail.category_name_taken",
+            RetailError::CategoryUnderItself { .. } => "retail.category_under_itself",
             RetailError::CategoryTooDeep { .. } => "retail.category_too_deep",
             RetailError::GoodsCodeTaken { .. } => "retail.goods_code_taken",
             RetailError::SkuCodeTaken { .. } => "retail.sku_code_taken",
@@ -168,6 +192,13 @@ impl Fault for RetailError {
         match self {
             RetailError::StoreNotFound { store_id } => {
                 params([("store_id", store_id.to_string().into())])
+            }
+            RetailError::RegionNotFound { region_id } => {
+                params([("region_id", region_id.to_string().into())])
+            }
+            RetailError::CategoryNotFound { category_id }
+            | RetailError::CategoryUnderItself { category_id } => {
+                params([("category_id", category_id.to_string().into())])
             }
             RetailError::TillNotFound { till_id } => {
                 params([("till_id", till_id.to_string().into())])

@@ -18,22 +18,22 @@ mod trail;
 
 pub use catalogue::{
     Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewSku, Sku,
-    SkuFacts, SkuSearch, StorePrice, Unit, add_sku, create_category, create_goods, edit_goods,
-    edit_sku, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes, find_sold_skus,
-    get_goods, get_sku, import_goods, list_categories, list_goods, list_skus, remove_store_price,
-    sale_facts, set_store_price,
+    SkuFacts, SkuSearch, StorePrice, Unit, add_sku, create_category, create_goods, edit_category,
+    edit_goods, edit_sku, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes,
+    find_sold_skus, get_goods, get_sku, import_goods, list_categories, list_goods, list_skus,
+    remove_store_price, sale_facts, set_store_price,
 };
 pub use error::RetailError;
-pub use region::{Region, create_region, find_region, list_regions};
+pub use region::{Region, check_new_region, create_region, edit_region, find_region, list_regions};
 pub use stock::{
     StockBook, StockCause, StockCauseKind, StockCount, StockEntry, StockMismatch, StockMove,
     StockShort, adjust_stock, count_stock, find_stock_mismatches, list_stock_entries, load_levels,
     load_stock, put_back_stock, take_stock,
 };
 pub use store::{
-    ImportedRegion, ImportedStore, NewStore, Ownership, Store, create_store, edit_store,
-    find_stores_by_codes, get_store, import_stores, list_stores, list_stores_among, stores,
-    stores_in_regions,
+    ImportedRegion, ImportedStore, NewStore, Opening, OpeningHours, Ownership, Store, WallTime,
+    Weekday, check_new_store, create_store, edit_store, find_stores_by_codes, get_store,
+    import_stores, list_stores, list_stores_among, stores, stores_in_regions,
 };
 pub use till::{Till, create_till, edit_till, list_tills, tills};
 

@@ -11,7 +11,13 @@ use crate::error::{RetailError, taken};
 use crate::trail;
 use kernel::{Act, Cursor, Invalid, Page, RegionId};
 use platform::db::{DbError, Tx};
+use platform::http::{IfMatch, StaleEdit};
 use std::collections::HashMap;
+
+/// Says all that is wrong with a region that is to be founded.
+pub fn check_new_region(code: &str, name: &str) -> Result<(), Invalid> {
+    check(&new_region(RegionId(0), code, name))
+}
 
 /// Founds a region.
 pub fn create_region(
@@ -20,25 +26,42 @@ pub fn create_region(
     code: &str,
     name: &str,
 ) -> Result<Region, RetailError> {
-    let mut wrong = Invalid::new();
-    checks::code(&mut wrong, "/code", code);
-    wrong.text("/name", name, checks::NAME_MAX);
-    wrong.check()?;
+    let region = new_region(RegionId(tx.new_id()), code, name);
+    check(&region)?;
     let refusal = || RetailError::RegionCodeTaken {
         code: code.to_owned(),
     };
     if !store::ids_by_code(tx, [code])?.is_empty() {
         return Err(refusal());
     }
-    let id = RegionId(tx.new_id());
-    let region = Region {
-        id,
-        code: code.to_owned(),
-        name: name.to_owned(),
-    };
     taken(store::insert(tx, act, &region), refusal)?;
-    trail::whole(tx, act, "region.create", id, &region)?;
+    trail::whole(tx, act, "region.create", region.id, &region)?;
     Ok(region)
+}
+
+/// Changes a region that is still in the version that was seen; its code stays, for files name it
+/// by that.
+pub fn edit_region(
+    tx: &mut Tx<'_>,
+    act: Act,
+    region_id: RegionId,
+    seen: IfMatch,
+    change: impl FnOnce(&mut Region),
+) -> Result<Region, RetailError> {
+    let before = store::find(tx, region_id)?.ok_or(RetailError::RegionNotFound { region_id })?;
+    seen.check(before.version)?;
+    let mut after = before.clone();
+    change(&mut after);
+    if after == before {
+        return Ok(before);
+    }
+    check(&after)?;
+    if !store::update(tx, &after)? {
+        return Err(StaleEdit::MovedOn.into());
+    }
+    after.version += 1;
+    trail::changed(tx, act, "region.edit", region_id, (&before, &after))?;
+    Ok(after)
 }
 
 /// The region, if there is one.
@@ -80,4 +103,21 @@ pub(crate) fn found_missing(
         known = store::ids_by_code(tx, codes)?.into_iter().collect();
     }
     Ok(known)
+}
+
+fn new_region(id: RegionId, code: &str, name: &str) -> Region {
+    Region {
+        id,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        version: 1,
+    }
+}
+
+/// Whether a region may be written like this.
+fn check(region: &Region) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    checks::code(&mut wrong, "/code", &region.code);
+    wrong.text("/name", &region.name, checks::NAME_MAX);
+    wrong.check()
 }

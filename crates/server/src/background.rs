@@ -1,6 +1,6 @@
 //! Who listens to which facts, and which work recurs: the two lists of what happens by itself.
 
-use crate::{demo, exports, imports, privacy};
+use crate::{backup, demo, exports, imports, privacy};
 use kernel::BusinessDate;
 use platform::App;
 use platform::jobs::{JobCtx, JobError, Runner};
@@ -32,6 +32,7 @@ pub fn runner(app: &App) -> Runner {
         .on(exports::JOB_KIND, exports::work)
         .on(demo::JOB_KIND, demo::work)
         .on(privacy::JOB_KIND, privacy::work)
+        .on(backup::JOB_KIND, backup::work)
         .every("ledger_expiry", 1, expire)
         .every("ledger_seal", 6, seal)
         .every("exports_purge", 1, exports::purge)

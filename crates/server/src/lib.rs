@@ -1,13 +1,18 @@
 //! The server: wires the contexts together and puts them behind HTTP and a command line.
 
+mod about;
 pub mod background;
+pub mod backup;
 pub mod cli;
 pub mod demo;
 pub mod exports;
 pub mod imports;
 mod jobs;
+mod permissions;
 pub mod privacy;
 pub mod proof;
+pub mod recount;
+pub mod setup;
 pub mod site;
 pub mod timeline;
 mod web;

@@ -1,5 +1,6 @@
 //! Every route of the product in one place, and the OpenAPI document that describes them.
 
+use crate::about::ServingSince;
 use access::{
     ActFault, Action, Approved, Declared, Executor, Executors, Guarded, ScopeResolver, TillPlace,
 };
@@ -32,6 +33,10 @@ pub fn routes() -> Guarded {
         .merge(crate::privacy::http::routes())
         .merge(crate::timeline::http::routes())
         .merge(crate::jobs::routes())
+        .merge(crate::permissions::routes())
+        .merge(crate::setup::http::routes())
+        .merge(crate::backup::http::routes())
+        .merge(crate::about::routes())
 }
 
 /// What retail knows of the places that scopes name.
@@ -104,6 +109,7 @@ pub fn router(app: &App) -> Router {
         .layer(Extension(Lanes::new(&app.db)))
         .layer(Extension(EXECUTORS))
         .layer(Extension(HOUSE))
+        .layer(Extension(ServingSince(app.clock.now())))
         .merge(platform::http::public_router())
         .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
         .route("/", get(|| async { Redirect::temporary("/console/") }))
@@ -184,7 +190,9 @@ pub fn document_text() -> serde_json::Result<String> {
 
 /// POSTs that only read or only concern the caller's own session need no key; nor do those whose
 /// answer is kept nowhere, for it is a secret.
-const WITHOUT_KEY: [&str; 9] = [
+const WITHOUT_KEY: [&str; 10] = [
+    // Done once in the life of a database, and answered with a session.
+    "found_brand",
     "issue_member_code",
     "log_in",
     "log_in_at_till",

@@ -1,18 +1,57 @@
 //! The audit log over HTTP, the newest entry first.
 
-use super::Entry;
+use super::{Entry, EntryFilter};
 use crate::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{AuditId, Cursor, Page, PageRequest, StaffId, Timestamp};
+use kernel::{AuditId, Cursor, Invalid, Page, PageRequest, StaffId, Timestamp};
 use platform::App;
 use platform::http::{Json, Problem, ProblemBody, Query};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::AuditRead, routes!(list_audit_entries))
         .route(Permission::AuditRead, routes!(check_audit_log))
+}
+
+/// The longest beginning of an action, in characters.
+const ACTION_MAX: usize = 60;
+
+/// Which entries are listed.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct AuditQuery {
+    /// How what was done begins, such as `staff.`.
+    #[serde(default)]
+    #[param(max_length = 60)]
+    action: Option<String>,
+    /// By whom.
+    #[serde(default)]
+    staff_id: Option<StaffId>,
+    /// Not before this moment.
+    #[serde(default)]
+    from: Option<Timestamp>,
+    /// Before this moment.
+    #[serde(default)]
+    to: Option<Timestamp>,
+}
+
+impl AuditQuery {
+    fn read(self) -> Result<EntryFilter, Invalid> {
+        let action = self.action.unwrap_or_default();
+        let mut wrong = Invalid::new();
+        if !action.is_empty() {
+            wrong.text("?action", &action, ACTION_MAX);
+        }
+        wrong.check()?;
+        Ok(EntryFilter {
+            action,
+            staff_id: self.staff_id,
+            from: self.from,
+            to: self.to,
+        })
+    }
 }
 
 /// One line of the audit log.
@@ -102,19 +141,22 @@ async fn check_audit_log(
 }
 
 /// Who did what, the newest first.
-#[utoipa::path(get, path = "/api/v1/audit", tag = "access", params(PageRequest), responses(
+#[utoipa::path(get, path = "/api/v1/audit", tag = "access", params(AuditQuery, PageRequest),
+    responses(
     (status = 200, body = Page<AuditEntry>), (status = "4XX", body = ProblemBody),
 ))]
 async fn list_audit_entries(
     State(app): State<App>,
     actor: Actor,
+    Query(query): Query<AuditQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<AuditEntry>>, Problem> {
     let (cursor, limit) = page.read()?;
+    let filter = query.read()?;
     let entries = app
         .db
         .read(actor.brand, move |tx| {
-            super::page(tx, cursor.map(|c| c.key), limit + 1)
+            super::list(tx, &filter, cursor.map(|c| c.key), limit + 1)
         })
         .await?;
     let page = Page::of(entries, limit, |entry| Cursor {

@@ -7,7 +7,7 @@ pub(crate) mod http;
 mod store;
 
 use crate::ApiKeyId;
-use kernel::{Act, AuditId, By, Through};
+use kernel::{Act, AuditId, By, StaffId, Through, Timestamp};
 use platform::db::{DbError, Tx};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -109,6 +109,33 @@ fn hash(before: &[u8; 32], entry: &Entry) -> [u8; 32] {
         hash.update(text.as_bytes());
     }
     hash.finalize().into()
+}
+
+/// Which entries are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// How what was done begins, such as `staff.`.
+    pub action: String,
+    /// By whom.
+    pub staff_id: Option<StaffId>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub to: Option<Timestamp>,
+}
+
+/// Those entries before one, by its number, the newest first.
+pub fn list(
+    tx: &mut Tx<'_>,
+    filter: &EntryFilter,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    let before = before.unwrap_or(i64::MAX);
+    match filter.staff_id {
+        None => store::list(tx, filter, before, limit),
+        Some(staff_id) => store::list_by(tx, staff_id, filter, before, limit),
+    }
 }
 
 /// Entries before one, by its number, the newest first.

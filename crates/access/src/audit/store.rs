@@ -1,6 +1,7 @@
 //! Tables `audit_entry` and `audit_head`.
 
-use kernel::{AuditId, By, Timestamp};
+use super::EntryFilter;
+use kernel::{AuditId, By, StaffId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 
@@ -101,4 +102,68 @@ pub fn before(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, Db
          where brand_id = $1 and number < $2 order by number desc limit $3"
     );
     tx.many(read, args![tx.brand(), number, limit])
+}
+
+/// Those of a filter before one, the newest first; whoever did them.
+pub fn list(
+    tx: &mut Tx<'_>,
+    filter: &EntryFilter,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    let read = sql!(
+        Entry,
+        "select id, number, at, actor, through, action, subject, details, hash from audit_entry \
+         where brand_id = $1 and number < $2 and at >= $3 and at < $4 \
+         and action >= $5 and action < $6 order by number desc limit $7"
+    );
+    let (from, to) = moments(filter);
+    let args = args![
+        tx.brand(),
+        before,
+        from,
+        to,
+        filter.action,
+        beyond(&filter.action),
+        limit
+    ];
+    tx.many(read, args)
+}
+
+/// The same of what one person did.
+pub fn list_by(
+    tx: &mut Tx<'_>,
+    staff_id: StaffId,
+    filter: &EntryFilter,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    let read = sql!(
+        Entry,
+        "select id, number, at, actor, through, action, subject, details, hash from audit_entry \
+         where brand_id = $1 and actor = $8 and number < $2 and at >= $3 and at < $4 \
+         and action >= $5 and action < $6 order by number desc limit $7"
+    );
+    let (from, to) = moments(filter);
+    let args = args![
+        tx.brand(),
+        before,
+        from,
+        to,
+        filter.action,
+        beyond(&filter.action),
+        limit,
+        staff_id
+    ];
+    tx.many(read, args)
+}
+
+fn moments(filter: &EntryFilter) -> (Timestamp, Timestamp) {
+    let from = filter.from.unwrap_or(Timestamp(i64::MIN));
+    (from, filter.to.unwrap_or(Timestamp(i64::MAX)))
+}
+
+/// What comes after every text that begins like this one.
+fn beyond(beginning: &str) -> String {
+    format!("{beginning}\u{10ffff}")
 }

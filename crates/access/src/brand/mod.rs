@@ -34,12 +34,26 @@ pub fn create_brand(tx: &mut Tx<'_>, act: &Act, new: &NewBrand) -> Result<BrandI
     check(new)?;
     let id = tx.brand();
     if store::insert(tx, id, new, act.now)? {
+        store::note_first(tx, id, act.now)?;
         Ok(id)
     } else {
         Err(AccessError::BrandCodeTaken {
             code: new.code.clone(),
         })
     }
+}
+
+/// Refuses unless the brand that this transaction founds is the first of the database. Of two that
+/// are founded at once, one is.
+pub fn require_first_brand(tx: &mut Tx<'_>, act: &Act) -> Result<(), AccessError> {
+    let id = tx.brand();
+    let is_first = store::note_first(tx, id, act.now)?;
+    is_first.then_some(()).ok_or(AccessError::AlreadyFounded)
+}
+
+/// Whether this database has a brand.
+pub async fn is_founded(db: &Db) -> Result<bool, DbError> {
+    db.read(NO_BRAND, store::has_first).await
 }
 
 /// The brand of this transaction.
@@ -80,7 +94,8 @@ pub(crate) fn edit(
     get_brand(tx)
 }
 
-fn check(new: &NewBrand) -> Result<(), Invalid> {
+/// Says all that is wrong with a brand that is to be founded.
+pub fn check(new: &NewBrand) -> Result<(), Invalid> {
     let mut wrong = Invalid::new();
     wrong.text("/name", &new.name, NAME_MAX);
     let is_code = (2..=32).contains(&new.code.len())

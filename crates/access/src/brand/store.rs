@@ -1,6 +1,7 @@
-//! The table `brand`: the one table whose rows have no brand before them.
+//! The table `brand`, the one table whose rows have no brand before them, and `first_brand`, which
+//! tells that there is one.
 
-use super::NewBrand;
+use super::{NO_BRAND, NewBrand};
 use kernel::{BrandId, Timestamp, ZoneName};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
@@ -39,6 +40,25 @@ pub fn insert(
     );
     let args = args![id, new.code, new.name.trim(), new.currency, new.zone, now];
     Ok(tx.execute(insert, args)? == 1)
+}
+
+/// Notes that there is a brand; answers whether there was none. Of two who ask at once, the later
+/// one waits for the end of the other's transaction.
+pub fn note_first(tx: &mut Tx<'_>, id: BrandId, now: Timestamp) -> Result<bool, DbError> {
+    let insert = sql!(
+        "insert into first_brand (brand_id, founded_id, founded_at) values ($1, $2, $3) \
+         on conflict do nothing"
+    );
+    Ok(tx.execute(insert, args![NO_BRAND, id, now])? == 1)
+}
+
+/// Whether there is a brand.
+pub fn has_first(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    let find = sql!(
+        (BrandId,),
+        "select founded_id from first_brand where brand_id = $1"
+    );
+    Ok(tx.maybe(find, args![NO_BRAND])?.is_some())
 }
 
 pub fn find(tx: &mut Tx<'_>) -> Result<Option<Brand>, DbError> {

@@ -38,8 +38,9 @@ pub fn hash_password(password: &str) -> Result<String, DbError> {
         .map_err(|error| DbError::Bug(format!("a password cannot be hashed: {error}")))
 }
 
-/// Checks a new password that stands in a field, and hashes it.
-pub(crate) async fn hash_new(
+/// Checks a new password that stands in a field, and hashes it; `known` are words that a guesser
+/// knows of the person: the log-in, the name, the brand.
+pub async fn hash_new(
     pointer: &'static str,
     password: String,
     known: Vec<String>,

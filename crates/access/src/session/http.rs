@@ -1,13 +1,13 @@
 //! Log in, log out, who am I.
 
-use super::{COOKIE, LogIn, Token};
+use super::{COOKIE, Credentials, LogIn, Token};
 use crate::guard::Wiring;
 use crate::network::Network;
 use crate::staff::http::ScopeView;
 use crate::staff::{self, Scope};
 use crate::{AccessError, Actor, Guarded, Permission, Role, StoreFilter, brand};
-use axum::Extension;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::{BrandId, StaffId, TillId, ZoneName};
@@ -43,9 +43,49 @@ pub(crate) struct LogInBody {
     code: Option<String>,
 }
 
+/// How somebody came who is about to log in: from which address, with which program.
+pub struct Arrival {
+    wiring: Wiring,
+    network: String,
+    client: String,
+}
+
+impl FromRequestParts<App> for Arrival {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let wiring = parts.extensions.get::<Wiring>().cloned();
+        let Network(network) = Network::of(app, &parts.extensions, &parts.headers);
+        Ok(Arrival {
+            // The guard puts it there.
+            wiring: wiring.ok_or(AccessError::NotLoggedIn)?,
+            network,
+            client: client(&parts.headers),
+        })
+    }
+}
+
+impl Arrival {
+    /// Begins a session: the answer tells who is logged in, its cookie carries the session.
+    pub async fn log_in(self, app: &App, said: Credentials) -> Result<Response, Problem> {
+        let asked = LogIn {
+            said,
+            network: self.network,
+            client: self.client,
+        };
+        let (token, text) = super::log_in(app, asked).await?;
+        let actor = super::find_actor(app, &token, &self.wiring).await?;
+        let view = app.db.read(token.brand, move |tx| view(tx, &actor)).await?;
+        let mut response = Json(view).into_response();
+        let life_seconds = i64::from(app.config.session.max_hours) * 3_600;
+        set_cookie(app, &mut response, &text, life_seconds);
+        Ok(response)
+    }
+}
+
 /// Who is logged in.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(crate) struct SessionView {
+pub struct SessionView {
     /// The brand.
     brand: SessionBrand,
     /// The person.
@@ -96,26 +136,16 @@ struct SessionStaff {
 ))]
 async fn log_in(
     State(app): State<App>,
-    Extension(wiring): Extension<Wiring>,
-    Network(network): Network,
-    headers: HeaderMap,
+    arrival: Arrival,
     Json(body): Json<LogInBody>,
 ) -> Result<Response, Problem> {
-    let asked = LogIn {
+    let said = Credentials {
         brand_code: body.brand,
         login: body.login,
         password: body.password,
         code: body.code,
-        network,
-        client: client(&headers),
     };
-    let (token, text) = super::log_in(&app, asked).await?;
-    let actor = super::find_actor(&app, &token, &wiring).await?;
-    let view = app.db.read(token.brand, move |tx| view(tx, &actor)).await?;
-    let mut response = Json(view).into_response();
-    let life_seconds = i64::from(app.config.session.max_hours) * 3_600;
-    set_cookie(&app, &mut response, &text, life_seconds);
-    Ok(response)
+    arrival.log_in(&app, said).await
 }
 
 /// Who is logged in, and what they may do.

@@ -4,6 +4,7 @@
 //! factor are read at each request, so that what was taken away is gone at the next. Whatever ends
 //! sessions of a person locks the person first, as a log-in does.
 
+pub(crate) mod history;
 pub(crate) mod http;
 pub(crate) mod list;
 pub(crate) mod rules;
@@ -22,7 +23,7 @@ use kernel::{Act, BrandId, StaffId, TillId, Timestamp};
 use platform::App;
 use platform::db::{Db, DbError, Hot, Tx};
 use platform::seal::Seal;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::collections::HashMap;
 
 use store::Held;
@@ -194,13 +195,21 @@ pub(crate) fn life_at_till(app: &App, now: Timestamp) -> rules::Life {
     rules::life(now, config.till_idle_minutes, config.till_max_hours)
 }
 
-/// What somebody types to log in, and where.
-pub(crate) struct LogIn {
+/// What somebody types to log in.
+pub struct Credentials {
+    /// The brand's code.
     pub brand_code: String,
+    /// The person's log-in.
     pub login: String,
+    /// The person's password.
     pub password: String,
     /// Of the second factor.
     pub code: Option<String>,
+}
+
+/// What somebody types to log in, and where.
+pub(crate) struct LogIn {
+    pub said: Credentials,
     pub network: String,
     pub client: String,
 }
@@ -209,9 +218,10 @@ pub(crate) struct LogIn {
 /// wrong are one answer, after the same time.
 pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), AccessError> {
     let now = app.clock.now();
-    let brand = crate::find_brand_by_code(&app.db, &log_in.brand_code).await?;
+    let said = log_in.said;
+    let brand = crate::find_brand_by_code(&app.db, &said.brand_code).await?;
     let brand_id = brand.map_or(NO_BRAND, |brand| brand.id);
-    let (login, network) = (log_in.login, log_in.network.clone());
+    let (login, network) = (said.login, log_in.network.clone());
     let (tries, known) = app
         .db
         .read(brand_id, move |tx| {
@@ -237,7 +247,7 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
         .await?;
     let known = known.filter(|staff| staff.is_active);
     let hash = known.as_ref().map(|staff| staff.password_hash.clone());
-    let is_right = password::is_password(log_in.password, hash).await?;
+    let is_right = password::is_password(said.password, hash).await?;
     let staff = known.filter(|_| is_right).ok_or(AccessError::WrongLogIn)?;
 
     let (token, text) = Token::make(brand_id);
@@ -254,7 +264,7 @@ pub(crate) async fn log_in(app: &App, log_in: LogIn) -> Result<(Token, String), 
     };
     let checked = Checked {
         password_hash: staff.password_hash,
-        code: log_in.code,
+        code: said.code,
         tries,
     };
     let seal = app.seal.clone();
@@ -299,8 +309,8 @@ fn begin(
     throttle::forgive(tx, &checked.tries, new.now)?;
     throttle::know_network(tx, new.staff_id, &new.network, new.now)?;
     store::forget_over(tx, new.staff_id, new.now)?;
-    store::insert(tx, new, has_passed)?;
-    record(tx, new.now, new.staff_id, "session.log_in")?;
+    let details = json!({ "session_id": store::insert(tx, new, has_passed)? });
+    record(tx, new.now, new.staff_id, "session.log_in", &details)?;
     Ok(true)
 }
 
@@ -308,7 +318,7 @@ fn begin(
 pub(crate) async fn log_out(app: &App, token: Token) -> Result<(), AccessError> {
     let now = app.clock.now();
     let log_out = move |tx: &mut Tx<'_>| match store::end(tx, &token.hash)? {
-        Some(staff_id) => record(tx, now, staff_id, "session.log_out"),
+        Some(staff_id) => record(tx, now, staff_id, "session.log_out", &json!({})),
         None => Ok(()),
     };
     app.db.write(token.brand, log_out).await
@@ -331,8 +341,9 @@ fn record(
     now: Timestamp,
     staff_id: StaffId,
     action: &str,
+    details: &Json,
 ) -> Result<(), AccessError> {
     let act = Act::of_staff(now, staff_id);
     let subject = staff_id.to_string();
-    Ok(audit::record(tx, &act, action, &subject, &json!({}))?)
+    Ok(audit::record(tx, &act, action, &subject, details)?)
 }

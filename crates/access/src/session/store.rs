@@ -57,7 +57,7 @@ pub struct NewSession {
 /// Writes a session down. `has_passed` says that a code of the telephone was shown: while the role
 /// needs a second factor, a session without it is good for nothing but setting one up; at a till
 /// nobody is asked.
-pub fn insert(tx: &mut Tx<'_>, new: &NewSession, has_passed: bool) -> Result<(), DbError> {
+pub fn insert(tx: &mut Tx<'_>, new: &NewSession, has_passed: bool) -> Result<SessionId, DbError> {
     let insert = sql!(
         "insert into session (brand_id, token_hash, id, staff_id, till_id, \
          passed_second_factor, created_at, seen_at, idle_until, ends_at, network, client) \
@@ -78,7 +78,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSession, has_passed: bool) -> Result<(),
         new.client
     ];
     tx.execute(insert, args)?;
-    Ok(())
+    Ok(id)
 }
 
 /// The sessions that have these hashes, those that are over among them. `cross join` keeps SQLite
@@ -127,6 +127,20 @@ pub fn list(
          and idle_until > $3 and ends_at > $3 order by id desc limit $4"
     );
     tx.many(list, args![tx.brand(), staff_id, now, limit])
+}
+
+/// Those of some sessions of a person that are still written down; they may be over.
+pub fn by_ids(
+    tx: &mut Tx<'_>,
+    staff_id: StaffId,
+    ids: impl IntoIterator<Item = SessionId>,
+) -> Result<Vec<Listed>, DbError> {
+    let list = sql!(
+        Listed,
+        "select id, till_id, created_at, seen_at, idle_until, ends_at, network, client \
+         from session where brand_id = $1 and staff_id = $2 and id in ($*)"
+    );
+    tx.many_in(list, args![tx.brand(), staff_id], ids)
 }
 
 /// Ends a session; answers whose it was.

@@ -118,8 +118,9 @@ pub fn known_staff(tx: &Tx<'_>, ids: &[StaffId]) -> impl Fetches<Found = HashSet
     store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
 }
 
-/// Says all that is wrong with a person who is to work here.
-pub(crate) fn check(new: &NewStaff) -> Result<(), Invalid> {
+/// Says all that is wrong with a person who is to work here, but for a password that is easy to
+/// guess.
+pub fn check(new: &NewStaff) -> Result<(), Invalid> {
     let mut wrong = Invalid::new();
     rules::note_wrong(&mut wrong, new);
     password::note_wrong(&mut wrong, "/password", &new.password);

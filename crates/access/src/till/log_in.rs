@@ -109,9 +109,10 @@ fn begin(
     throttle::forgive(tx, &checked.tries, new.now)?;
     throttle::know_till(tx, staff_id, till_id, new.now)?;
     session::store::forget_over(tx, staff_id, new.now)?;
-    session::store::insert(tx, new, false)?;
+    let session_id = session::store::insert(tx, new, false)?;
     let act = Act::of_staff(new.now, staff_id);
-    let (subject, details) = (staff_id.to_string(), json!({ "till_id": till_id }));
+    let details = json!({ "till_id": till_id, "session_id": session_id });
+    let subject = staff_id.to_string();
     audit::record(tx, &act, "session.log_in_at_till", &subject, &details)?;
     Ok(())
 }

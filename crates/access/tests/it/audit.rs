@@ -41,6 +41,54 @@ fn what_was_done_is_in_the_log_the_newest_first() {
 }
 
 #[test]
+fn the_log_is_searched_by_what_by_whom_and_when() {
+    both(|chain| {
+        let boss = chain.log_in("boss");
+        let finance = chain.hire("finance", Role::HqFinance, Scope::Brand);
+        let begun = chain.db.clock.now();
+        chain.later(60);
+        chain.edit(&boss, finance, &json!({ "name": "赵文静" }));
+        chain.log_in("finance");
+        let check = |query: &str, wanted: &[&str]| {
+            let page = chain.get(&format!("{AUDIT}?{query}"), &boss).body;
+            let items = page["items"].as_array().expect("a list");
+            let actions: Vec<&Value> = items.iter().map(|item| &item["action"]).collect();
+            assert_eq!(actions, wanted, "{query}");
+        };
+        let later = begun.plus_millis(1);
+        check(
+            "action=staff.",
+            &["staff.edit", "staff.create", "staff.create"],
+        );
+        check("action=staff.edit&limit=1", &["staff.edit"]);
+        check("action=STAFF", &[]);
+        check("action=%25", &[]);
+        check(
+            &format!("staff_id={}", chain.boss),
+            &["staff.edit", "session.log_in"],
+        );
+        check(
+            &format!("staff_id={finance}&action=session"),
+            &["session.log_in"],
+        );
+        check(&format!("from={later}"), &["session.log_in", "staff.edit"]);
+        check(&format!("from={later}&action=staff"), &["staff.edit"]);
+        check(&format!("to={begun}"), &[]);
+        check(&format!("to={later}&action=brand"), &["brand.found"]);
+        let first = chain
+            .get(&format!("{AUDIT}?action=staff&limit=1"), &boss)
+            .body;
+        let next = first["next"].as_str().expect("there is more");
+        check(
+            &format!("action=staff&cursor={next}"),
+            &["staff.create", "staff.create"],
+        );
+        let wrong = chain.get(&format!("{AUDIT}?action={}", "x".repeat(61)), &boss);
+        assert_eq!(wrong.body["errors"][0]["pointer"], "?action");
+    });
+}
+
+#[test]
 fn tampering_shows_where_it_began() {
     let check = |tamper: Command, expected: Broken| {
         both(|chain| {

@@ -83,3 +83,45 @@ fn a_code_belongs_to_one_brand() {
         assert_eq!(access::list_brands(&chain.db.db).expect("listed").len(), 2);
     });
 }
+
+#[test]
+fn of_two_who_found_the_first_brand_at_once_one_does() {
+    testkit::both(|db| {
+        let found = |id: i64, code: &'static str| {
+            let act = Act::of_system(db.clock.now());
+            db.db.write_blocking(BrandId(id), move |tx| {
+                access::require_first_brand(tx, &act)?;
+                let owner = new_staff("boss", Role::Owner, Scope::Brand);
+                access::found_brand(tx, &act, &new_brand(code), &owner, hash())
+            })
+        };
+        let founded = std::thread::scope(|scope| {
+            let one = scope.spawn(|| found(11, "one"));
+            let other = scope.spawn(|| found(12, "other"));
+            [one, other].map(|thread| thread.join().expect("no panic"))
+        });
+        let refused: Vec<&AccessError> = founded
+            .iter()
+            .filter_map(|one| one.as_ref().err())
+            .collect();
+        assert_eq!(refused, [&AccessError::AlreadyFounded]);
+        assert_eq!(access::list_brands(&db.db).expect("brands").len(), 1);
+        assert_eq!(found(13, "third"), Err(AccessError::AlreadyFounded));
+    });
+}
+
+#[test]
+fn a_founding_that_fails_leaves_the_place_to_another() {
+    testkit::both(|db| {
+        let found = |login: &'static str| {
+            let act = Act::of_system(db.clock.now());
+            db.db.write_blocking(BrandId(11), move |tx| {
+                access::require_first_brand(tx, &act)?;
+                let owner = new_staff(login, Role::Owner, Scope::Brand);
+                access::found_brand(tx, &act, &new_brand("chain"), &owner, hash())
+            })
+        };
+        assert!(matches!(found("no log-in"), Err(AccessError::Invalid(_))));
+        assert!(found("boss").is_ok());
+    });
+}

@@ -245,3 +245,45 @@ fn sessions_that_are_over_are_swept() {
         assert_eq!(swept.expect("swept"), 1);
     });
 }
+
+#[test]
+fn the_log_ins_of_a_person_stay_known_after_their_end() {
+    both(|chain| {
+        let boss = chain.log_in("boss");
+        let guide = chain.hire("guide", Role::Guide, Scope::Stores(vec![StoreId(11)]));
+        let path = format!("/api/v1/staff/{guide}/log-ins");
+        let lines = |cookie: &str| {
+            let page = chain.get(&path, cookie);
+            assert_eq!(page.status, 200, "{}", page.body);
+            page.body["items"].as_array().expect("a list").clone()
+        };
+        assert_eq!(lines(&boss), Vec::<Value>::new());
+        let first = chain.log_in("guide");
+        chain.later(60);
+        chain.log_in("guide");
+        let logged_out = chain.send(
+            "DELETE /api/v1/session",
+            &format!("cookie: {first}\nx-requested-with: test"),
+            &Value::Null,
+        );
+        assert_eq!(logged_out.status, 204);
+        chain.try_log_in("guide", "wrong-password");
+
+        let told = lines(&boss);
+        assert_eq!(told.len(), 2, "a try that went wrong is none: {told:?}");
+        let of = |line: &Value| (line["network"].clone(), line["lasts"].clone());
+        assert_eq!(of(&told[0]), (json!("203.0.113.9"), json!(true)));
+        assert_eq!(of(&told[1]), (Value::Null, json!(false)));
+        assert!(told[0]["at"].as_str() > told[1]["at"].as_str());
+        let page = chain.get(&format!("{path}?limit=1"), &boss).body;
+        let next = page["next"].as_str().expect("there is more");
+        let rest = chain.get(&format!("{path}?cursor={next}"), &boss).body;
+        assert_eq!(rest["items"], json!([told[1]]));
+
+        chain.hire("away", Role::StoreManager, Scope::Stores(vec![StoreId(21)]));
+        chain.hire("near", Role::StoreManager, Scope::Stores(vec![StoreId(11)]));
+        let away = chain.get(&path, &chain.log_in("away"));
+        assert_eq!((away.status, away.code()), (404, "access.staff_not_found"));
+        assert_eq!(lines(&chain.log_in("near")), told);
+    });
+}

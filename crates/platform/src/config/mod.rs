@@ -38,6 +38,8 @@ pub struct Config {
     pub session: SessionConfig,
     /// Where the world outside is.
     pub channels: ChannelsConfig,
+    /// How the database is copied.
+    pub backups: BackupsConfig,
 }
 
 /// How the server listens and when it gives up.
@@ -126,6 +128,16 @@ impl DataConfig {
             self.key_file.clone()
         }
     }
+}
+
+/// How the database is copied.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackupsConfig {
+    /// How many are kept; older ones go when a new one is there.
+    pub keep: usize,
+    /// The program for PostgreSQL, by its path or by its name.
+    pub pg_dump: PathBuf,
 }
 
 /// What is logged, and how.
@@ -296,6 +308,9 @@ impl Config {
             if number == 0 {
                 return wrong(key, "must be at least 1");
             }
+        }
+        if self.backups.keep == 0 {
+            return wrong("backups.keep", "must be at least 1");
         }
         Ok(())
     }

@@ -42,6 +42,14 @@ impl Dialect {
         }
     }
 
+    /// What lets a write that has just begun see one moment only. SQLite's one writer does anyway.
+    pub const fn fix_snapshot(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some("set transaction isolation level repeatable read"),
+        }
+    }
+
     /// Rewrites what the engine keeps of rows that are gone. Neither may run in a transaction.
     /// SQLite's file is written anew (in a temporary file first, for it may not fit the memory)
     /// and its log is emptied; on PostgreSQL the places of dead rows are given free.
@@ -57,6 +65,30 @@ impl Dialect {
         match self {
             Dialect::Sqlite => Some("pragma wal_checkpoint(truncate)"),
             Dialect::Postgres => None,
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "sqlite",
+            Dialect::Postgres => "postgres",
+        }
+    }
+
+    /// Asks for its version.
+    pub const fn version(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "select sqlite_version()",
+            Dialect::Postgres => "select current_setting('server_version')",
+        }
+    }
+
+    /// What the file of a copy ends with.
+    pub const fn copy_ending(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "db",
+            Dialect::Postgres => "dump",
         }
     }
 

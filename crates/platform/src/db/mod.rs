@@ -3,10 +3,12 @@
 //! Guarantees: an act is one transaction; it sees one brand; its effects are durable before the
 //! caller hears of them; a caller that goes away does not stop it half-way.
 
+mod backup;
 mod calls;
 pub mod dialect;
 mod engine;
 mod error;
+mod facts;
 mod fetch;
 mod gate;
 mod hot;
@@ -19,13 +21,15 @@ mod sqlite;
 mod tx;
 mod worker;
 
+pub use backup::{COPY_ENDINGS, CopyError};
 pub use dialect::Dialect;
 pub use engine::Prepared;
 pub use error::DbError;
+pub use facts::DbFacts;
 pub use fetch::{Fetch, Fetches, fetch, fetch_among, fetch_in};
 pub use gate::check_statements;
 pub use hot::{BatchFn, Hot};
-pub use ids::IdMaker;
+pub use ids::{IdMaker, first_id_at};
 pub use row::{ColumnSpec, Columns, Row, next};
 pub use sql::{Command, Query, Registered, Statement, statements};
 pub use tx::{RowsToWrite, Tx};
@@ -103,6 +107,8 @@ struct Inner {
     keeper: Option<Arc<Keeper>>,
     dialect: Dialect,
     batch_max: usize,
+    /// May hold a password.
+    url: String,
 }
 
 impl std::fmt::Debug for Db {
@@ -165,6 +171,7 @@ impl Db {
                 keeper,
                 dialect,
                 batch_max,
+                url: options.url.clone(),
             }),
         })
     }

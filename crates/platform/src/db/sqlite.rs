@@ -4,7 +4,8 @@ use super::engine::{Access, Call, Prepared};
 use super::error::DbError;
 use kernel::Value;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, Statement};
+use rusqlite::{Connection, InterruptHandle, OpenFlags, Statement};
+use std::path::Path;
 
 pub(crate) struct Sqlite {
     connection: Connection,
@@ -102,6 +103,34 @@ impl Sqlite {
 
     pub fn in_transaction(&self) -> bool {
         !self.connection.is_autocommit()
+    }
+}
+
+/// A connection of its own that writes a copy of the whole database.
+pub(super) struct Copier(Connection);
+
+impl Copier {
+    pub fn open(url: &str) -> Result<Copier, DbError> {
+        let connection = Connection::open_with_flags(
+            path_of(url),
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        connection.execute_batch("pragma busy_timeout = 10000; pragma synchronous = full;")?;
+        Ok(Copier(connection))
+    }
+
+    /// With it another thread ends the copying.
+    pub fn stop(&self) -> InterruptHandle {
+        self.0.get_interrupt_handle()
+    }
+
+    /// Writes the copy, of one snapshot, into a file that is not there or empty.
+    pub fn copy_into(&self, file: &Path) -> Result<(), DbError> {
+        let file = file
+            .to_str()
+            .ok_or_else(|| DbError::Unavailable("the file has a name that is no text".into()))?;
+        self.0.execute("vacuum into ?1", [file])?;
+        Ok(())
     }
 }
 

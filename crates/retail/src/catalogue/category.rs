@@ -1,17 +1,21 @@
 //! 类目: the tree of goods, at most five deep; a name is unique under its parent.
 
 mod http;
+mod rules;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use http::routes;
 pub use store::Category;
 
 use crate::checks;
-use crate::error::RetailError;
+use crate::error::{RetailError, taken};
 use crate::trail;
 use kernel::{Act, CategoryId, Cursor, Invalid, Page};
 use platform::db::{DbError, Tx};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use platform::http::{IfMatch, StaleEdit};
+use std::collections::{BTreeSet, HashMap};
 
 /// How deep the tree may grow.
 const DEPTH_MAX: i64 = 5;
@@ -23,20 +27,13 @@ pub fn create_category(
     parent_id: Option<CategoryId>,
     name: &str,
 ) -> Result<Category, RetailError> {
-    let mut wrong = Invalid::new();
-    wrong.text("/name", name, checks::NAME_MAX);
-    wrong.check()?;
+    check_name(name)?;
     let depth = match parent_id {
         None => 1,
-        Some(parent_id) => match store::find(tx, parent_id)? {
+        // Locked, so that it does not move meanwhile.
+        Some(parent_id) => match store::lock(tx, parent_id)? {
             None => return Err(Invalid::one("/parent_id", "reference.unknown", []).into()),
-            Some(parent) if parent.depth >= DEPTH_MAX => {
-                return Err(RetailError::CategoryTooDeep {
-                    depth_max: DEPTH_MAX,
-                    parent_id,
-                });
-            }
-            Some(parent) => parent.depth + 1,
+            Some(parent) => rules::depth_below(&parent)?,
         },
     };
     let id = CategoryId(tx.new_id());
@@ -45,26 +42,72 @@ pub fn create_category(
         parent_id,
         depth,
         name: name.to_owned(),
+        version: 1,
     };
     if store::insert_missing(tx, act, std::slice::from_ref(&category))? == 0 {
-        return Err(RetailError::CategoryNameTaken {
-            name: category.name,
-        });
+        return Err(name_taken(&category));
     }
     trail::whole(tx, act, "category.create", id, &category)?;
     Ok(category)
 }
 
-/// A page of the brand's categories, in the order they were founded: a parent before its children.
+/// Renames a category that is still in the version that was seen, or moves it with all that is
+/// below it.
+pub fn edit_category(
+    tx: &mut Tx<'_>,
+    act: Act,
+    category_id: CategoryId,
+    seen: IfMatch,
+    change: impl FnOnce(&mut Category),
+) -> Result<Category, RetailError> {
+    // The whole tree is locked: two moves at once could close a ring.
+    store::lock_all(tx)?;
+    let tree = store::all(tx)?;
+    let before = tree.iter().find(|one| one.id == category_id);
+    let before = before.ok_or(RetailError::CategoryNotFound { category_id })?;
+    seen.check(before.version)?;
+    let mut after = before.clone();
+    change(&mut after);
+    if after == *before {
+        return Ok(after);
+    }
+    check_name(&after.name)?;
+    if after.parent_id != before.parent_id {
+        let depths = rules::depths_after_move(&tree, before, after.parent_id)?;
+        store::set_depths(tx, &depths)?;
+        let own = depths.iter().find(|(id, _)| *id == category_id);
+        after.depth = own.map_or(before.depth, |(_, depth)| *depth);
+    }
+    if !taken(store::update(tx, &after), || name_taken(&after))? {
+        return Err(StaleEdit::MovedOn.into());
+    }
+    after.version += 1;
+    trail::changed(tx, act, "category.edit", category_id, (before, &after))?;
+    Ok(after)
+}
+
+fn check_name(name: &str) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    wrong.text("/name", name, checks::NAME_MAX);
+    wrong.check()
+}
+
+fn name_taken(category: &Category) -> RetailError {
+    RetailError::CategoryNameTaken {
+        name: category.name.clone(),
+    }
+}
+
+/// A page of the brand's categories, level by level: a parent before its children.
 pub fn list_categories(
     tx: &mut Tx<'_>,
     cursor: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<Category>, DbError> {
-    let after = cursor.map_or(0, |cursor| cursor.id);
+    let after = cursor.map_or((0, 0), |cursor| (cursor.key, cursor.id));
     let rows = store::page(tx, after, limit + 1)?;
     Ok(Page::of(rows, limit, |category| Cursor {
-        key: 0,
+        key: category.depth,
         id: category.id.0,
     }))
 }
@@ -79,17 +122,7 @@ pub(crate) fn find_category(
 
 /// A category and all below it.
 pub(crate) fn ids_from(tx: &mut Tx<'_>, top: CategoryId) -> Result<Vec<CategoryId>, DbError> {
-    let mut found = HashSet::from([top]);
-    // Parents come before their children, so one pass sees the whole subtree.
-    for category in store::all(tx)? {
-        if category
-            .parent_id
-            .is_some_and(|parent| found.contains(&parent))
-        {
-            found.insert(category.id);
-        }
-    }
-    Ok(found.into_iter().collect())
+    Ok(rules::ids_from(&store::all(tx)?, top).into_iter().collect())
 }
 
 /// The tree by name, for finding a category by its path.
@@ -144,6 +177,11 @@ pub(crate) fn found_paths<'a>(
     } else {
         Tree::load(tx)?
     };
+    if paths.iter().any(|path| tree.find(path).is_none()) {
+        // What is founded goes where its parent is, so nothing moves meanwhile.
+        store::lock_all(tx)?;
+        tree = Tree::load(tx)?;
+    }
     for depth in 1..=DEPTH_MAX {
         let at_depth: BTreeSet<&[String]> = paths
             .iter()
@@ -160,6 +198,7 @@ pub(crate) fn found_paths<'a>(
                     parent_id: tree.find(above),
                     depth,
                     name: name.clone(),
+                    version: 1,
                 })
             })
             .collect();

@@ -17,7 +17,7 @@ mod store;
 mod tests;
 
 pub use barcode::{find_sku_by_barcode, find_skus_by_barcodes};
-pub use category::{Category, create_category, list_categories};
+pub use category::{Category, create_category, edit_category, list_categories};
 pub use facts::{SkuFacts, sale_facts};
 pub use import::{ImportedGoods, import_goods};
 pub use price::{StorePrice, remove_store_price, set_store_price};

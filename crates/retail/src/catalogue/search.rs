@@ -1,6 +1,8 @@
 //! Finding goods and SKUs: by barcode, by the beginning of a code, by parts of a name.
 
-use super::{FullGoods, FullSku, Goods, barcode, category, rules, store, with_goods, with_skus};
+mod store;
+
+use super::{FullGoods, FullSku, Goods, barcode, category, rules, with_goods, with_skus};
 use kernel::{CategoryId, Cursor, Page, SkuId};
 use platform::db::{DbError, Tx};
 use std::collections::HashMap;
@@ -14,6 +16,8 @@ pub struct SkuSearch {
     pub barcode: Option<String>,
     /// Only those that may be sold, or only those that may not.
     pub may_be_sold: Option<bool>,
+    /// Only those whose goods are of this category or one below it.
+    pub category_id: Option<CategoryId>,
 }
 
 /// Which goods are looked for.
@@ -33,15 +37,25 @@ pub fn list_skus(
     limit: u32,
 ) -> Result<Page<(FullSku, Goods)>, DbError> {
     let after = cursor.map_or(0, |cursor| cursor.id);
+    let categories = match search.category_id {
+        None => None,
+        Some(top) => Some(category::ids_from(tx, top)?),
+    };
     if let Some(barcode) = &search.barcode {
         let owner = barcode::find_sku_by_barcode(tx, barcode)?;
-        let skus = store::skus_by_id(tx, owner)?;
+        let skus = super::store::skus_by_id(tx, owner)?;
         let mut items = with_goods(tx, skus)?;
-        let may_be_sold = |(full, goods): &(FullSku, Goods)| full.sku.is_active && goods.is_active;
-        items.retain(|one| {
+        items.retain(|(full, goods)| {
+            let may_be_sold = full.sku.is_active && goods.is_active;
+            let is_within = |among: &Vec<CategoryId>| {
+                goods
+                    .category_id
+                    .is_some_and(|category| among.contains(&category))
+            };
             search
                 .may_be_sold
-                .is_none_or(|wanted| may_be_sold(one) == wanted)
+                .is_none_or(|wanted| may_be_sold == wanted)
+                && categories.as_ref().is_none_or(is_within)
         });
         return Ok(Page { items, next: None });
     }
@@ -50,7 +64,14 @@ pub fn list_skus(
         text: rules::anywhere(&search.q),
         may_be_sold: search.may_be_sold,
     };
-    let skus = store::page_of_skus(tx, &filter, after, limit + 1)?;
+    let skus = match categories {
+        None => store::page_of_skus(tx, &filter, after, limit + 1)?,
+        Some(among) => {
+            let mut skus = store::pages_of_skus_in(tx, among, &filter, after, limit + 1)?;
+            skus.sort_by(|a, b| a.code.cmp(&b.code));
+            skus
+        }
+    };
     let page = Page::of(skus, limit, |sku| Cursor {
         key: 0,
         id: sku.id.0,
@@ -94,7 +115,7 @@ pub fn find_skus_by_codes(
     tx: &mut Tx<'_>,
     codes: &[&str],
 ) -> Result<HashMap<String, SkuId>, DbError> {
-    Ok(store::ids_by_code(tx, codes.iter().copied())?
+    Ok(super::store::ids_by_code(tx, codes.iter().copied())?
         .into_iter()
         .collect())
 }
@@ -104,7 +125,7 @@ pub fn find_sold_skus(
     tx: &mut Tx<'_>,
     codes: &[&str],
 ) -> Result<HashMap<String, (SkuId, Option<CategoryId>)>, DbError> {
-    let sold = store::sold_by_code(tx, codes.iter().copied())?;
+    let sold = super::store::sold_by_code(tx, codes.iter().copied())?;
     Ok(sold
         .into_iter()
         .map(|(code, sku, category)| (code, (sku, category)))

@@ -297,60 +297,6 @@ fn a_store_asks_its_own_price_where_it_has_one() {
     });
 }
 
-#[test]
-fn categories_make_a_tree() {
-    both(|db| {
-        let add = |parent: Option<CategoryId>, name: &'static str| {
-            db.write(move |tx| create_category(tx, ACT, parent, name))
-        };
-        let drinks = add(None, "饮品").expect("a category").id;
-        let coffee = add(Some(drinks), "咖啡").expect("a category").id;
-        assert_eq!(
-            add(None, "饮品").expect_err("taken").code(),
-            "retail.category_name_taken"
-        );
-        assert!(
-            add(Some(coffee), "饮品").is_ok(),
-            "elsewhere the name is free"
-        );
-        let unknown = add(Some(CategoryId(1)), "x").expect_err("no parent");
-        assert_eq!(unknown.field_errors()[0].code, "reference.unknown");
-        let mut deepest = coffee;
-        for name in ["三", "四", "五"] {
-            deepest = add(Some(deepest), name).expect("not too deep").id;
-        }
-        assert_eq!(
-            add(Some(deepest), "六").expect_err("deep").code(),
-            "retail.category_too_deep"
-        );
-
-        let sku = new_sku("latte-1800", &[]);
-        let (code, name) = ("G-1".into(), "拿铁".into());
-        let new = NewGoods {
-            code,
-            name,
-            category_id: Some(coffee),
-            skus: vec![sku],
-        };
-        db.write(move |tx| create_goods(tx, ACT, &new))
-            .expect("entered");
-        let under = |category_id| {
-            let search = GoodsSearch {
-                q: "拿".into(),
-                category_id: Some(category_id),
-            };
-            db.read(move |tx| list_goods(tx, &search, None, 10))
-                .expect("a page")
-                .items
-                .len()
-        };
-        assert_eq!((under(drinks), under(coffee), under(deepest)), (1, 1, 0));
-        let page = db.read(|tx| list_categories(tx, None, 3)).expect("a page");
-        assert_eq!(page.items.len(), 3);
-        assert!(page.next.is_some());
-    });
-}
-
 fn imported(code: &str, name: &str, category: &[&str], barcodes: &[&str]) -> ImportedGoods {
     ImportedGoods {
         goods_code: None,

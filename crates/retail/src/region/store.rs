@@ -15,40 +15,61 @@ row! {
         pub code: String,
         /// What people call it.
         pub name: String,
+        /// Counts its changes.
+        pub version: i64,
     }
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, act: Act, region: &Region) -> Result<(), DbError> {
     let command = sql!(
-        "insert into region (brand_id, id, code, name, created_at) values ($1, $2, $3, $4, $5)"
+        "insert into region (brand_id, id, code, name, version, created_at)
+         values ($1, $2, $3, $4, $5, $6)"
     );
     let brand = tx.brand();
-    tx.execute(
-        command,
-        args![brand, region.id, region.code, region.name, act.now],
-    )?;
+    let Region {
+        id,
+        code,
+        name,
+        version,
+    } = region;
+    tx.execute(command, args![brand, id, code, name, version, act.now])?;
     Ok(())
 }
 
 /// Inserts those whose code is not there yet.
 pub(crate) fn insert_missing(tx: &mut Tx<'_>, act: Act, regions: &[Region]) -> Result<(), DbError> {
     let command = sql!(
-        "insert into region (brand_id, id, code, name, created_at) values $*
+        "insert into region (brand_id, id, code, name, version, created_at) values $*
          on conflict (brand_id, code) do nothing"
     );
     let brand = tx.brand();
-    let rows = regions
-        .iter()
-        .map(|region| row_values![brand, region.id, region.code, region.name, act.now])
-        .collect();
-    tx.insert_many(command, rows)?;
+    let row = |region: &Region| {
+        let Region {
+            id,
+            code,
+            name,
+            version,
+        } = region;
+        row_values![brand, id, code, name, version, act.now]
+    };
+    tx.insert_many(command, regions.iter().map(row).collect())?;
     Ok(())
+}
+
+/// Writes a changed region over the version that it was read in; answers whether it still was.
+pub(crate) fn update(tx: &mut Tx<'_>, region: &Region) -> Result<bool, DbError> {
+    let command = sql!(
+        "update region set name = $3, version = version + 1
+         where brand_id = $1 and id = $2 and version = $4"
+    );
+    let args = args![tx.brand(), region.id, region.name, region.version];
+    Ok(tx.execute(command, args)? == 1)
 }
 
 pub(crate) fn find(tx: &mut Tx<'_>, id: RegionId) -> Result<Option<Region>, DbError> {
     let query = sql!(
         Region,
-        "select id, code, name from region where brand_id = $1 and id = $2"
+        "select id, code, name, version from region where brand_id = $1 and id = $2"
     );
     let brand = tx.brand();
     tx.maybe(query, args![brand, id])
@@ -58,7 +79,7 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: RegionId) -> Result<Option<Region>, DbEr
 pub(crate) fn page(tx: &mut Tx<'_>, after: i64, limit: u32) -> Result<Vec<Region>, DbError> {
     let query = sql!(
         Region,
-        "select id, code, name from region where brand_id = $1 and code > coalesce(
+        "select id, code, name, version from region where brand_id = $1 and code > coalesce(
              (select c.code from region as c where c.brand_id = $1 and c.id = $2), '')
          order by code limit $3"
     );

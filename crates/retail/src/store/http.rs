@@ -1,6 +1,6 @@
 //! Stores over HTTP.
 
-use super::{NewStore, Ownership, Store};
+use super::{NewStore, Opening, OpeningHours, Ownership, Store};
 use crate::patch::{given, given_or_null, set};
 use access::{Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
@@ -60,6 +60,14 @@ pub(crate) struct CreateStore {
     #[serde(default)]
     #[schema(min_length = 3, max_length = 32, pattern = "^[0-9+() -]+$")]
     phone: Option<String>,
+    /// When it is open; empty where that is not known.
+    #[serde(default)]
+    #[schema(max_items = 28)]
+    opening_hours: Vec<Opening>,
+    /// Its sales floor in square metres.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 1000000, example = 120)]
+    area_m2: Option<i64>,
 }
 
 /// What changes about a store; what is left out stays.
@@ -102,6 +110,14 @@ pub(crate) struct EditStore {
     #[serde(default, deserialize_with = "given_or_null")]
     #[schema(value_type = Option<String>, min_length = 3, max_length = 32)]
     phone: Option<Option<String>>,
+    /// All times of the week at which it is open.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Vec<Opening>, required = false, max_items = 28)]
+    opening_hours: Option<Vec<Opening>>,
+    /// Its sales floor in square metres; null where that is not known.
+    #[serde(default, deserialize_with = "given_or_null")]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1000000)]
+    area_m2: Option<Option<i64>>,
 }
 
 /// A store.
@@ -119,6 +135,10 @@ pub(crate) struct StoreOut {
     is_open: bool,
     address: Option<String>,
     phone: Option<String>,
+    /// When it is open, in the order of the week; empty where that is not known.
+    opening_hours: Vec<Opening>,
+    /// Its sales floor in square metres.
+    area_m2: Option<i64>,
     /// The `ETag` for an edit.
     version: i64,
 }
@@ -153,6 +173,8 @@ impl EditStore {
         set(&mut store.is_open, &self.is_open);
         set(&mut store.address, &self.address);
         set(&mut store.phone, &self.phone);
+        set(&mut store.opening_hours.0, &self.opening_hours);
+        set(&mut store.area_m2, &self.area_m2);
     }
 }
 
@@ -170,6 +192,8 @@ impl From<Store> for StoreOut {
             is_open: store.is_open,
             address: store.address,
             phone: store.phone,
+            opening_hours: store.opening_hours.0,
+            area_m2: store.area_m2,
             version: store.version,
         }
     }
@@ -212,8 +236,13 @@ async fn create_store(
 ) -> Result<Answer, Problem> {
     let act = actor.act();
     let new = NewStore::from(body.clone());
+    let (hours, area_m2) = (OpeningHours(body.opening_hours.clone()), body.area_m2);
     idempotency::once(&app, actor.brand, key, &body, "create_store", move |tx| {
-        super::create_store(tx, act, &new).map(StoreOut::from)
+        let store = super::create_store_with(tx, act, &new, |store| {
+            store.opening_hours = hours.clone();
+            store.area_m2 = area_m2;
+        });
+        store.map(StoreOut::from)
     })
     .await
 }

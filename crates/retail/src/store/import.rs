@@ -27,7 +27,7 @@ pub struct ImportedRegion {
 }
 
 /// Founds the stores whose code is new and brings the others up to what the file says; one answer
-/// for each. A store that is closed stays closed.
+/// for each. A store that is closed stays closed, and what no file tells of stays as it is.
 pub fn import_stores(
     tx: &mut Tx<'_>,
     act: Act,
@@ -90,6 +90,8 @@ fn as_wanted(
     if let Some(there) = there {
         wanted.version = there.version;
         wanted.is_open = there.is_open;
+        wanted.opening_hours = there.opening_hours.clone();
+        wanted.area_m2 = there.area_m2;
     }
     if let Some(region) = &one.region {
         check_region(region)?;
@@ -125,6 +127,7 @@ fn found_regions(
             id: RegionId(tx.new_id()),
             code: region.code.clone(),
             name: region.name.clone(),
+            version: 1,
         })
         .collect();
     region::found_missing(tx, act, &regions)

@@ -1,5 +1,6 @@
 //! 门店: places that sell, each with its own clock, business day and rule about empty shelves.
 
+mod hours;
 mod http;
 mod import;
 mod rules;
@@ -11,6 +12,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use hours::{Opening, OpeningHours, WallTime, Weekday};
 pub(crate) use http::routes;
 pub use import::{ImportedRegion, ImportedStore, import_stores};
 pub use store::Store;
@@ -57,10 +59,27 @@ pub struct NewStore {
     pub phone: Option<String>,
 }
 
+/// Says all that is wrong with a store that is to be founded, but for a region that is not there.
+pub fn check_new_store(new: &NewStore) -> Result<(), Invalid> {
+    rules::check(&Store::found(StoreId(0), new))
+}
+
 /// Founds a store; it is open from then on.
 pub fn create_store(tx: &mut Tx<'_>, act: Act, new: &NewStore) -> Result<Store, RetailError> {
-    let founded = Store::found(StoreId(tx.new_id()), new);
+    create_store_with(tx, act, new, |_| {})
+}
+
+/// The same with what a person adds who knows the place: no file tells of opening hours and area.
+pub(crate) fn create_store_with(
+    tx: &mut Tx<'_>,
+    act: Act,
+    new: &NewStore,
+    add: impl FnOnce(&mut Store),
+) -> Result<Store, RetailError> {
+    let mut founded = Store::found(StoreId(tx.new_id()), new);
+    add(&mut founded);
     rules::check(&founded)?;
+    founded.opening_hours.sort();
     check_region(tx, founded.region_id)?;
     if !store::find_by_code(tx, [new.code.as_str()])?.is_empty() {
         return Err(code_taken(new));
@@ -82,10 +101,11 @@ pub fn edit_store(
     seen.check(before.version)?;
     let mut after = before.clone();
     change(&mut after);
+    rules::check(&after)?;
+    after.opening_hours.sort();
     if after == before {
         return Ok(before);
     }
-    rules::check(&after)?;
     if after.region_id != before.region_id {
         check_region(tx, after.region_id)?;
     }

@@ -1,8 +1,11 @@
 //! What a store may look like.
 
-use super::{NewStore, Store};
+use super::{NewStore, OpeningHours, Store, hours};
 use crate::checks::{self, ADDRESS_MAX, NAME_MAX};
 use kernel::{BusinessDate, Cutoff, Invalid, StoreId, Timestamp};
+
+/// The largest sales floor, in square metres.
+const AREA_MAX: i64 = 1_000_000;
 
 impl Store {
     /// A store that has just been founded.
@@ -19,6 +22,8 @@ impl Store {
             is_open: true,
             address: new.address.clone(),
             phone: new.phone.clone(),
+            opening_hours: OpeningHours::default(),
+            area_m2: None,
             version: 1,
         }
     }
@@ -46,6 +51,10 @@ pub(crate) fn check(store: &Store) -> Result<(), Invalid> {
     }
     if let Some(phone) = &store.phone {
         checks::phone(&mut wrong, "/phone", phone);
+    }
+    hours::note_wrong(&mut wrong, "/opening_hours", &store.opening_hours);
+    if let Some(area) = store.area_m2 {
+        wrong.range("/area_m2", area, 1, AREA_MAX);
     }
     wrong.check()
 }
@@ -101,6 +110,10 @@ mod tests {
         check(
             |store| store.phone = Some("none".into()),
             &[("/phone", "value.wrong_format")],
+        );
+        check(
+            |store| store.area_m2 = Some(0),
+            &[("/area_m2", "number.too_small")],
         );
     }
 

@@ -1,6 +1,6 @@
 //! SQL of the table `store`.
 
-use super::Ownership;
+use super::{OpeningHours, Ownership};
 use kernel::{Act, Cutoff, RegionId, StoreId, Timestamp, Value, ZoneName};
 use platform::db::{DbError, Fetch, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
@@ -32,6 +32,10 @@ row! {
         pub address: Option<String>,
         /// Where people call it.
         pub phone: Option<String>,
+        /// When it is open.
+        pub opening_hours: OpeningHours,
+        /// Its sales floor in square metres.
+        pub area_m2: Option<i64>,
         /// Counts its changes.
         pub version: i64,
     }
@@ -44,7 +48,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, act: Act, store: &Store) -> Result<(), DbE
 pub(crate) fn insert_many(tx: &mut Tx<'_>, act: Act, stores: &[Store]) -> Result<(), DbError> {
     let command = sql!(
         "insert into store (brand_id, id, code, name, region_id, ownership, zone, cutoff,
-             allows_negative_stock, is_open, address, phone, version, created_at, updated_at)
+             allows_negative_stock, is_open, address, phone, opening_hours, area_m2, version,
+             created_at, updated_at)
          values $*"
     );
     let brand = tx.brand();
@@ -62,6 +67,8 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, act: Act, stores: &[Store]) -> Result
             store.is_open,
             store.address,
             store.phone,
+            store.opening_hours,
+            store.area_m2,
             store.version,
             act.now,
             act.now,
@@ -78,10 +85,11 @@ pub(crate) fn update_many(tx: &mut Tx<'_>, act: Act, stores: &[Store]) -> Result
         "update store set name = v.column2, region_id = v.column3, ownership = v.column4,
              zone = v.column5, cutoff = v.column6, allows_negative_stock = v.column7,
              is_open = v.column8, address = v.column9, phone = v.column10,
-             version = store.version + 1, updated_at = v.column12
+             opening_hours = v.column11, area_m2 = v.column12,
+             version = store.version + 1, updated_at = v.column14
          from (values $*(bigint, text, bigint, text, text, bigint, bigint, bigint, text, text,
-             bigint, bigint)) as v
-         where store.brand_id = $1 and store.id = v.column1 and store.version = v.column11"
+             text, bigint, bigint, bigint)) as v
+         where store.brand_id = $1 and store.id = v.column1 and store.version = v.column13"
     );
     let brand = tx.brand();
     tx.update_from(
@@ -103,6 +111,8 @@ fn changed(store: &Store, now: Timestamp) -> Vec<Value> {
         store.is_open,
         store.address,
         store.phone,
+        store.opening_hours,
+        store.area_m2,
         store.version,
         now,
     ]
@@ -117,7 +127,7 @@ pub(crate) fn by_ids(tx: &Tx<'_>, ids: impl IntoIterator<Item = StoreId>) -> Fet
     let query = sql!(
         Store,
         "select id, code, name, region_id, ownership, zone, cutoff, allows_negative_stock, is_open,
-             address, phone, version
+             address, phone, opening_hours, area_m2, version
          from store where brand_id = $1 and id in ($*)"
     );
     fetch_in(query, args![tx.brand()], ids)
@@ -130,7 +140,7 @@ pub(crate) fn find_by_code<'a>(
     let query = sql!(
         Store,
         "select id, code, name, region_id, ownership, zone, cutoff, allows_negative_stock, is_open,
-             address, phone, version
+             address, phone, opening_hours, area_m2, version
          from store where brand_id = $1 and code in ($*)"
     );
     let brand = tx.brand();
@@ -148,7 +158,7 @@ pub(crate) fn page(
     let query = sql!(
         Store,
         "select id, code, name, region_id, ownership, zone, cutoff, allows_negative_stock, is_open,
-             address, phone, version
+             address, phone, opening_hours, area_m2, version
          from store where brand_id = $1 and code > coalesce(
              (select c.code from store as c where c.brand_id = $1 and c.id = $2), '')
              and (region_id = $3 or cast($3 as bigint) = 0)

@@ -1,7 +1,7 @@
 //! Stores, regions and tills on both engines.
 
 use super::*;
-use crate::region::{create_region, list_regions};
+use crate::region::{create_region, edit_region, list_regions};
 use crate::till::{create_till, edit_till, list_tills, tills};
 use kernel::{Act, Fault, Timestamp};
 use testkit::{TestDb, both};
@@ -154,6 +154,104 @@ fn regions_gather_their_stores() {
             (fields[0].pointer.as_str(), fields[0].code),
             ("/region_id", "reference.unknown")
         );
+    });
+}
+
+#[test]
+fn a_region_is_renamed_and_keeps_its_code() {
+    both(|db| {
+        let east = db
+            .write(|tx| create_region(tx, ACT, "EAST", "华东"))
+            .expect("a region");
+        let rename = |id, seen, name: &'static str| {
+            db.write(move |tx| {
+                edit_region(tx, ACT, id, IfMatch(seen), |region| {
+                    region.name = name.into()
+                })
+            })
+        };
+        let edited = rename(east.id, 1, "华东大区").expect("fresh");
+        assert_eq!((edited.code.as_str(), edited.version), ("EAST", 2));
+        let page = db.read(|tx| list_regions(tx, None, 10)).expect("a page");
+        assert_eq!(page.items, [edited]);
+        let refusal = |id, seen, name| rename(id, seen, name).expect_err("refused").code();
+        assert_eq!(refusal(east.id, 1, "东"), "edit.stale");
+        assert_eq!(refusal(east.id, 2, " "), "request.invalid");
+        assert_eq!(refusal(RegionId(1), 1, "东"), "retail.region_not_found");
+        let west = db
+            .write(|tx| {
+                let (store, code) = (new_store("W"), "WEST".to_owned());
+                let region = Some(ImportedRegion {
+                    code,
+                    name: "华西".into(),
+                });
+                import_stores(tx, ACT, &[ImportedStore { store, region }])
+            })
+            .expect("no trouble");
+        assert!(west[0].is_ok());
+        let page = db.read(|tx| list_regions(tx, None, 10)).expect("a page");
+        assert_eq!(page.items[1].version, 1, "founded by a file");
+    });
+}
+
+#[test]
+fn hours_and_area_are_told_and_no_file_takes_them_away() {
+    both(|db| {
+        let opening = |weekday, opens: &str, closes: &str| Opening {
+            weekday,
+            opens: opens.parse().expect("a time"),
+            closes: closes.parse().expect("a time"),
+        };
+        let week = vec![
+            opening(Weekday::Saturday, "10:00", "02:00"),
+            opening(Weekday::Monday, "09:30", "22:00"),
+        ];
+        let store = db.write({
+            let week = week.clone();
+            move |tx| {
+                create_store_with(tx, ACT, &new_store("A"), |store| {
+                    store.opening_hours = OpeningHours(week.clone());
+                    store.area_m2 = Some(120);
+                })
+            }
+        });
+        let store = store.expect("a store");
+        assert_eq!(store.opening_hours.0, [week[1], week[0]]);
+        let read = |id| db.read(move |tx| get_store(tx, id)).expect("there");
+        assert_eq!(read(store.id), store);
+
+        let edit = |seen, hours: Vec<Opening>, area| {
+            db.write(move |tx| {
+                edit_store(tx, ACT, store.id, IfMatch(seen), |store| {
+                    store.opening_hours = OpeningHours(hours.clone());
+                    store.area_m2 = area;
+                })
+            })
+        };
+        let same = edit(1, week.clone(), Some(120)).expect("nothing to do");
+        assert_eq!(same.version, 1, "the same hours in another order");
+        let twice = edit(1, vec![week[0], week[0]], None).expect_err("overlap");
+        assert_eq!(twice.field_errors()[0].pointer, "/opening_hours/0");
+        db.write(move |tx| {
+            let store = NewStore {
+                name: "徐汇".into(),
+                ..new_store("A")
+            };
+            import_stores(
+                tx,
+                ACT,
+                &[ImportedStore {
+                    store,
+                    region: None,
+                }],
+            )
+        })
+        .expect("no trouble");
+        let imported = read(store.id);
+        assert_eq!((imported.version, imported.area_m2), (2, Some(120)));
+        assert_eq!(imported.opening_hours, store.opening_hours);
+        let bare = edit(2, vec![], None).expect("fresh");
+        assert_eq!((bare.opening_hours.0.len(), bare.area_m2), (0, None));
     });
 }
 

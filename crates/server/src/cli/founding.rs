@@ -3,6 +3,7 @@
 use super::progress::run_job;
 use super::{choose_brand, say};
 use crate::demo::{self, BRAND_CODE, PASSWORD, STAFF};
+use crate::setup::{self, Founding};
 use access::{AccessError, NewBrand, NewStaff, Role, Scope};
 use anyhow::Result;
 use clap::Subcommand;
@@ -79,44 +80,34 @@ pub fn brand(app: &App, command: &BrandCommand) -> Result<()> {
             owner,
             password,
         } => {
-            let brand = NewBrand {
-                code: code.clone(),
-                name: name.clone(),
-                currency: currency.clone(),
-                zone: zone.parse().map_err(anyhow::Error::msg)?,
+            let founding = Founding {
+                brand: NewBrand {
+                    code: code.clone(),
+                    name: name.clone(),
+                    currency: currency.clone(),
+                    zone: zone.parse().map_err(anyhow::Error::msg)?,
+                },
+                owner: NewStaff {
+                    login: owner.clone(),
+                    name: owner.clone(),
+                    password: password.clone(),
+                    role: Role::Owner,
+                    scope: Scope::Brand,
+                },
+                region: None,
+                store: None,
             };
-            let owner = NewStaff {
-                login: owner.clone(),
-                name: owner.clone(),
-                password: password.clone(),
-                role: Role::Owner,
-                scope: Scope::Brand,
-            };
-            access::check_password(password, &[code, name, &owner.login]).map_err(too_weak)?;
+            access::check_password(password, &[code, name, owner]).map_err(too_weak)?;
             let hash = access::hash_password(password)?;
             let act = Act::of_system(app.clock.now());
             let id = BrandId(app.db.new_id());
-            app.db.write_blocking(id, move |tx| {
-                access::found_brand(tx, &act, &brand, &owner, &hash)?;
-                standing::replace_tiers(tx, &act, &standing::usual_tiers())?;
-                Ok::<_, FoundingError>(())
-            })?;
+            app.db
+                .write_blocking(id, move |tx| setup::found(tx, act, &founding, &hash))?;
             say(format_args!("founded {code}"));
         }
     }
     app.db.drain();
     Ok(())
-}
-
-/// What may go wrong when a brand is founded with its usual tiers.
-#[derive(Debug, thiserror::Error)]
-enum FoundingError {
-    #[error(transparent)]
-    Access(#[from] AccessError),
-    #[error(transparent)]
-    Standing(#[from] standing::StandingError),
-    #[error(transparent)]
-    Db(#[from] platform::db::DbError),
 }
 
 fn too_weak(_: kernel::Invalid) -> anyhow::Error {
@@ -201,10 +192,8 @@ fn find_demo(app: &App) -> Result<Option<BrandId>> {
 }
 
 fn find_job(app: &App, brand: BrandId) -> Result<JobId, AccessError> {
-    let page = app
-        .db
-        .read_blocking(brand, |tx| jobs::list(tx, Some(demo::JOB_KIND), None, 1))?;
-    Ok(page.items.first().map_or(JobId(0), |job| job.id))
+    let job = app.db.read_blocking(brand, demo::find_job)?;
+    Ok(job.map_or(JobId(0), |job| job.id))
 }
 
 /// Does the job unless it is done, then tells all who listen.

@@ -5,6 +5,7 @@ mod founding;
 mod progress;
 mod serve;
 
+use crate::backup;
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use kernel::BrandId;
@@ -13,7 +14,7 @@ use platform::clock::Clock;
 use platform::config::Config;
 use platform::migrate::{Layout, migrate};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// 会通 Huitong, the membership centre of a chain of stores.
 #[derive(Parser)]
@@ -47,6 +48,14 @@ enum Command {
         #[arg(long)]
         audit: bool,
     },
+    /// Copy the whole database into one file, while the server runs or not. The key file is not in
+    /// it.
+    Backup {
+        /// Where to; without it into the folder of backups, where the oldest then go.
+        file: Option<PathBuf>,
+    },
+    /// Count the overview anew from orders, returns and top-ups.
+    Recount,
     /// Found a brand.
     Brand {
         #[command(subcommand)]
@@ -79,6 +88,8 @@ pub fn run() -> Result<()> {
         Command::Import(import) => file::run(&open(config)?, &import),
         Command::Verify { audit: false } => verify(&open(config)?),
         Command::Verify { audit: true } => verify_audit(&open(config)?),
+        Command::Backup { file } => back_up(config, file.as_deref()),
+        Command::Recount => recount_all(&open(config)?),
         Command::Brand { command } => founding::brand(&open(config)?, &command),
         Command::Staff { command } => founding::staff(&open(config)?, &command),
         Command::Api { .. } => Ok(()),
@@ -103,6 +114,14 @@ fn bring_up_to_date(config: &Config) -> Result<()> {
     Ok(())
 }
 
+fn recount_all(app: &App) -> Result<()> {
+    for brand in crate::brands(&app.db)? {
+        crate::recount::brand_anew(app, brand)?;
+        say(format_args!("{brand} counted anew"));
+    }
+    Ok(())
+}
+
 /// Opens the product's ground, with the schema up to date.
 fn open(config: Config) -> Result<App> {
     std::fs::create_dir_all(&config.data.dir)
@@ -110,6 +129,29 @@ fn open(config: Config) -> Result<App> {
     let clock = Clock::system();
     migrate(config.database.url.reveal(), Layout::Plain, clock.now())?;
     Ok(App::open(config, clock)?)
+}
+
+/// The database stays as it is, whatever its schema: a copy is what one wants before that changes.
+fn back_up(config: Config, file: Option<&Path>) -> Result<()> {
+    let key_file = config.data.key_path();
+    let app = App::open(config, Clock::system())?;
+    app.db.facts().context("there is no database of ours")?;
+    let go_on = || anyhow::Ok(());
+    let made = match file {
+        Some(file) if file.exists() => bail!("{} is there already", file.display()),
+        Some(file) => {
+            backup::write(&app, file, go_on)?;
+            file.to_owned()
+        }
+        None => backup::folder_of(&app).join(backup::make(&app, None, go_on)?.name),
+    };
+    app.db.drain();
+    say(format_args!("the database is in {}", made.display()));
+    say(format_args!(
+        "its key is not: keep {} apart",
+        key_file.display()
+    ));
+    Ok(())
 }
 
 /// The brand with a code, or the only one.
@@ -178,7 +220,7 @@ fn verify_audit(app: &App) -> Result<()> {
     Ok(())
 }
 
-fn write_api(folder: &std::path::Path) -> Result<()> {
+fn write_api(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     let text = crate::site::document_text()?;
     std::fs::write(folder.join("openapi.json"), text)?;

@@ -2,6 +2,7 @@
 //! until a signal; then everything that has begun is finished.
 
 use super::{founding, say};
+use crate::{recount, setup};
 use anyhow::Result;
 use platform::config::Config;
 use platform::http;
@@ -15,6 +16,9 @@ pub fn run(config: Config, demo: bool) -> Result<()> {
     if demo {
         founding::demo_at_first_start(&app)?;
     }
+    for brand in recount::bring_up_to_date(&app)? {
+        tracing::info!(%brand, "the overview was counted anew");
+    }
     let scheme = if app.config.server.tls().is_some() {
         "https"
     } else {
@@ -23,6 +27,14 @@ pub fn run(config: Config, demo: bool) -> Result<()> {
     let address = listener.local_addr()?;
     say(format_args!("console  {scheme}://{address}/console/"));
     say(format_args!("API      {scheme}://{address}/docs"));
+    if access::list_brands(&app.db)?.is_empty() {
+        let token = setup::keep_token(&app)?;
+        say(format_args!(
+            "set up   in the console; from another machine with the token {token}"
+        ));
+    } else {
+        setup::forget_token(&app)?;
+    }
     if founding::has_demo(&app)? {
         founding::print_log_ins();
     }

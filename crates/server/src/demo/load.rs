@@ -41,7 +41,8 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         .and_then(Json::as_str)
         .map(str::to_owned);
     let plan = Arc::new(blueprint::draw(from.as_deref(), job.act().now).map_err(JobError::Failed)?);
-    let mut mark = match job.checkpoint() {
+    // A job after one that failed is told where that one stopped.
+    let mut mark = match job.checkpoint().or(job.body.get("mark")) {
         Some(state) => serde_json::from_value(state.clone())
             .map_err(|error| JobError::Failed(error.to_string()))?,
         None => Mark::default(),

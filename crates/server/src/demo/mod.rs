@@ -14,11 +14,11 @@ mod words;
 
 pub use load::{JOB_KIND, work};
 
-use access::{NewBrand, NewStaff, Role, Scope};
+use access::{AccessError, NewBrand, NewStaff, Role, Scope};
 use kernel::{Act, BrandId, By, JobId};
 use platform::App;
 use platform::db::{DbError, Tx};
-use platform::jobs::{self, NewJob};
+use platform::jobs::{self, Job, NewJob};
 use serde_json::json;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub const STAFF: [(&str, &str, Role); 6] = [
 pub enum DemoError {
     /// Access.
     #[error(transparent)]
-    Access(#[from] access::AccessError),
+    Access(#[from] AccessError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -50,6 +50,43 @@ pub enum DemoError {
 
 /// Founds the demo brand with its owner and writes down the job that fills it. Blocks.
 pub fn found(app: &App, from: Option<&Path>) -> Result<(BrandId, JobId), DemoError> {
+    found_if(app, from, |_, _| Ok(()))
+}
+
+/// The same with the built-in sample, in a database that has no brand yet. Blocks.
+pub fn found_first(app: &App) -> Result<(BrandId, JobId), DemoError> {
+    found_if(app, None, access::require_first_brand)
+}
+
+/// The latest job that fills the demo brand of this transaction.
+pub fn find_job(tx: &mut Tx<'_>) -> Result<Option<Job>, DbError> {
+    Ok(jobs::list(tx, Some(JOB_KIND), None, 1)?.items.pop())
+}
+
+/// Writes down a job that goes on where one that failed stopped.
+pub fn go_on(tx: &mut Tx<'_>, failed: &Job, act: Act) -> Result<JobId, DbError> {
+    let mut body = failed.body.clone();
+    // One that failed at its first step goes on from where it began itself.
+    if let Some(mark) = &failed.checkpoint {
+        body["mark"] = mark.clone();
+    }
+    jobs::enqueue(
+        tx,
+        NewJob {
+            kind: JOB_KIND,
+            body,
+            due_at: act.now,
+            dedup: Some(format!("after {}", failed.id)),
+            by: act.by,
+        },
+    )
+}
+
+fn found_if(
+    app: &App,
+    from: Option<&Path>,
+    may_found: fn(&mut Tx<'_>, &Act) -> Result<(), AccessError>,
+) -> Result<(BrandId, JobId), DemoError> {
     let brand = NewBrand {
         code: BRAND_CODE.into(),
         name: "会通优选".into(),
@@ -63,6 +100,7 @@ pub fn found(app: &App, from: Option<&Path>) -> Result<(BrandId, JobId), DemoErr
     let from = from.map(|path| path.display().to_string());
     let id = BrandId(app.db.new_id());
     app.db.write_blocking(id, move |tx: &mut Tx<'_>| {
+        may_found(tx, &act)?;
         let (brand, _) = access::found_brand(tx, &act, &brand, &owner, &hash)?;
         let job = jobs::enqueue(
             tx,

@@ -233,6 +233,7 @@ impl TestApp {
         for brand in server::brands(&self.ground.db).expect("brands") {
             let proof = server::proof::prove(&self.ground.db, brand).expect("a proof");
             assert_eq!(proof.wrong, Vec::<String>::new(), "{:?}", self.dialect());
+            crate::insight::oracle::assert_overview(&self.ground.db, brand);
         }
     }
 

@@ -7,6 +7,7 @@ mod chain;
 mod phone;
 
 mod access {
+    mod another_store;
     mod approvals;
     mod audit;
     mod devices;
@@ -33,6 +34,7 @@ mod checkout {
 }
 mod exports {
     mod lists;
+    mod resume;
 }
 mod codes {
     mod joining;
@@ -44,10 +46,12 @@ mod imports {
     mod balances;
     pub mod files;
     mod headings;
-    mod resume;
+    pub mod resume;
 }
 mod insight {
+    pub mod oracle;
     mod overview;
+    mod recount;
 }
 mod ledger {
     mod expiry;
@@ -74,7 +78,10 @@ mod platform {
 }
 mod sales;
 mod server {
+    mod about;
+    mod backups;
     mod bad_input;
     mod contract;
     mod crash;
+    mod setup;
 }

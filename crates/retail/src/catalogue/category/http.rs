@@ -1,11 +1,12 @@
 //! Categories over HTTP.
 
 use super::Category;
+use crate::patch::{given, given_or_null, set};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{CategoryId, Page, PageRequest};
 use platform::App;
-use platform::http::{Json, Problem, Query};
+use platform::http::{IfMatch, Json, Path, Problem, Query, Versioned};
 use platform::idempotency::{self, Answer, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +16,7 @@ pub(crate) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::GoodsRead, routes!(list_categories))
         .route(Permission::GoodsWrite, routes!(create_category))
+        .route(Permission::GoodsWrite, routes!(edit_category))
 }
 
 /// A category that is about to be founded.
@@ -29,6 +31,20 @@ pub(crate) struct CreateCategory {
     name: String,
 }
 
+/// What changes about a category; what is left out stays.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EditCategory {
+    /// The one above it, under which it goes with all that is below it; null for the top.
+    #[serde(default, deserialize_with = "given_or_null")]
+    #[schema(value_type = Option<CategoryId>)]
+    parent_id: Option<Option<CategoryId>>,
+    /// Unique under its parent.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
+    name: Option<String>,
+}
+
 /// A category.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CategoryOut {
@@ -38,6 +54,8 @@ pub(crate) struct CategoryOut {
     /// 1 at the top.
     depth: i64,
     name: String,
+    /// The `ETag` for an edit.
+    version: i64,
 }
 
 impl From<Category> for CategoryOut {
@@ -47,6 +65,7 @@ impl From<Category> for CategoryOut {
             parent_id,
             depth,
             name,
+            version,
         }: Category,
     ) -> Self {
         CategoryOut {
@@ -54,11 +73,12 @@ impl From<Category> for CategoryOut {
             parent_id,
             depth,
             name,
+            version,
         }
     }
 }
 
-/// Lists the brand's categories in the order they were founded: a parent before its children.
+/// Lists the brand's categories level by level: a parent before its children.
 #[utoipa::path(
     get, path = "/api/v1/categories", tag = "goods",
     params(PageRequest),
@@ -99,4 +119,35 @@ async fn create_category(
         move |tx| super::create_category(tx, act, new.parent_id, &new.name).map(CategoryOut::from),
     )
     .await
+}
+
+/// Renames a category or moves it in the tree.
+#[utoipa::path(
+    patch, path = "/api/v1/categories/{category_id}", tag = "goods",
+    params(
+        ("category_id" = CategoryId, Path),
+        ("If-Match" = String, Header, description = "The `version` that was seen, in quotes"),
+    ),
+    request_body = EditCategory,
+    responses((status = 200, description = "The category", body = CategoryOut))
+)]
+async fn edit_category(
+    State(app): State<App>,
+    actor: Actor,
+    seen: IfMatch,
+    Path(category_id): Path<CategoryId>,
+    Json(body): Json<EditCategory>,
+) -> Result<Versioned<CategoryOut>, Problem> {
+    let act = actor.act();
+    let edit = app.db.write(actor.brand, move |tx| {
+        super::edit_category(tx, act, category_id, seen, |category| {
+            set(&mut category.parent_id, &body.parent_id);
+            set(&mut category.name, &body.name);
+        })
+    });
+    let category = edit.await?;
+    Ok(Versioned {
+        version: category.version,
+        body: category.into(),
+    })
 }

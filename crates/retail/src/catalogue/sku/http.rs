@@ -44,6 +44,9 @@ pub(crate) struct SkuQuery {
     /// Only those that may be sold, or only those that may not.
     #[serde(default)]
     may_be_sold: Option<bool>,
+    /// Only those whose goods are of this category or one below it.
+    #[serde(default)]
+    category_id: Option<CategoryId>,
 }
 
 /// A SKU that is about to enter the catalogue.
@@ -234,6 +237,7 @@ async fn list_skus(
         q: query.q.unwrap_or_default(),
         barcode: query.barcode,
         may_be_sold: query.may_be_sold,
+        category_id: query.category_id,
     };
     let mut wrong = Invalid::new();
     note_query(&mut wrong, "?q", &search.q, NAME_MAX);

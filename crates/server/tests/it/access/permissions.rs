@@ -241,8 +241,11 @@ fn without_a_log_in_there_is_nothing_but_the_door() {
         public.sort();
         let doors = [
             "certify_phone_key",
+            "found_brand",
+            "get_setup",
             "issue_member_code",
             "join_brand",
+            "load_demo",
             "log_in",
             "log_in_at_till",
             "log_out",

@@ -31,13 +31,19 @@ pub fn api_key(name: &str, store: &str) -> Value {
 fn access<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Option<Value> {
     Some(match operation {
         "log_in" => json!({ "brand": "huitong", "login": "nobody", "password": "x" }),
+        "found_brand" => json!({ "brand": { "code": "first", "name": unique, "currency": "CNY" },
+                "region": { "code": "R", "name": unique },
+                "store": { "code": "S", "name": unique, "zone": "Asia/Shanghai" },
+                "owner": { "login": "owner", "name": unique, "password": STAFF_PASSWORD } }),
         "edit_brand" => json!({ "name": "汇通" }),
         "create_staff" => json!({ "login": unique, "name": unique, "password": STAFF_PASSWORD,
                 "role": "guide", "scope": { "store_ids": [of("store")] } }),
         "edit_staff" => json!({ "scope": { "store_ids": [of("store")] } }),
         "create_region" => json!({ "code": unique, "name": unique }),
+        "edit_region" => json!({ "name": "华东" }),
         "create_store" => json!({ "code": unique, "name": unique, "region_id": of("region"),
-                "ownership": "owned", "zone": "Asia/Shanghai" }),
+                "ownership": "owned", "zone": "Asia/Shanghai", "area_m2": 120,
+                "opening_hours": [{ "weekday": "monday", "opens": "09:30", "closes": "22:00" }] }),
         "edit_store" => json!({ "region_id": of("region") }),
         "create_till" => json!({ "code": unique, "name": unique }),
         "edit_till" => json!({ "name": "前台" }),
@@ -73,6 +79,7 @@ fn retail<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Op
     let new_sku = json!({ "code": unique, "list_price": 100 });
     Some(match operation {
         "create_category" => json!({ "name": unique, "parent_id": of("category") }),
+        "edit_category" => json!({ "parent_id": of("category") }),
         "create_goods" => json!({ "code": unique, "name": unique, "category_id": of("category"),
                 "skus": [new_sku] }),
         "edit_goods" => json!({ "category_id": of("category") }),

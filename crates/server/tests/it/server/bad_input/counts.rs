@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a refusal may leave something: the audit log, stored answers, the brakes on log-ins and
 /// guesses; and the tables that are not of one brand.
-const NOT_COUNTED: [&str; 9] = [
+const NOT_COUNTED: [&str; 10] = [
     "audit_entry",
     "audit_head",
     "brand",
     "day_use",
+    "first_brand",
     "idempotency_answer",
     "idempotency_key",
     "login_throttle",
@@ -173,6 +174,9 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('stock_entry' as text), count(*) from stock_entry where brand_id = $1
     union all select cast('store' as text), count(*) from store where brand_id = $1
     union all select cast('store_day' as text), count(*) from store_day where brand_id = $1
+    union all select cast('buyer_day' as text), count(*) from buyer_day where brand_id = $1
+    union all select cast('projection' as text), count(*) from projection where brand_id = $1
+    union all select cast('store_hour' as text), count(*) from store_hour where brand_id = $1
     union all select cast('store_price' as text), count(*) from store_price where brand_id = $1
     union all select cast('tier' as text), count(*) from tier where brand_id = $1
     union all select cast('tier_list' as text), count(*) from tier_list where brand_id = $1
