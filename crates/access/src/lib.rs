@@ -37,7 +37,7 @@ pub use brand::{
 };
 pub use error::AccessError;
 pub use guard::{Declared, Guarded, ScopeResolver, TillPlaces};
-pub use network::{AtThisMachine, Network};
+pub use network::Network;
 pub use password::{check_password, hash_new as hash_new_password, hash_password};
 pub use permission::{Permission, Reach};
 pub use policy::{Action, Limit, Policy};

@@ -2,8 +2,7 @@
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::uri::Authority;
-use axum::http::{Extensions, HeaderMap, HeaderName, header};
+use axum::http::{Extensions, HeaderMap, HeaderName};
 use platform::App;
 use platform::config::Proxies;
 use std::convert::Infallible;
@@ -33,49 +32,6 @@ impl Network {
         let address = peer.map(|peer| client(peer, headers, proxies));
         Network(address.map_or_else(String::new, |address| network_of(address).to_string()))
     }
-}
-
-/// Whether whoever asks sits at this machine: the connection comes from it and not by way of a
-/// proxy, and the address that was asked for is one of this machine. A page of a stranger whose
-/// name leads here asks by its own name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AtThisMachine(pub bool);
-
-/// What proxies add to a request, whether they are trusted or not.
-const OF_PROXIES: [&str; 5] = [
-    "forwarded",
-    "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-real-ip",
-];
-
-impl<S: Send + Sync> FromRequestParts<S> for AtThisMachine {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let is_near = peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
-        let came_by_proxy = OF_PROXIES
-            .iter()
-            .any(|name| parts.headers.contains_key(*name));
-        let header = parts.headers.get(header::HOST);
-        let asked_for = parts.uri.authority().map(Authority::as_str);
-        let asked_for = asked_for.or_else(|| header?.to_str().ok());
-        let is_here = is_near && !came_by_proxy && asked_for.is_some_and(is_loopback_name);
-        Ok(AtThisMachine(is_here))
-    }
-}
-
-/// Whether a host, with its port or without, is this machine in its own words.
-fn is_loopback_name(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else {
-        return false;
-    };
-    let name = authority.host();
-    let bare = name.trim_start_matches('[').trim_end_matches(']');
-    let is_loopback = |address: IpAddr| address.to_canonical().is_loopback();
-    name.eq_ignore_ascii_case("localhost") || bare.parse().is_ok_and(is_loopback)
 }
 
 /// Who asks: the peer, or the one for whom a trusted proxy says that it asks. Each proxy adds at
@@ -174,28 +130,6 @@ mod tests {
             &["203.0.113.5"],
             "203.0.113.5",
         );
-    }
-
-    #[test]
-    fn this_machine_has_names_of_its_own() {
-        for own in [
-            "localhost",
-            "LOCALHOST:8080",
-            "127.0.0.1:8080",
-            "[::1]:8080",
-            "[::1]",
-        ] {
-            assert!(is_loopback_name(own), "{own}");
-        }
-        for other in [
-            "",
-            "hui.example.com",
-            "localhost.example.com",
-            "192.168.1.7:8080",
-            "[::2]",
-        ] {
-            assert!(!is_loopback_name(other), "{other}");
-        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub struct Figures {
     pub orders: i64,
     /// How many of them by members.
     pub member_orders: i64,
-    /// Orders of which everything came back by now; on the day when they were settled.
+    /// Orders of which the last came back; on the day when it did.
     pub undone_orders: i64,
     /// How many of those by members.
     pub undone_member_orders: i64,

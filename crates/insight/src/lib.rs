@@ -14,7 +14,7 @@ mod store_hour;
 
 pub use figures::Figures;
 pub use overview::{Asked, Indicator, IndicatorKey, IndicatorUnit, Overview, overview};
-pub use projection::{begin_again, count_again, is_current, join_again};
+pub use projection::{begin_again, count_again, is_current};
 pub use store_day::Day;
 
 use platform::outbox::Subscriber;

@@ -64,9 +64,9 @@ pub use joining::{
 };
 pub use merge::{
     Duplicate, FieldChoice, Merge, MergeError, MergeField, MergePreview, MergeTiers, MergeWish,
-    UNMERGE_DAYS, absorbed_after, absorbed_into, current_id, current_ids, forget_merges, get_merge,
-    ids_of_person, list_duplicates, list_merges, merge as merge_members, preview as preview_merge,
-    raise_tier, restore_tier, tiers_of_merge, unmerge as unmerge_members,
+    UNMERGE_DAYS, absorbed_into, current_id, current_ids, forget_merges, get_merge, ids_of_person,
+    list_duplicates, list_merges, merge as merge_members, preview as preview_merge, raise_tier,
+    restore_tier, tiers_of_merge, unmerge as unmerge_members,
 };
 pub use person_error::PersonError;
 pub use profile::{

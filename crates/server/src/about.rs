@@ -98,13 +98,14 @@ async fn get_about(
     }))
 }
 
-/// The bytes of all files in a folder and below it; what goes away meanwhile does not count.
+/// The bytes of all files in a folder and below it; what goes away meanwhile does not count, nor
+/// what is not ours to read.
 fn size_of(folder: &Path) -> std::io::Result<u64> {
     let mut bytes = 0;
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = match std::fs::read_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) if is_passed_over(&error) => continue,
             entries => entries?,
         };
         for entry in entries {
@@ -113,10 +114,15 @@ fn size_of(folder: &Path) -> std::io::Result<u64> {
             match entry.metadata() {
                 Ok(about) if about.is_dir() => folders.push(entry.path()),
                 Ok(about) => bytes += about.len(),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) if is_passed_over(&error) => {}
                 Err(error) => return Err(error),
             }
         }
     }
     Ok(bytes)
+}
+
+fn is_passed_over(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{NotFound, PermissionDenied};
+    matches!(error.kind(), NotFound | PermissionDenied)
 }

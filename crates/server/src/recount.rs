@@ -7,7 +7,7 @@
 use crate::background::subscribers;
 use anyhow::Result;
 use events::Event;
-use kernel::{BrandId, MemberId, OrderId, TopUpId};
+use kernel::{BrandId, OrderId, TopUpId};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::outbox;
@@ -34,13 +34,12 @@ pub fn brand_anew(app: &App, brand: BrandId) -> Result<(), DbError> {
         // What the snapshot shows has been told to everybody else, and is not told twice to us.
         outbox::deliver_now(tx, &subscribers(), now)?;
         for subscriber in insight::subscribers() {
-            outbox::forget_troubles(tx, subscriber.name)?;
+            outbox::forget_troubles(tx, subscriber.name, "member_enrolled")?;
         }
         insight::begin_again(tx)?;
         count_orders(tx)?;
         count_returns(tx)?;
-        count_top_ups(tx)?;
-        join_members(tx)
+        count_top_ups(tx)
     })
 }
 
@@ -70,16 +69,4 @@ fn count_top_ups(tx: &mut Tx<'_>) -> Result<(), DbError> {
         after = last;
     }
     Ok(())
-}
-
-fn join_members(tx: &mut Tx<'_>) -> Result<(), DbError> {
-    let mut after = MemberId(0);
-    loop {
-        let absorbed = membership::absorbed_after(tx, after, PAGE)?;
-        let Some((last, _)) = absorbed.last() else {
-            return Ok(());
-        };
-        after = *last;
-        insight::join_again(tx, &absorbed)?;
-    }
 }

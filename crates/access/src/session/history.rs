@@ -27,7 +27,7 @@ struct LogInLine {
     /// The till at which it was, with a PIN; null for one with a password.
     #[schema(required)]
     till_id: Option<TillId>,
-    /// From which address; null once the session is forgotten, some days after its end.
+    /// From which address; null once the session is over.
     #[schema(required)]
     network: Option<String>,
     /// With which program, as it calls itself; null with the address.

@@ -8,7 +8,7 @@ pub(crate) mod http;
 use crate::goods_return::{WholeReturn, paid_of, returns_of};
 use crate::history::main_category;
 use crate::order::store::{Bound, bind};
-use crate::order::{self, Line, WholeOrder};
+use crate::order::{self, WholeOrder};
 use crate::settle::standing_of;
 use crate::{CheckoutError, Terms, terms};
 use access::audit;
@@ -153,7 +153,7 @@ fn fact(whole: &WholeOrder, returns: &[WholeReturn], binding: &Binding, to: &Bou
         category_id: main_category(lines),
         points_earned: to.points_earned,
         returned: returns.iter().map(before).collect(),
-        is_undone: !returns.is_empty() && whole.lines.iter().all(Line::is_back),
+        is_undone: !returns.is_empty() && whole.lines.iter().all(|line| line.is_back_with(0)),
         settled_at: order.settled_at,
         at: binding.act.now,
     })

@@ -347,7 +347,6 @@ fn tell(
 fn is_undone(whole: &WholeOrder, given: &GivenBack) -> bool {
     whole.lines.iter().all(|line| {
         let now = given.lines.iter().filter(|back| back.line_id == line.id);
-        let back: i64 = now.map(|back| back.quantity).sum();
-        line.quantity <= line.returned_quantity + back
+        line.is_back_with(now.map(|back| back.quantity).sum())
     })
 }

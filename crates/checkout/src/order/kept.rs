@@ -132,8 +132,9 @@ pub struct WholeOrder {
 }
 
 impl Line {
-    /// Whether nothing of it is left with the customer; an adjustment never is.
-    pub(crate) fn is_back(&self) -> bool {
-        self.quantity <= self.returned_quantity
+    /// Whether nothing of it is left with the customer once so many more are back. Of an adjustment
+    /// there never was anything.
+    pub(crate) fn is_back_with(&self, more: i64) -> bool {
+        self.quantity <= self.returned_quantity + more
     }
 }

@@ -5,7 +5,7 @@
 
 mod store;
 
-pub(crate) use store::{Buyers, Windows, belong_to, buyers, clear};
+pub(crate) use store::{Buyers, Windows, buyers, clear};
 
 use events::{Event, MemberMerged};
 use kernel::{BusinessDate, MemberId, StoreId};

@@ -44,7 +44,7 @@ pub(crate) struct Windows {
     pub dormant_from: BusinessDate,
 }
 
-/// Adds to the days, in key order.
+/// Adds to the days, in key order. Whoever was merged into another counts as that one at once.
 pub(super) fn add(tx: &mut Tx<'_>, days: &BTreeMap<Key, i64>) -> Result<(), DbError> {
     let upsert = sql!(
         "insert into buyer_day (brand_id, business_date, store_id, member_id, buyer_id, orders)
@@ -53,15 +53,17 @@ pub(super) fn add(tx: &mut Tx<'_>, days: &BTreeMap<Key, i64>) -> Result<(), DbEr
            orders = buyer_day.orders + excluded.orders"
     );
     let brand = tx.brand();
+    let members: Vec<MemberId> = days.keys().map(|(_, _, member)| *member).collect();
+    let current = membership::current_ids(tx, &members)?;
     let row = |(&(date, store, member), &orders): (&Key, &i64)| {
-        row_values![brand, date, store, member, member, orders]
+        row_values![brand, date, store, member, current[&member], orders]
     };
     tx.insert_many(upsert, days.iter().map(row).collect())?;
     Ok(())
 }
 
 /// Lets the sales of some members count as those of one of them.
-pub(crate) fn belong_to(
+pub(super) fn belong_to(
     tx: &mut Tx<'_>,
     members: &[MemberId],
     buyer: MemberId,

@@ -27,7 +27,7 @@ struct OverviewRequest {
     to: Option<BusinessDate>,
     /// Of this store only.
     store_id: Option<StoreId>,
-    /// Of the stores of this region only.
+    /// Of the stores of this region only; not beside a store.
     region_id: Option<RegionId>,
 }
 
@@ -106,6 +106,12 @@ async fn get_overview(
     let period = period_of(&request)?;
     let utc: ZoneName = "UTC".parse().expect("UTC is in the bundled zones");
     let today = actor.now.date_in(&utc);
+    if let Some(store_id) = request.store_id {
+        actor.require_store(store_id)?;
+        if request.region_id.is_some() {
+            return Err(Invalid::one("?region_id", "value.not_allowed", []).into());
+        }
+    }
     let reach = actor.stores().clone();
     let read = move |tx: &mut Tx<'_>| -> Result<Overview, Problem> {
         let stores = narrowed(tx, &reach, request.store_id, request.region_id)?;

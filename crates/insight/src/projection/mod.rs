@@ -7,9 +7,7 @@ mod store;
 
 use crate::{buyer_day, store_day, store_hour};
 use events::Event;
-use kernel::MemberId;
 use platform::db::{DbError, Tx};
-use std::collections::BTreeMap;
 
 /// The form in which the rows of this context are written; rises when a column or table is added
 /// that must be filled.
@@ -27,19 +25,6 @@ pub fn begin_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
     store_hour::clear(tx)?;
     buyer_day::clear(tx)?;
     store::note(tx, NAME, VERSION)
-}
-
-/// Lets the sales of members who were merged into others count as those of the survivors; after
-/// all has been counted.
-pub fn join_again(tx: &mut Tx<'_>, absorbed: &[(MemberId, MemberId)]) -> Result<(), DbError> {
-    let mut by_survivor = BTreeMap::<MemberId, Vec<MemberId>>::new();
-    for (absorbed, survivor) in absorbed {
-        by_survivor.entry(*survivor).or_default().push(*absorbed);
-    }
-    for (survivor, absorbed) in by_survivor {
-        buyer_day::belong_to(tx, &absorbed, survivor)?;
-    }
-    Ok(())
 }
 
 /// Counts events that stand for what the tables hold.

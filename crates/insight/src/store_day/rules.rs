@@ -48,8 +48,10 @@ fn told_by(event: &Event) -> Vec<Day> {
         }
         // The sale was counted when it was settled; now it is a member's.
         Event::OrderBound(bound) => {
-            let returned = bound.returned.iter().map(|back| {
+            let last = bound.returned.len();
+            let returned = bound.returned.iter().zip(1..).map(|(back, place)| {
                 let figures = Figures {
+                    undone_member_orders: i64::from(bound.is_undone && place == last),
                     member_returned: back.total,
                     ..Figures::default()
                 };
@@ -60,20 +62,11 @@ fn told_by(event: &Event) -> Vec<Day> {
             std::iter::once(sale).chain(returned).collect()
         }
         Event::OrderReturned(back) => {
-            let back_there = day(
+            vec![day(
                 back.business_date,
                 Some(back.store_id),
                 told_by_return(back),
-            );
-            let undone = back.undone.map(|sale| {
-                let figures = Figures {
-                    undone_orders: 1,
-                    undone_member_orders: i64::from(back.member_id.is_some()),
-                    ..Figures::default()
-                };
-                day(sale.business_date, Some(sale.store_id), figures)
-            });
-            std::iter::once(back_there).chain(undone).collect()
+            )]
         }
         Event::MemberEnrolled(enrolled) => {
             let figures = Figures {
@@ -122,7 +115,6 @@ fn told_by_sale(sale: &OrderSettled) -> Figures {
 fn told_by_binding(bound: &OrderBound) -> Figures {
     Figures {
         member_orders: 1,
-        undone_member_orders: i64::from(bound.is_undone),
         member_sales: bound.total,
         cross_store_sales: spent_elsewhere(bound.total, bound.home_store_id, bound.store_id),
         points_earned: bound.points_earned,
@@ -132,7 +124,11 @@ fn told_by_binding(bound: &OrderBound) -> Figures {
 
 fn told_by_return(back: &OrderReturned) -> Figures {
     let is_member = back.member_id.is_some();
+    // The order goes where its money goes, or a ticket would be of neither day.
+    let undone = i64::from(back.undone.is_some());
     Figures {
+        undone_orders: undone,
+        undone_member_orders: undone * i64::from(is_member),
         returns_count: 1,
         returned: back.total,
         member_returned: if is_member { back.total } else { Money::ZERO },

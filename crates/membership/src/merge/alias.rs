@@ -36,15 +36,6 @@ pub fn ids_of_person(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<MemberId>, DbE
     Ok(ids)
 }
 
-/// Everybody after `id` who is merged into another, with the survivor; a page in the order of ids.
-pub fn absorbed_after(
-    tx: &mut Tx<'_>,
-    id: MemberId,
-    limit: u32,
-) -> Result<Vec<(MemberId, MemberId)>, DbError> {
-    store::absorbed_after(tx, id, limit)
-}
-
 /// The ids that were merged into some members, each with the member.
 pub fn absorbed_into(
     tx: &mut Tx<'_>,

@@ -39,24 +39,6 @@ pub(super) fn absorbed_into(
     )
 }
 
-/// A page of those who were merged into others.
-pub(super) fn absorbed_after(
-    tx: &mut Tx<'_>,
-    id: MemberId,
-    limit: u32,
-) -> Result<Vec<(MemberId, MemberId)>, DbError> {
-    let brand = tx.brand();
-    tx.many(
-        sql!(
-            (MemberId, MemberId),
-            "select id, merged_into from member
-             where brand_id = $1 and id > $2 and merged_into is not null
-             order by id limit $3"
-        ),
-        args![brand, id, i64::from(limit)],
-    )
-}
-
 /// Writes a merge down.
 pub(super) fn insert(tx: &mut Tx<'_>, merge: &Merge, replaced: Vec<u8>) -> Result<(), DbError> {
     let brand = tx.brand();

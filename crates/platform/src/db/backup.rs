@@ -10,8 +10,9 @@ use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::Duration;
-use tokio_postgres::config::Host;
+use tokio_postgres::config::{Host, TargetSessionAttrs};
 
 /// How often it is asked whether to go on.
 const LOOK: Duration = Duration::from_millis(500);
@@ -139,14 +140,20 @@ fn dump<E: From<CopyError>>(
     command
         .args(["--format=custom", "--no-password", "--file"])
         .arg(file);
+    // What else the environment says of PostgreSQL is about other databases.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PG") {
+            command.env_remove(name);
+        }
+    }
     // The password goes by the environment: a command line is everybody's to read.
     command.envs(surroundings(url).map_err(failed)?);
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    let mut running = Running(command.spawn().map_err(failed)?);
-    while running.0.try_wait().map_err(failed)?.is_none() {
+    let mut running = Running::over(command.spawn().map_err(failed)?);
+    while running.child.try_wait().map_err(failed)?.is_none() {
         go_on()?;
         std::thread::park_timeout(LOOK);
     }
@@ -154,21 +161,33 @@ fn dump<E: From<CopyError>>(
 }
 
 /// A program that does not outlive whoever waits for it.
-struct Running(Child);
+struct Running {
+    child: Child,
+    /// What it complains of, read while it runs: a full pipe would stop it.
+    said: Option<JoinHandle<String>>,
+}
 
 impl Running {
+    fn over(mut child: Child) -> Running {
+        let said = child.stderr.take().map(|mut pipe| {
+            std::thread::spawn(move || {
+                let mut said = Vec::new();
+                // It is for people; half of it is better than nothing.
+                let _ = std::io::Read::read_to_end(&mut pipe, &mut said);
+                let said = String::from_utf8_lossy(&said);
+                said.chars().take(COMPLAINT_MAX).collect()
+            })
+        });
+        Running { child, said }
+    }
+
     fn end(&mut self) -> Result<(), String> {
-        let said = |child: &mut Child| {
-            let mut said = String::new();
-            if let Some(mut pipe) = child.stderr.take() {
-                // What it complained of is for people; half of it is better than nothing.
-                let _ = std::io::Read::read_to_string(&mut pipe, &mut said);
-            }
-            said.chars().take(COMPLAINT_MAX).collect::<String>()
-        };
-        match self.0.wait() {
+        match self.child.wait() {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("{status}: {}", said(&mut self.0))),
+            Ok(status) => {
+                let said = self.said.take().and_then(|said| said.join().ok());
+                Err(format!("{status}: {}", said.unwrap_or_default()))
+            }
             Err(error) => Err(error.to_string()),
         }
     }
@@ -177,8 +196,8 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         // One that has ended cannot be stopped any more, which is as well.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -196,6 +215,11 @@ fn surroundings(url: &str) -> Result<Vec<(&'static str, OsString)>, DbError> {
     let ports: Vec<String> = config.get_ports().iter().map(u16::to_string).collect();
     let text = |text: Option<&str>| text.unwrap_or_default().into();
     let password = config.get_password().unwrap_or_default();
+    // Of several hosts the one that is written to, as our own connections choose it.
+    let attrs = match config.get_target_session_attrs() {
+        TargetSessionAttrs::ReadWrite => "read-write",
+        _ => "",
+    };
     let all = [
         ("PGHOST", hosts.join(",").into()),
         ("PGPORT", ports.join(",").into()),
@@ -205,6 +229,7 @@ fn surroundings(url: &str) -> Result<Vec<(&'static str, OsString)>, DbError> {
             "PGPASSWORD",
             String::from_utf8_lossy(password).into_owned().into(),
         ),
+        ("PGTARGETSESSIONATTRS", attrs.into()),
         ("PGAPPNAME", "huitong".into()),
         ("PGCONNECT_TIMEOUT", "10".into()),
     ];

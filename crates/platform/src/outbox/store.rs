@@ -308,12 +308,16 @@ pub fn revive(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     )
 }
 
-/// Lets go of what a subscriber still wants to be handed, for it has counted anew.
-pub fn forget_troubles(tx: &mut Tx<'_>, subscriber: &str) -> Result<u64, DbError> {
+/// Lets go of what a subscriber still wants to be handed, for it has counted anew; but for facts of
+/// a topic that no table remembers.
+pub fn forget_troubles(tx: &mut Tx<'_>, subscriber: &str, but_for: &str) -> Result<u64, DbError> {
     let brand = tx.brand();
     tx.execute(
-        sql!("delete from outbox_delivery where brand_id = $1 and subscriber = $2"),
-        args![brand, subscriber],
+        sql!(
+            "delete from outbox_delivery
+              where brand_id = $1 and subscriber = $2 and topic <> $3"
+        ),
+        args![brand, subscriber, but_for],
     )
 }
 

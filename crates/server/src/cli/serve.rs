@@ -30,7 +30,7 @@ pub fn run(config: Config, demo: bool) -> Result<()> {
     if access::list_brands(&app.db)?.is_empty() {
         let token = setup::keep_token(&app)?;
         say(format_args!(
-            "set up   in the console; from another machine with the token {token}"
+            "set up   {scheme}://{address}/console/setup#{token}"
         ));
     } else {
         setup::forget_token(&app)?;

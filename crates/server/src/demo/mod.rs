@@ -102,6 +102,7 @@ fn found_if(
     app.db.write_blocking(id, move |tx: &mut Tx<'_>| {
         may_found(tx, &act)?;
         let (brand, _) = access::found_brand(tx, &act, &brand, &owner, &hash)?;
+        insight::begin_again(tx)?;
         let job = jobs::enqueue(
             tx,
             NewJob {

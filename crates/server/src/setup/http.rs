@@ -232,7 +232,7 @@ async fn get_setup(
 /// there is no brand.
 #[utoipa::path(post, path = "/api/v1/setup", tag = "setup",
     params(("Setup-Token" = Option<String>, Header,
-        description = "From the data folder; not needed on the server's own machine")),
+        description = "From the data folder")),
     request_body = FoundBrand, responses(
     (status = 200, body = SessionView), (status = "4XX", body = ProblemBody),
 ))]
@@ -274,7 +274,7 @@ async fn found_brand(
 /// Only while there is no other brand.
 #[utoipa::path(post, path = "/api/v1/setup/demo", tag = "setup",
     params(("Setup-Token" = Option<String>, Header,
-        description = "From the data folder; not needed on the server's own machine")),
+        description = "From the data folder")),
     responses((status = 200, body = DemoProgress), (status = "4XX", body = ProblemBody),
 ))]
 async fn load_demo(
@@ -294,7 +294,6 @@ async fn load_demo(
             Ok(Err(DemoError::Db(error))) => return Err(error.into()),
             Err(error) => return Err(DbError::Bug(error.to_string()).into()),
         }
-        lay_token_down(&app);
     }
     let (brand, job) = find_demo(&app).await?.ok_or(AccessError::AlreadyFounded)?;
     let act = Act::of_system(app.clock.now());

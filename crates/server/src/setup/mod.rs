@@ -2,7 +2,7 @@
 //! anybody who could log in.
 //!
 //! Guarantees: one brand at most is founded this way, however many ask at once; whoever founds it
-//! sits at this machine, or shows the token that the server keeps where only its owner reads it.
+//! shows the token that the server keeps where only its owner reads it.
 
 pub(crate) mod http;
 mod token;
@@ -122,6 +122,7 @@ pub fn found(
     password_hash: &str,
 ) -> Result<(), SetupFault> {
     access::found_brand(tx, &act, &founding.brand, &founding.owner, password_hash)?;
+    insight::begin_again(tx)?;
     standing::replace_tiers(tx, &act, &standing::usual_tiers())?;
     let region_id = match &founding.region {
         Some(NewRegion { code, name }) => Some(retail::create_region(tx, act, code, name)?.id),

@@ -1,8 +1,8 @@
-//! The token of the first setup: whoever can read the data folder may found the first brand, from
-//! whichever machine.
+//! The token of the first setup: whoever can read the data folder, or sees what the server prints,
+//! may found the first brand. Also at the server's own machine: what comes by way of a proxy or a
+//! tunnel looks as if it came from there.
 
 use super::SetupFault;
-use access::AtThisMachine;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use platform::App;
@@ -28,17 +28,17 @@ pub fn keep_token(app: &App) -> std::io::Result<String> {
     let path = path_of(app);
     let new: [u8; TOKEN_BYTES] = rand::random();
     let new: String = new.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut file = OpenOptions::new();
-    match file.write(true).create_new(true).mode(0o600).open(&path) {
-        Ok(mut file) => {
-            file.write_all(new.as_bytes())?;
-            Ok(new)
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Ok(std::fs::read_to_string(&path)?.trim().to_owned())
-        }
-        Err(error) => Err(error),
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    if kept.trim().len() == new.len() {
+        return Ok(kept.trim().to_owned());
     }
+    // Named last, so that a crash leaves none or a whole one.
+    let draft = path.with_extension("part");
+    let mut file = OpenOptions::new();
+    let file = file.write(true).create(true).truncate(true).mode(0o600);
+    file.open(&draft)?.write_all(new.as_bytes())?;
+    std::fs::rename(&draft, &path)?;
+    Ok(new)
 }
 
 /// Takes the token away: there is a brand.
@@ -63,10 +63,6 @@ impl FromRequestParts<App> for MayFound {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Ok(AtThisMachine(is_here)) = AtThisMachine::from_request_parts(parts, app).await;
-        if is_here {
-            return Ok(MayFound(true));
-        }
         let Some(shown) = parts.headers.get(HEADER) else {
             return Ok(MayFound(false));
         };

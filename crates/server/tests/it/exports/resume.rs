@@ -4,6 +4,7 @@ use crate::app::both;
 use crate::imports::files::upload;
 use crate::imports::resume::{crash_in_the_middle, look};
 use access::Role;
+use axum::http::Method;
 use kernel::JobId;
 use serde_json::{Value, json};
 
@@ -18,6 +19,11 @@ fn an_export_that_a_crash_broke_off_is_made_once() {
         let desk = app.log_in_as(Role::Owner);
         app.send(&upload(&desk, "kind=members", &sheet)).ok();
         app.run_jobs();
+        let path = "/api/v1/access-policy";
+        let policy = desk.get(path);
+        let (etag, mut rules) = (policy.etag(), policy.ok());
+        rules["limits"] = json!([{ "action": "export_members", "day_max": 1_000_000 }]);
+        desk.edit(Method::PUT, path, &etag, &rules).ok();
         let wanted = json!({ "subject": "members", "format": "csv", "reason": "对账" });
         let mut was_broken_off = false;
         // A fast machine may be done before its database is gone; then there was no crash.

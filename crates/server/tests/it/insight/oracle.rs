@@ -50,6 +50,25 @@ pub fn assert_overview(db: &Db, brand: BrandId) {
         .expect("the overview is read");
     assert_eq!(shown, counted.days, "sums by day and store");
     let Some(total) = total else { return };
+    let whole = db.read_blocking(brand, days_with_sums).expect("read");
+    let days: BTreeSet<Day> = counted.days.keys().copied().collect();
+    assert_eq!(whole, days, "no other day, no other store");
+    if let Some((_, Some(store))) = counted.days.keys().next().copied() {
+        let (from, to) = (total.from, total.to);
+        let look = move |tx: &mut Tx<'_>| look_at(tx, from, to, StoreFilter::Only(vec![store]));
+        let seen = db.read_blocking(brand, look).expect("read");
+        let mut wanted = Figures::default();
+        let of_store = counted
+            .days
+            .iter()
+            .filter(|((day, of), _)| *of == Some(store) && (from..=to).contains(day));
+        of_store.for_each(|(_, figures)| wanted.add(figures));
+        let shown = Figures {
+            new_members: 0,
+            ..seen.total
+        };
+        assert_eq!(shown, wanted, "one store alone");
+    }
     let in_period = |day: &BusinessDate| (total.from..=total.to).contains(day);
     if counted.days.keys().all(|(day, _)| in_period(day)) {
         let hours = total.hours.iter();
@@ -64,12 +83,34 @@ fn look(
     from: BusinessDate,
     to: BusinessDate,
 ) -> Result<Overview, ledger::LedgerError> {
+    look_at(tx, from, to, StoreFilter::All)
+}
+
+fn look_at(
+    tx: &mut Tx<'_>,
+    from: BusinessDate,
+    to: BusinessDate,
+    stores: StoreFilter,
+) -> Result<Overview, ledger::LedgerError> {
     let asked = Asked {
         period: Some((from, to)),
         today: to,
-        stores: StoreFilter::All,
+        stores,
     };
     insight::overview(tx, &asked)
+}
+
+/// The days and stores of which the projection has any sums, enrolments aside.
+fn days_with_sums(tx: &mut Tx<'_>) -> Result<BTreeSet<Day>, DbError> {
+    let brand = tx.brand();
+    let read = sql!(
+        (BusinessDate, StoreId),
+        "select business_date, store_id from store_day
+         where brand_id = $1 and (orders <> 0 or sales <> 0 or returned <> 0
+           or returns_count <> 0 or undone_orders <> 0 or top_up_principal <> 0)"
+    );
+    let rows = tx.many(read, args![brand])?.into_iter();
+    Ok(rows.map(|(day, store)| (day, Some(store))).collect())
 }
 
 /// Buyers, repeat buyers, active and dormant members.
@@ -171,8 +212,6 @@ fn count_orders(tx: &mut Tx<'_>, counted: &mut Counted) -> Result<(), DbError> {
         );
         day.orders += 1;
         day.member_orders += of_member;
-        day.undone_orders += undone;
-        day.undone_member_orders += undone * of_member;
         day.gross.0 += gross.0;
         day.sales.0 += total.0;
         day.member_sales.0 += total.0 * of_member;
@@ -233,6 +272,21 @@ fn count_returns(tx: &mut Tx<'_>, counted: &mut Counted) -> Result<(), DbError> 
         }
         day.returned_units += units;
         day.points_taken_back.0 += taken.0;
+    }
+    let undone = sql!(
+        (BusinessDate, StoreId, Option<MemberId>),
+        "select r.business_date, r.store_id, o.member_id
+         from order_return r join orders o on o.brand_id = $1 and o.id = r.order_id
+         where r.brand_id = $1
+           and r.id = (select max(l.id) from order_return l
+             where l.brand_id = $1 and l.order_id = r.order_id)
+           and not exists (select 1 from order_line l where l.brand_id = $1
+             and l.order_id = r.order_id and l.quantity > l.returned_quantity)"
+    );
+    for (date, store, member) in tx.many(undone, args![brand])? {
+        let day = counted.days.entry((date, Some(store))).or_default();
+        day.undone_orders += 1;
+        day.undone_member_orders += i64::from(member.is_some());
     }
     let tenders = sql!(
         (BusinessDate, StoreId, String, Money, Points),
