@@ -42,3 +42,12 @@ test('an answered or a changed act gets a new key', async () => {
   ])
   expect(second).not.toBe(first)
 })
+
+test('an act that is told nothing has a key as well', async () => {
+  const [first, second] = await keysOf([
+    [undefined, new NetworkError('down')],
+    [undefined, 'ok'],
+  ])
+  expect(first).toBeTruthy()
+  expect(second).toBe(first)
+})

@@ -14,7 +14,8 @@ export class Attempt {
 
   /** Runs an act under the key that belongs to what is asked. */
   async run<T>(what: unknown, act: (key: string) => Promise<T>): Promise<T> {
-    const asked = JSON.stringify(what)
+    // An act without any input is asked with nothing, which JSON has no text for.
+    const asked = JSON.stringify(what ?? null)
     if (this.#last?.what !== asked) this.#last = { what: asked, key: newKey() }
     try {
       const answer = await act(this.#last.key)

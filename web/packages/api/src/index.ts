@@ -1,5 +1,5 @@
 // The server as the apps see it.
-export { answer, under } from './answer'
+export { answer, answerWithTag, ifMatch, type Tagged, taggedByVersion, under } from './answer'
 export { Attempt, newKey } from './attempt'
 export { api } from './client'
 export { connection } from './connection'

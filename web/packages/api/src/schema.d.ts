@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this server is. */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-policy": {
         parameters: {
             query?: never;
@@ -182,6 +199,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups that this server keeps, those that are being made and those that failed. */
+        get: operations["list_backups"];
+        put?: never;
+        /**
+         * Has the whole database copied in the background. While a copy is being made, that one is
+         *     answered.
+         */
+        post: operations["start_backup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brand": {
         parameters: {
             query?: never;
@@ -207,7 +245,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the brand's categories in the order they were founded: a parent before its children. */
+        /** Lists the brand's categories level by level: a parent before its children. */
         get: operations["list_categories"];
         put?: never;
         /** Founds a category. */
@@ -216,6 +254,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a category or moves it in the tree. */
+        patch: operations["edit_category"];
         trace?: never;
     };
     "/api/v1/checkout-terms": {
@@ -1212,8 +1267,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Shows a member's phone number in clear. Each time stands in the audit log with its reason, also
-         *     when the same is asked again, and one may do so a limited number of times a day.
+         * Shows the phone number, in clear, of a member who belongs to a store in reach or to none. Each
+         *     time stands in the audit log with its reason, also when the same is asked again, and one may do
+         *     so a limited number of times a day.
          */
         post: operations["unmask_phone"];
         delete?: never;
@@ -1426,8 +1482,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows what happened in the stores on a business day, beside the days before. */
+        /** Shows what happened in the stores in a period, beside the period before it. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what: every operation with what it needs, every role with what it may. */
+        get: operations["get_permission_matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1580,6 +1653,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{region_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a region. */
+        patch: operations["edit_region"];
+        trace?: never;
+    };
+    "/api/v1/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists returns, the newest first. */
+        get: operations["list_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1717,6 +1824,47 @@ export interface paths {
         post?: never;
         /** Ends one of the own log-ins; its next request is refused. */
         delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this server is set up, and how far the demo chain is. */
+        get: operations["get_setup"];
+        put?: never;
+        /**
+         * Founds the first brand with its first store and its owner, who is logged in then. Only while
+         *     there is no brand.
+         */
+        post: operations["found_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Founds the demo chain and fills it in the background; one that failed goes on where it stopped.
+         *     Only while there is no other brand.
+         */
+        post: operations["load_demo"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1913,6 +2061,23 @@ export interface paths {
         head?: never;
         /** Changes a person. A new password or a switch-off ends the person's sessions. */
         patch: operations["edit_staff"];
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/log-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log-ins of a person, the latest first. */
+        get: operations["list_staff_log_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/{staff_id}/pin": {
@@ -2162,10 +2327,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists top-ups, the newest first. */
+        get: operations["list_top_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What this server is. */
+        About: {
+            /**
+             * Format: int64
+             * @description The room that the data folder takes, in bytes; on SQLite the database is in it.
+             */
+            data_bytes: number;
+            /** @description `sqlite` or `postgres`. */
+            engine: string;
+            /** @description The engine's version in its own words. */
+            engine_version: string;
+            /** @description The commit that it was built from; null if that was not said at its build. */
+            revision: string | null;
+            /**
+             * Format: int64
+             * @description The number of the last step of the schema's history.
+             */
+            schema: number;
+            /** @description Since when this server serves. */
+            started_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description For how long that is.
+             */
+            uptime_seconds: number;
+            /** @description The version of the program. */
+            version: string;
+        };
         /** @description An account that was closed. */
         AccountClosed: {
             /** @description When. */
@@ -2299,6 +2509,38 @@ export interface components {
             through: string | null;
         };
         AuditId: string;
+        /** @description A backup, made or being made. */
+        Backup: {
+            /**
+             * Format: int64
+             * @description The size of the file.
+             */
+            bytes: number | null;
+            /** @description Of which engine it is, `sqlite` or `postgres`; null until it is whole. */
+            engine: string | null;
+            /** @description Why there is none. */
+            error: string | null;
+            job_id: null | components["schemas"]["JobId"];
+            /** @description What the file is called; null until it is whole. */
+            name: string | null;
+            staff_id: null | components["schemas"]["StaffId"];
+            /** @description How far it is. */
+            state: components["schemas"]["JobState"];
+            /** @description When it was begun: what was done later is not in it. */
+            taken_at: components["schemas"]["Timestamp"];
+        };
+        /** @description All backups, and where they lie. */
+        Backups: {
+            /** @description The folder on the server. */
+            folder: string;
+            /** @description The latest first. */
+            items: components["schemas"]["Backup"][];
+            /**
+             * Format: int64
+             * @description How many are kept there.
+             */
+            keep: number;
+        };
         /** @description What a correction did. */
         BalanceAdjusted: {
             approval: null | components["schemas"]["ApprovalView"];
@@ -2401,6 +2643,11 @@ export interface components {
             id: components["schemas"]["CategoryId"];
             name: string;
             parent_id?: null | components["schemas"]["CategoryId"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
         };
         /** @description The key of a phone that wants a certificate. */
         CertifyKey: {
@@ -2593,6 +2840,12 @@ export interface components {
             /** @description Whether it may sell what the books say it does not have. */
             allows_negative_stock?: boolean;
             /**
+             * Format: int64
+             * @description Its sales floor in square metres.
+             * @example 120
+             */
+            area_m2?: number | null;
+            /**
              * @description Unique within the brand; visible ASCII.
              * @example XH01
              */
@@ -2604,6 +2857,8 @@ export interface components {
              * @example 徐汇店
              */
             name: string;
+            /** @description When it is open; empty where that is not known. */
+            opening_hours?: components["schemas"]["Opening"][];
             /** @description Whose it is. */
             ownership: components["schemas"]["Ownership"];
             /** @description Where people call it. */
@@ -2636,6 +2891,25 @@ export interface components {
             /** @description For who asked. */
             note?: string | null;
         };
+        /** @description How far the demo chain is. */
+        DemoProgress: {
+            /**
+             * Format: int64
+             * @description Lines that are in.
+             */
+            done: number;
+            /** @description Why it failed; told to whoever may set this server up. */
+            reason: string | null;
+            /** @description Where the loading is. */
+            state: components["schemas"]["DemoState"];
+            /**
+             * Format: int64
+             * @description Of how many; 0 while that is not known.
+             */
+            total: number;
+        };
+        /** @enum {string} */
+        DemoState: "loading" | "failed" | "done";
         DeviceId: string;
         /** @description A device that acts as a till. */
         DeviceLine: {
@@ -2678,6 +2952,12 @@ export interface components {
             name?: string | null;
             zone?: null | components["schemas"]["ZoneName"];
         };
+        /** @description What changes about a category; what is left out stays. */
+        EditCategory: {
+            /** @description Unique under its parent. */
+            name?: string;
+            parent_id?: null | components["schemas"]["CategoryId"];
+        };
         /** @description What changes about goods; what is left out stays. */
         EditGoods: {
             category_id?: null | components["schemas"]["CategoryId"];
@@ -2696,6 +2976,11 @@ export interface components {
             /** @description A mainland mobile number, or any with `+` and country code; null takes it away. */
             phone?: string | null;
             store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @description What changes about a region; what is left out stays. */
+        EditRegion: {
+            /** @description What people call it. */
+            name?: string;
         };
         /** @description What changes about a SKU; what is left out stays. */
         EditSku: {
@@ -2730,12 +3015,19 @@ export interface components {
             address?: string | null;
             /** @description Whether it may sell what the books say it does not have. */
             allows_negative_stock?: boolean;
+            /**
+             * Format: int64
+             * @description Its sales floor in square metres; null where that is not known.
+             */
+            area_m2?: number | null;
             /** @description Minutes after midnight at which its next business day begins. */
             cutoff?: components["schemas"]["Cutoff"];
             /** @description Whether it sells at present. */
             is_open?: boolean;
             /** @description What people call it. */
             name?: string;
+            /** @description All times of the week at which it is open. */
+            opening_hours?: components["schemas"]["Opening"][];
             /** @description Whose it is. */
             ownership?: components["schemas"]["Ownership"];
             /** @description Where people call it; null for nowhere. */
@@ -2910,11 +3202,17 @@ export interface components {
          *     `returned`, on the day when it came back.
          */
         Figures: {
+            /** @description How much of it by members of other stores. */
+            cross_store_sales: components["schemas"]["Money"];
+            /** @description What the orders would have come to without discounts. */
+            gross: components["schemas"]["Money"];
             /**
              * Format: int64
              * @description How many of them by members.
              */
             member_orders: number;
+            /** @description How much of it to members. */
+            member_returned: components["schemas"]["Money"];
             /** @description How much of it by members. */
             member_sales: components["schemas"]["Money"];
             /**
@@ -2927,12 +3225,21 @@ export interface components {
              * @description Settled orders.
              */
             orders: number;
+            /** @description Points that returns gave back. */
+            points_back: components["schemas"]["Points"];
             /** @description Points earned. */
             points_earned: components["schemas"]["Points"];
             /** @description Points given for goods. */
             points_spent: components["schemas"]["Points"];
+            /** @description Earned points that returns took back. */
+            points_taken_back: components["schemas"]["Points"];
             /** @description What was given back for them. */
             returned: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Units that came back.
+             */
+            returned_units: number;
             /**
              * Format: int64
              * @description Returns, each of one or more lines.
@@ -2940,12 +3247,24 @@ export interface components {
             returns_count: number;
             /** @description What was to pay for them after all discounts. */
             sales: components["schemas"]["Money"];
+            /** @description Stored value that returns gave back. */
+            stored_value_back: components["schemas"]["Money"];
             /** @description Stored value given for goods. */
             stored_value_spent: components["schemas"]["Money"];
             /** @description What they were given on top. */
             top_up_bonus: components["schemas"]["Money"];
             /** @description What members paid in to stored value. */
             top_up_principal: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many of those by members.
+             */
+            undone_member_orders: number;
+            /**
+             * Format: int64
+             * @description Orders of which the last came back; on the day when it did.
+             */
+            undone_orders: number;
             /**
              * Format: int64
              * @description Units sold.
@@ -2964,6 +3283,61 @@ export interface components {
             /** @description What the person said, 1 to 500 characters; needed for a correction. */
             wish?: string | null;
         };
+        /** @description The first brand. */
+        FirstBrand: {
+            /**
+             * @description What people type at the log-in: lower-case letters, digits and hyphens.
+             * @example my-chain
+             */
+            code: string;
+            /**
+             * @description ISO 4217 code of its one currency.
+             * @example CNY
+             */
+            currency?: string;
+            /**
+             * @description What people call it.
+             * @example 会通优选
+             */
+            name: string;
+        };
+        /** @description The first owner. */
+        FirstOwner: {
+            /** @description What the person types at the log-in. */
+            login: string;
+            /** @description What people call the person. */
+            name: string;
+            /** @description At least ten letters, and nothing that a guesser tries first. */
+            password: string;
+        };
+        /** @description A region. */
+        FirstRegion: {
+            /**
+             * @description Visible ASCII.
+             * @example EAST
+             */
+            code: string;
+            /**
+             * @description What people call it.
+             * @example 华东
+             */
+            name: string;
+        };
+        /** @description The first store: the brand's own. What else there is to say of it can be edited later. */
+        FirstStore: {
+            /**
+             * @description Visible ASCII.
+             * @example XH01
+             */
+            code: string;
+            /**
+             * @description What people call it.
+             * @example 徐汇店
+             */
+            name: string;
+            /** @description Where its clock on the wall is set; also the zone of what belongs to no store. */
+            zone: components["schemas"]["ZoneName"];
+        };
         /** @description The sale that a member began with. */
         FirstVisit: {
             /** @description When. */
@@ -2973,6 +3347,16 @@ export interface components {
             store_id: components["schemas"]["StoreId"];
             /** @description What it came to. */
             total: components["schemas"]["Money"];
+        };
+        /** @description The first brand with what it begins with. */
+        FoundBrand: {
+            /** @description The brand. */
+            brand: components["schemas"]["FirstBrand"];
+            /** @description Its first owner. */
+            owner: components["schemas"]["FirstOwner"];
+            region?: null | components["schemas"]["FirstRegion"];
+            /** @description Its first store. */
+            store: components["schemas"]["FirstStore"];
         };
         /** @description Why a member is frozen or unfrozen. */
         FreezeReason: {
@@ -3041,6 +3425,29 @@ export interface components {
             phone: string;
             /** @description What the guardian is to the child. */
             relation: components["schemas"]["Relation"];
+        };
+        /** @description Sales in one hour of one weekday. */
+        HourFigures: {
+            /**
+             * Format: int64
+             * @description 0 to 23, on the stores' clocks.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Orders.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description What was to pay for them, in 分.
+             */
+            sales: number;
+            /**
+             * Format: int64
+             * @description 1 for Monday to 7 for Sunday; that of the business day, to which a night belongs.
+             */
+            weekday: number;
         };
         IdentityId: string;
         /** @description An import as it stands. */
@@ -3140,6 +3547,37 @@ export interface components {
         ImportMode: "good_rows" | "all_or_nothing";
         /** @enum {string} */
         ImportState: "waiting" | "checking" | "checked" | "running" | "done" | "undoing" | "undone" | "stopped";
+        /** @description A number with what it is worked out from. */
+        Indicator: {
+            /**
+             * Format: int64
+             * @description The same in the period before; null for what is known of today only.
+             */
+            before: number | null;
+            /**
+             * Format: int64
+             * @description By what it is divided; null where it is not.
+             */
+            denominator: number | null;
+            /** @description Which number. */
+            key: components["schemas"]["IndicatorKey"];
+            /**
+             * Format: int64
+             * @description What is counted.
+             */
+            numerator: number;
+            /** @description How it is written. */
+            unit: components["schemas"]["IndicatorUnit"];
+            /**
+             * Format: int64
+             * @description The number; null where there is nothing to divide by.
+             */
+            value: number | null;
+        };
+        /** @enum {string} */
+        IndicatorKey: "net_sales" | "gross_sales" | "returned" | "orders" | "ticket" | "ticket_per_buyer" | "units_per_order" | "unit_price" | "discount_rate" | "members" | "new_members" | "enrolment_rate" | "member_sales_share" | "member_order_share" | "buyers" | "repeat_rate" | "active_members" | "dormant_members" | "top_ups" | "top_up_bonus" | "stored_value_spent" | "stored_value_outstanding" | "points_issued" | "points_used" | "points_outstanding" | "cross_store_share";
+        /** @enum {string} */
+        IndicatorUnit: "money" | "money_each" | "count" | "hundredths" | "share";
         /** @description A short member code. */
         IssuedCode: {
             /**
@@ -3377,6 +3815,18 @@ export interface components {
             login: string;
             /** @description The person's password. */
             password: string;
+        };
+        /** @description A log-in that was. */
+        LogInLine: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description With which program, as it calls itself; null with the address. */
+            client: string | null;
+            /** @description Whether it lasts. */
+            lasts: boolean;
+            /** @description From which address; null once the session is over. */
+            network: string | null;
+            till_id: null | components["schemas"]["TillId"];
         };
         LotId: string;
         /** @description A key that is to be made. */
@@ -3911,6 +4361,33 @@ export interface components {
             /** @description Money that one step pays. */
             step_value: components["schemas"]["Money"];
         };
+        /** @description From when to when a store is open, once a week. */
+        Opening: {
+            /**
+             * @description When it closes again: on the next day unless that is later than it opens. The same time
+             *     stands for a whole day and night.
+             */
+            closes: components["schemas"]["WallTime"];
+            /** @description When. */
+            opens: components["schemas"]["WallTime"];
+            /** @description On which day it opens. */
+            weekday: components["schemas"]["Weekday"];
+        };
+        /** @description An operation of the API and what it needs. */
+        OperationNeeds: {
+            /** @description `GET`, `POST`, …. */
+            method: string;
+            /** @description Its name in the OpenAPI document. */
+            operation_id: string;
+            /** @description With placeholders, such as `/api/v1/members/{member_id}`. */
+            path: string;
+            /** @description What it needs. */
+            permission: components["schemas"]["Permission"];
+            /** @description How far it reaches. */
+            scope: components["schemas"]["Reach"];
+            /** @description What it does, in an English sentence. */
+            summary: string;
+        };
         /** @description An order with all that is kept of it. */
         OrderDetail: components["schemas"]["OrderHead"] & {
             bound_at?: null | components["schemas"]["Timestamp"];
@@ -4034,20 +4511,26 @@ export interface components {
         };
         /** @enum {string} */
         Origin: "settled" | "recorded";
-        /** @description A day at a glance, over the stores that the person may see. */
+        /** @description A period at a glance, over the stores that the person may see. */
         OverviewOut: {
+            /** @description The same in the period before. */
+            before: components["schemas"]["Figures"];
+            /** @description The first day of the period before, which has as many days. */
+            before_from: components["schemas"]["BusinessDate"];
             /** @description Each store where something happened, the largest sales first. */
             by_store: components["schemas"]["StoreFigures"][];
-            /** @description Which business day. */
-            date: components["schemas"]["BusinessDate"];
-            /** @description The same on the day before. */
-            day_before: components["schemas"]["Figures"];
+            /** @description The first business day of the period. */
+            from: components["schemas"]["BusinessDate"];
+            /** @description Hours with sales, by weekday and hour. */
+            hours: components["schemas"]["HourFigures"][];
+            /** @description The numbers that are worked out from these. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description Its last. */
+            to: components["schemas"]["BusinessDate"];
             /** @description All of the stores together. */
             total: components["schemas"]["Figures"];
-            /** @description Every day up to this one, the earliest first. */
+            /** @description Every day up to the last, at least 30, the earliest first. */
             trend: components["schemas"]["DayFigures"][];
-            /** @description The same on the same weekday of the week before. */
-            week_before: components["schemas"]["Figures"];
         };
         /** @enum {string} */
         Ownership: "owned" | "franchised";
@@ -4159,6 +4642,11 @@ export interface components {
                 id: components["schemas"]["CategoryId"];
                 name: string;
                 parent_id?: null | components["schemas"]["CategoryId"];
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -4431,6 +4919,23 @@ export interface components {
                 same_last_four: boolean;
                 /** @description Who came later. */
                 second: components["schemas"]["MergeSide"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LogInLine: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description With which program, as it calls itself; null with the address. */
+                client: string | null;
+                /** @description Whether it lasts. */
+                lasts: boolean;
+                /** @description From which address; null once the session is over. */
+                network: string | null;
+                till_id: null | components["schemas"]["TillId"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -4711,6 +5216,11 @@ export interface components {
                 code: string;
                 id: components["schemas"]["RegionId"];
                 name: string;
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -4735,6 +5245,31 @@ export interface components {
                 reason: string;
                 /** @description What the cell held, cut to 80 characters; phone and identity numbers are masked. */
                 text: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReturnSummary: {
+            /** @description The rows, in the list's order. */
+            items: {
+                business_date: components["schemas"]["BusinessDate"];
+                id: components["schemas"]["ReturnId"];
+                member_id?: null | components["schemas"]["MemberId"];
+                /** @description Of which order. */
+                order_id: components["schemas"]["OrderId"];
+                /** @description What people call that order. */
+                order_no: string;
+                points_taken_back: components["schemas"]["Points"];
+                /** @description Why, in somebody's words; empty when the person was erased. */
+                reason: string;
+                returned_at: components["schemas"]["Timestamp"];
+                returned_by?: null | components["schemas"]["StaffId"];
+                /** @description Where the goods came back. */
+                store_id: components["schemas"]["StoreId"];
+                store_name: string;
+                /** @description What was given back, over all tenders. */
+                total: components["schemas"]["Money"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -4885,12 +5420,19 @@ export interface components {
             items: {
                 address?: string | null;
                 allows_negative_stock: boolean;
+                /**
+                 * Format: int64
+                 * @description Its sales floor in square metres.
+                 */
+                area_m2?: number | null;
                 code: string;
                 /** @description Minutes after midnight at which its next business day begins. */
                 cutoff: components["schemas"]["Cutoff"];
                 id: components["schemas"]["StoreId"];
                 is_open: boolean;
                 name: string;
+                /** @description When it is open, in the order of the week; empty where that is not known. */
+                opening_hours: components["schemas"]["Opening"][];
                 ownership: components["schemas"]["Ownership"];
                 phone?: string | null;
                 region_id?: null | components["schemas"]["RegionId"];
@@ -4922,13 +5464,59 @@ export interface components {
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        Page_TopUpSummary: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description 赠金 */
+                bonus: components["schemas"]["Money"];
+                business_date: components["schemas"]["BusinessDate"];
+                id: components["schemas"]["TopUpId"];
+                member_id: components["schemas"]["MemberId"];
+                /** @description 本金 */
+                principal: components["schemas"]["Money"];
+                /** @description What the cashier wrote on it. */
+                reference?: string | null;
+                store_id: components["schemas"]["StoreId"];
+                store_name: string;
+                tender: components["schemas"]["TopUpTender"];
+                topped_up_at: components["schemas"]["Timestamp"];
+                topped_up_by?: null | components["schemas"]["StaffId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
         /** @description What became of a new password. */
         PasswordChanged: {
             /** @description Whether other sessions of the person were ended: always so. */
             other_sessions_ended: boolean;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.unmask" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "tills.register" | "chain.write" | "staff.read" | "staff.write" | "approvals.decide" | "api_keys.write" | "security.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read";
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.unmask" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "tills.register" | "chain.write" | "staff.read" | "staff.write" | "approvals.decide" | "api_keys.write" | "security.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read" | "backups.run";
+        /** @description Who may do what. */
+        PermissionMatrix: {
+            /** @description Every operation of the API. */
+            operations: components["schemas"]["OperationNeeds"][];
+            /** @description Every permission, in the order in which they are declared. */
+            permissions: components["schemas"]["PermissionView"][];
+            /** @description Every role, the mightiest first. */
+            roles: components["schemas"]["RoleView"][];
+        };
+        /** @description A permission and what it means beyond roles. */
+        PermissionView: {
+            /** @description Whether a log-in with a PIN at a till is enough. */
+            is_at_till: boolean;
+            /** @description Whether everybody has it, whatever the role. */
+            is_for_everybody: boolean;
+            /** @description Whether a person must be there: no key of a program has it. */
+            needs_person: boolean;
+            /** @description Whether whoever works for a part of the chain does not have it, whatever the role. */
+            needs_whole_brand: boolean;
+            /** @description Which. */
+            permission: components["schemas"]["Permission"];
+            /** @description How far it reaches. */
+            scope: components["schemas"]["Reach"];
+        };
         /** @description A number that is proved for a quarter of an hour. */
         PhoneProved: {
             /** @description Until when. */
@@ -5069,6 +5657,8 @@ export interface components {
         Purpose: "service" | "marketing" | "profiling" | "store_sharing" | "location" | "guardian";
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
+        /** @enum {string} */
+        Reach: "public" | "person" | "stores" | "brand";
         /** @description What the customer takes home of a settled order. */
         Receipt: {
             balances?: null | components["schemas"]["ReceiptBalances"];
@@ -5163,6 +5753,11 @@ export interface components {
             code: string;
             id: components["schemas"]["RegionId"];
             name: string;
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
         };
         /** @description What a till sends to be registered. */
         RegisterTill: {
@@ -5275,8 +5870,37 @@ export interface components {
             /** @description Which tender of the order. */
             tender_id: components["schemas"]["TenderId"];
         };
+        /** @description A return in a list. */
+        ReturnSummary: {
+            business_date: components["schemas"]["BusinessDate"];
+            id: components["schemas"]["ReturnId"];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description Of which order. */
+            order_id: components["schemas"]["OrderId"];
+            /** @description What people call that order. */
+            order_no: string;
+            points_taken_back: components["schemas"]["Points"];
+            /** @description Why, in somebody's words; empty when the person was erased. */
+            reason: string;
+            returned_at: components["schemas"]["Timestamp"];
+            returned_by?: null | components["schemas"]["StaffId"];
+            /** @description Where the goods came back. */
+            store_id: components["schemas"]["StoreId"];
+            store_name: string;
+            /** @description What was given back, over all tenders. */
+            total: components["schemas"]["Money"];
+        };
         /** @enum {string} */
         Role: "owner" | "hq_operations" | "hq_finance" | "store_manager" | "cashier" | "guide";
+        /** @description A role and what it may do. */
+        RoleView: {
+            /** @description The roles that it may give to others. */
+            may_grant: components["schemas"]["Role"][];
+            /** @description What it may do, beyond what everybody may. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Which. */
+            role: components["schemas"]["Role"];
+        };
         /** @description One rung of the top-up ladder: pay so much, get so much on top. */
         Rung: {
             /** @description The bonus that it gives. */
@@ -5424,6 +6048,16 @@ export interface components {
             /** @description Why; kept with the change. */
             reason: string;
             tier_id: null | components["schemas"]["TierId"];
+        };
+        /** @description Whether this server is set up. */
+        Setup: {
+            /** @description Whether the demo chain can be loaded: only where there is nothing yet. */
+            can_load_demo: boolean;
+            demo: null | components["schemas"]["DemoProgress"];
+            /** @description Whether there is a brand: then one logs in. */
+            is_founded: boolean;
+            /** @description Whether whoever asks must show the setup token to go on. */
+            needs_token: boolean;
         };
         /** @description What a member's phone shows to act. */
         ShowProof: {
@@ -5655,12 +6289,19 @@ export interface components {
         StoreOut: {
             address?: string | null;
             allows_negative_stock: boolean;
+            /**
+             * Format: int64
+             * @description Its sales floor in square metres.
+             */
+            area_m2?: number | null;
             code: string;
             /** @description Minutes after midnight at which its next business day begins. */
             cutoff: components["schemas"]["Cutoff"];
             id: components["schemas"]["StoreId"];
             is_open: boolean;
             name: string;
+            /** @description When it is open, in the order of the week; empty where that is not known. */
+            opening_hours: components["schemas"]["Opening"][];
             ownership: components["schemas"]["Ownership"];
             phone?: string | null;
             region_id?: null | components["schemas"]["RegionId"];
@@ -5839,6 +6480,23 @@ export interface components {
             /** @description When. */
             topped_up_at: components["schemas"]["Timestamp"];
         };
+        /** @description A top-up in a list. */
+        TopUpSummary: {
+            /** @description 赠金 */
+            bonus: components["schemas"]["Money"];
+            business_date: components["schemas"]["BusinessDate"];
+            id: components["schemas"]["TopUpId"];
+            member_id: components["schemas"]["MemberId"];
+            /** @description 本金 */
+            principal: components["schemas"]["Money"];
+            /** @description What the cashier wrote on it. */
+            reference?: string | null;
+            store_id: components["schemas"]["StoreId"];
+            store_name: string;
+            tender: components["schemas"]["TopUpTender"];
+            topped_up_at: components["schemas"]["Timestamp"];
+            topped_up_by?: null | components["schemas"]["StaffId"];
+        };
         /** @enum {string} */
         TopUpTender: "cash" | "card";
         /** @enum {string} */
@@ -5873,6 +6531,10 @@ export interface components {
             /** @description What they came to, returns not taken off. */
             total: components["schemas"]["Money"];
         };
+        /** @example 09:30 */
+        WallTime: string;
+        /** @enum {string} */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @enum {string} */
         WhyNot: "no_goods" | "too_little" | "member_price_holds";
         /** @description An entry that is not as it was written. */
@@ -5894,6 +6556,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type About = components['schemas']['About'];
 export type AccountClosed = components['schemas']['AccountClosed'];
 export type AccountKind = components['schemas']['AccountKind'];
 export type Action = components['schemas']['Action'];
@@ -5908,6 +6571,8 @@ export type Asset = components['schemas']['Asset'];
 export type AuditCheck = components['schemas']['AuditCheck'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditId = components['schemas']['AuditId'];
+export type Backup = components['schemas']['Backup'];
+export type Backups = components['schemas']['Backups'];
 export type BalanceAdjusted = components['schemas']['BalanceAdjusted'];
 export type BasketQuote = components['schemas']['BasketQuote'];
 export type BasketQuoteLine = components['schemas']['BasketQuoteLine'];
@@ -5945,14 +6610,18 @@ export type CreateTill = components['schemas']['CreateTill'];
 export type Cutoff = components['schemas']['Cutoff'];
 export type DayFigures = components['schemas']['DayFigures'];
 export type DecideBody = components['schemas']['DecideBody'];
+export type DemoProgress = components['schemas']['DemoProgress'];
+export type DemoState = components['schemas']['DemoState'];
 export type DeviceId = components['schemas']['DeviceId'];
 export type DeviceLine = components['schemas']['DeviceLine'];
 export type DigitsSent = components['schemas']['DigitsSent'];
 export type DrawOrder = components['schemas']['DrawOrder'];
 export type EarnRule = components['schemas']['EarnRule'];
 export type EditBrand = components['schemas']['EditBrand'];
+export type EditCategory = components['schemas']['EditCategory'];
 export type EditGoods = components['schemas']['EditGoods'];
 export type EditMember = components['schemas']['EditMember'];
+export type EditRegion = components['schemas']['EditRegion'];
 export type EditSku = components['schemas']['EditSku'];
 export type EditStaff = components['schemas']['EditStaff'];
 export type EditStore = components['schemas']['EditStore'];
@@ -5972,7 +6641,12 @@ export type FieldValues = components['schemas']['FieldValues'];
 export type Figures = components['schemas']['Figures'];
 export type FileFormat = components['schemas']['FileFormat'];
 export type FilePrivacyRequest = components['schemas']['FilePrivacyRequest'];
+export type FirstBrand = components['schemas']['FirstBrand'];
+export type FirstOwner = components['schemas']['FirstOwner'];
+export type FirstRegion = components['schemas']['FirstRegion'];
+export type FirstStore = components['schemas']['FirstStore'];
 export type FirstVisit = components['schemas']['FirstVisit'];
+export type FoundBrand = components['schemas']['FoundBrand'];
 export type FreezeReason = components['schemas']['FreezeReason'];
 export type FulfilPrivacyRequest = components['schemas']['FulfilPrivacyRequest'];
 export type Gender = components['schemas']['Gender'];
@@ -5982,6 +6656,7 @@ export type GoodsOut = components['schemas']['GoodsOut'];
 export type GoodsReturned = components['schemas']['GoodsReturned'];
 export type GoodsToReturn = components['schemas']['GoodsToReturn'];
 export type GuardianBody = components['schemas']['GuardianBody'];
+export type HourFigures = components['schemas']['HourFigures'];
 export type IdentityId = components['schemas']['IdentityId'];
 export type Import = components['schemas']['Import'];
 export type ImportColumn = components['schemas']['ImportColumn'];
@@ -5990,6 +6665,9 @@ export type ImportId = components['schemas']['ImportId'];
 export type ImportKind = components['schemas']['ImportKind'];
 export type ImportMode = components['schemas']['ImportMode'];
 export type ImportState = components['schemas']['ImportState'];
+export type Indicator = components['schemas']['Indicator'];
+export type IndicatorKey = components['schemas']['IndicatorKey'];
+export type IndicatorUnit = components['schemas']['IndicatorUnit'];
 export type IssuedCode = components['schemas']['IssuedCode'];
 export type Item = components['schemas']['Item'];
 export type Job = components['schemas']['Job'];
@@ -6013,6 +6691,7 @@ export type LineToReturn = components['schemas']['LineToReturn'];
 export type LinkKind = components['schemas']['LinkKind'];
 export type LogInAtTill = components['schemas']['LogInAtTill'];
 export type LogInBody = components['schemas']['LogInBody'];
+export type LogInLine = components['schemas']['LogInLine'];
 export type LotId = components['schemas']['LotId'];
 export type MakeApiKey = components['schemas']['MakeApiKey'];
 export type MapImport = components['schemas']['MapImport'];
@@ -6054,6 +6733,8 @@ export type OfferId = components['schemas']['OfferId'];
 export type OfferOutcome = components['schemas']['OfferOutcome'];
 export type OfferShare = components['schemas']['OfferShare'];
 export type OffsetRule = components['schemas']['OffsetRule'];
+export type Opening = components['schemas']['Opening'];
+export type OperationNeeds = components['schemas']['OperationNeeds'];
 export type OrderDetail = components['schemas']['OrderDetail'];
 export type OrderDetailLine = components['schemas']['OrderDetailLine'];
 export type OrderDetailReturn = components['schemas']['OrderDetailReturn'];
@@ -6080,6 +6761,7 @@ export type PageImport = components['schemas']['Page_Import'];
 export type PageJob = components['schemas']['Page_Job'];
 export type PageJoiningLink = components['schemas']['Page_JoiningLink'];
 export type PageLikelyDuplicate = components['schemas']['Page_LikelyDuplicate'];
+export type PageLogInLine = components['schemas']['Page_LogInLine'];
 export type PageMemberChange = components['schemas']['Page_MemberChange'];
 export type PageMemberConsent = components['schemas']['Page_MemberConsent'];
 export type PageMemberEntry = components['schemas']['Page_MemberEntry'];
@@ -6092,6 +6774,7 @@ export type PagePolicy = components['schemas']['Page_Policy'];
 export type PagePrivacyRequestShown = components['schemas']['Page_PrivacyRequestShown'];
 export type PageRegionOut = components['schemas']['Page_RegionOut'];
 export type PageReject = components['schemas']['Page_Reject'];
+export type PageReturnSummary = components['schemas']['Page_ReturnSummary'];
 export type PageSessionLine = components['schemas']['Page_SessionLine'];
 export type PageSkuOut = components['schemas']['Page_SkuOut'];
 export type PageSmsMessage = components['schemas']['Page_SmsMessage'];
@@ -6099,8 +6782,11 @@ export type PageStaffView = components['schemas']['Page_StaffView'];
 export type PageStockEntryOut = components['schemas']['Page_StockEntryOut'];
 export type PageStoreOut = components['schemas']['Page_StoreOut'];
 export type PageTillOut = components['schemas']['Page_TillOut'];
+export type PageTopUpSummary = components['schemas']['Page_TopUpSummary'];
 export type PasswordChanged = components['schemas']['PasswordChanged'];
 export type Permission = components['schemas']['Permission'];
+export type PermissionMatrix = components['schemas']['PermissionMatrix'];
+export type PermissionView = components['schemas']['PermissionView'];
 export type PhoneProved = components['schemas']['PhoneProved'];
 export type PhoneUnmasked = components['schemas']['PhoneUnmasked'];
 export type PinSet = components['schemas']['PinSet'];
@@ -6118,6 +6804,7 @@ export type ProvePhone = components['schemas']['ProvePhone'];
 export type Provider = components['schemas']['Provider'];
 export type Purpose = components['schemas']['Purpose'];
 export type Rate = components['schemas']['Rate'];
+export type Reach = components['schemas']['Reach'];
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiptBalances = components['schemas']['ReceiptBalances'];
 export type ReceiptLine = components['schemas']['ReceiptLine'];
@@ -6140,7 +6827,9 @@ export type ReturnId = components['schemas']['ReturnId'];
 export type ReturnReceipt = components['schemas']['ReturnReceipt'];
 export type ReturnReceiptLine = components['schemas']['ReturnReceiptLine'];
 export type ReturnReceiptTender = components['schemas']['ReturnReceiptTender'];
+export type ReturnSummary = components['schemas']['ReturnSummary'];
 export type Role = components['schemas']['Role'];
+export type RoleView = components['schemas']['RoleView'];
 export type Rung = components['schemas']['Rung'];
 export type RunImport = components['schemas']['RunImport'];
 export type SaidBy = components['schemas']['SaidBy'];
@@ -6160,6 +6849,7 @@ export type SetOwnPin = components['schemas']['SetOwnPin'];
 export type SetStaffPin = components['schemas']['SetStaffPin'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
 export type SetTier = components['schemas']['SetTier'];
+export type Setup = components['schemas']['Setup'];
 export type ShowProof = components['schemas']['ShowProof'];
 export type SkuAtStoreOut = components['schemas']['SkuAtStoreOut'];
 export type SkuId = components['schemas']['SkuId'];
@@ -6205,16 +6895,47 @@ export type TimelineKind = components['schemas']['TimelineKind'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type TopUpId = components['schemas']['TopUpId'];
 export type TopUpReceipt = components['schemas']['TopUpReceipt'];
+export type TopUpSummary = components['schemas']['TopUpSummary'];
 export type TopUpTender = components['schemas']['TopUpTender'];
 export type Unit = components['schemas']['Unit'];
 export type UnmaskPhone = components['schemas']['UnmaskPhone'];
 export type UnmergeReason = components['schemas']['UnmergeReason'];
 export type VisitSummary = components['schemas']['VisitSummary'];
+export type WallTime = components['schemas']['WallTime'];
+export type Weekday = components['schemas']['Weekday'];
 export type WhyNot = components['schemas']['WhyNot'];
 export type WrongEntry = components['schemas']['WrongEntry'];
 export type ZoneName = components['schemas']['ZoneName'];
 export type $defs = Record<string, never>;
 export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_access_policy: {
         parameters: {
             query?: never;
@@ -6548,10 +7269,18 @@ export interface operations {
     list_audit_entries: {
         parameters: {
             query?: {
+                /** @description How what was done begins, such as `staff.`. */
+                action?: string;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Not before this moment. */
+                from?: components["schemas"]["Timestamp"];
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
+                /** @description By whom. */
+                staff_id?: components["schemas"]["StaffId"];
+                /** @description Before this moment. */
+                to?: components["schemas"]["Timestamp"];
             };
             header?: never;
             path?: never;
@@ -6593,6 +7322,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_backup: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
                 };
             };
             /** @description A refusal or a failure */
@@ -6716,6 +7503,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateCategory"];
+            };
+        };
+        responses: {
+            /** @description The category */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                category_id: components["schemas"]["CategoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCategory"];
             };
         };
         responses: {
@@ -9320,6 +10145,13 @@ export interface operations {
                 limit?: number;
                 /** @description Of this member only. */
                 member_id?: components["schemas"]["MemberId"];
+                /**
+                 * @description An order number, or a receipt number from elsewhere, whole: then the list is the order that
+                 *     is called so, whatever else is asked.
+                 */
+                q?: string;
+                /** @description Settled by this person. */
+                settled_by?: components["schemas"]["StaffId"];
                 /** @description Of this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description With a tender of this kind. */
@@ -9494,10 +10326,17 @@ export interface operations {
     get_overview: {
         parameters: {
             query?: {
-                /** @description Which business day; the latest one with figures if absent. */
-                date?: components["schemas"]["BusinessDate"];
-                /** @description Days of the trend, 1 to 92; 14 if absent. */
-                days?: number;
+                /**
+                 * @description First business day of the period; together with `to`. Without both it is the latest day
+                 *     with figures. At most 366 days.
+                 */
+                from?: components["schemas"]["BusinessDate"];
+                /** @description Of the stores of this region only; not beside a store. */
+                region_id?: components["schemas"]["RegionId"];
+                /** @description Of this store only. */
+                store_id?: components["schemas"]["StoreId"];
+                /** @description Last business day of the period. */
+                to?: components["schemas"]["BusinessDate"];
             };
             header?: never;
             path?: never;
@@ -9511,6 +10350,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_permission_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionMatrix"];
                 };
             };
             /** @description A refusal or a failure */
@@ -9870,6 +10737,83 @@ export interface operations {
             };
         };
     };
+    edit_region: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                region_id: components["schemas"]["RegionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRegion"];
+            };
+        };
+        responses: {
+            /** @description The region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_returns: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description From this business day on. */
+                from?: components["schemas"]["BusinessDate"];
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description In this store only. */
+                store_id?: components["schemas"]["StoreId"];
+                /** @description Up to this business day. */
+                to?: components["schemas"]["BusinessDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReturnSummary"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -10210,11 +11154,112 @@ export interface operations {
             };
         };
     };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the data folder */
+                "Setup-Token"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    found_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the data folder */
+                "Setup-Token"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundBrand"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    load_demo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+                /** @description From the data folder */
+                "Setup-Token"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoProgress"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_skus: {
         parameters: {
             query?: {
                 /** @description Exactly this barcode; then `q` does not count. */
                 barcode?: string;
+                /** @description Only those whose goods are of this category or one below it. */
+                category_id?: components["schemas"]["CategoryId"];
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
@@ -10792,6 +11837,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff_log_ins: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LogInLine"];
                 };
             };
             /** @description A refusal or a failure */
@@ -11443,6 +12523,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_top_ups: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description From this business day on. */
+                from?: components["schemas"]["BusinessDate"];
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description In this store only. */
+                store_id?: components["schemas"]["StoreId"];
+                /** @description Up to this business day. */
+                to?: components["schemas"]["BusinessDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TopUpSummary"];
+                };
             };
             /** @description A refusal or a failure */
             default: {

@@ -28,6 +28,7 @@ export const FIELD_CODES = [
   'gender.unclear_number',
   'gender.unknown_word',
   'guardian.missing',
+  'hours.overlap',
   'list.empty',
   'list.too_long',
   'list.too_short',

@@ -1,6 +1,7 @@
 // Generated from docs/api/problems.json by `pnpm gen`; do not edit.
 
 export const PROBLEM_CODES = [
+  'access.already_founded',
   'access.brand_code_taken',
   'access.brand_not_found',
   'access.cross_site',
@@ -35,6 +36,9 @@ export const PROBLEM_CODES = [
   'approval.not_pending',
   'approval.own_request',
   'approval.requester_gone',
+  'backup.failed',
+  'backup.folder',
+  'backup.no_program',
   'bug',
   'channels.callback_unknown',
   'channels.marketing_stopped',
@@ -167,10 +171,13 @@ export const PROBLEM_CODES = [
   'request.wrong_media',
   'retail.barcode_taken',
   'retail.category_name_taken',
+  'retail.category_not_found',
   'retail.category_too_deep',
+  'retail.category_under_itself',
   'retail.goods_code_taken',
   'retail.goods_not_found',
   'retail.region_code_taken',
+  'retail.region_not_found',
   'retail.sku_code_taken',
   'retail.sku_not_found',
   'retail.stock_not_kept',
@@ -180,6 +187,7 @@ export const PROBLEM_CODES = [
   'retail.store_price_not_found',
   'retail.till_code_taken',
   'retail.till_not_found',
+  'setup.wrong_token',
   'standing.tier_in_use',
 ] as const
 

@@ -1,9 +1,9 @@
 // How answers are kept and asked for again. A refusal is final; a lost line or a busy server is
-// tried twice more, reads only. An expired session sends the person to the log-in.
+// tried twice more, reads only. Who notices that nobody is logged in any more says so.
 
 import { NetworkError, ProblemError } from '@huitong/api'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { forgetSession } from '@/session/queries'
+import { noteRefusal } from '@/session/queries'
 
 const TRIES = 2
 
@@ -14,7 +14,7 @@ function isWorthAnotherTry(tries: number, error: unknown): boolean {
 }
 
 function onError(error: unknown): void {
-  if (error instanceof ProblemError && error.status === 401) forgetSession(queryClient)
+  noteRefusal(queryClient, error)
 }
 
 export const queryClient = new QueryClient({

@@ -1,19 +1,64 @@
-// Which address shows which screen, and what a person must be allowed to for it. Screens are
-// loaded when they are first shown.
+// Which address shows which screen. Each feature has the list of its own; screens are loaded when
+// they are first shown, and one that breaks leaves the navigation standing.
 
-import { createBrowserRouter, Navigate } from 'react-router'
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { approvalRoutes } from '@/approvals/routes'
+import { auditRoutes } from '@/audit/routes'
+import { exportRoutes } from '@/exports/routes'
 import { Frame } from '@/frame/Frame'
 import { Guard } from '@/frame/Guard'
-import { Permitted } from '@/frame/Permitted'
-import { firstPlace } from '@/frame/places'
+import { placesFor } from '@/frame/navigation'
+import { PLACES } from '@/frame/places'
+import { goodsRoutes } from '@/goods/routes'
+import { importRoutes } from '@/imports/routes'
+import { memberRoutes } from '@/members/routes'
+import { mergeRoutes } from '@/merges/routes'
+import { orderRoutes } from '@/orders/routes'
+import { overviewRoutes } from '@/overview/routes'
+import { permissionRoutes } from '@/permissions/routes'
+import { privacyRoutes } from '@/privacy/routes'
+import { regionRoutes } from '@/regions/routes'
+import { saleRoutes } from '@/sale/routes'
 import { useSession } from '@/session/context'
 import { LogInScreen } from '@/session/LogInScreen'
+import { accountRoutes } from '@/session/routes'
+import { settingsRoutes } from '@/settings/routes'
+import { staffRoutes } from '@/staff/routes'
+import { storeRoutes } from '@/stores/routes'
 import { NotFound, NotPermitted } from '@/ui/states'
 import { Crashed } from './Crashed'
+
+const features: RouteObject[] = [
+  ...overviewRoutes,
+  ...approvalRoutes,
+  ...memberRoutes,
+  ...mergeRoutes,
+  ...privacyRoutes,
+  ...storeRoutes,
+  ...regionRoutes,
+  ...staffRoutes,
+  ...permissionRoutes,
+  ...goodsRoutes,
+  ...saleRoutes,
+  ...orderRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  ...settingsRoutes,
+  ...auditRoutes,
+  ...accountRoutes,
+]
 
 export const router = createBrowserRouter(
   [
     { path: '/login', element: <LogInScreen />, errorElement: <Crashed /> },
+    {
+      path: '/setup',
+      lazy: async () => ({
+        Component: (await import('@/setup/SetupScreen')).SetupScreen,
+      }),
+      errorElement: <Crashed />,
+      hydrateFallbackElement: <div />,
+    },
     {
       element: (
         <Guard>
@@ -23,70 +68,14 @@ export const router = createBrowserRouter(
       errorElement: <Crashed />,
       hydrateFallbackElement: <div />,
       children: [
-        { index: true, element: <Start /> },
         {
-          path: 'account/second-factor',
-          lazy: async () => ({
-            Component: (await import('@/session/SecondFactorScreen')).SecondFactorScreen,
-          }),
-        },
-        {
-          element: <Permitted permission="overview.read" />,
+          errorElement: <Crashed />,
           children: [
-            {
-              path: 'overview',
-              lazy: async () => ({
-                Component: (await import('@/overview/OverviewScreen')).OverviewScreen,
-              }),
-            },
+            { index: true, element: <Start /> },
+            ...features,
+            { path: '*', element: <NotFound /> },
           ],
         },
-        {
-          element: <Permitted permission="members.read" />,
-          children: [
-            {
-              path: 'members',
-              lazy: async () => ({
-                Component: (await import('@/members/MemberListScreen')).MemberListScreen,
-              }),
-            },
-            {
-              path: 'members/:memberId',
-              lazy: async () => ({
-                Component: (await import('@/members/MemberScreen')).MemberScreen,
-              }),
-            },
-          ],
-        },
-        {
-          element: <Permitted permission="orders.read" />,
-          children: [
-            {
-              path: 'orders',
-              lazy: async () => ({
-                Component: (await import('@/orders/OrderListScreen')).OrderListScreen,
-              }),
-            },
-            {
-              path: 'orders/:orderId',
-              lazy: async () => ({
-                Component: (await import('@/orders/OrderScreen')).OrderScreen,
-              }),
-            },
-          ],
-        },
-        {
-          element: <Permitted permission="imports.run" />,
-          children: [
-            {
-              path: 'imports/:importId?',
-              lazy: async () => ({
-                Component: (await import('@/imports/ImportScreen')).ImportScreen,
-              }),
-            },
-          ],
-        },
-        { path: '*', element: <NotFound /> },
       ],
     },
   ],
@@ -96,6 +85,6 @@ export const router = createBrowserRouter(
 /** The first page that the person may see. */
 function Start() {
   const { permissions } = useSession()
-  const place = firstPlace(permissions)
+  const [place] = placesFor(PLACES, permissions)
   return place ? <Navigate to={place.path} replace /> : <NotPermitted />
 }

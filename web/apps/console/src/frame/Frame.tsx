@@ -1,34 +1,28 @@
-// Navigation on the side, the person and the switches above, the screen in the middle.
+// Navigation on the side, what is always at hand above, the screen in the middle.
 
-import {
-  LogoutOutlined,
-  MoonOutlined,
-  SafetyOutlined,
-  SunOutlined,
-  UserOutlined,
-} from '@ant-design/icons'
-import { useWords } from '@huitong/words/react'
-import { Button, Dropdown, Flex, Grid } from 'antd'
-import { Link, Outlet, useLocation, useNavigate } from 'react-router'
-import { useTheme } from '@/app/theme'
+import { useWords, type Words } from '@huitong/words/react'
+import { Grid } from 'antd'
+import { Link, Outlet, useLocation, useNavigation } from 'react-router'
 import { useSession } from '@/session/context'
-import { useLogOut } from '@/session/queries'
-import { useStores } from '@/stores/queries'
+import { ChosenStoreProvider } from '@/stores/chosen'
+import { StoreSwitcher } from '@/stores/StoreSwitcher'
 import { ProLayout } from '@/ui/pro'
-import { placesOf } from './places'
+import { Actions } from './Actions'
+import { groupsFor, placeAt } from './navigation'
+import { PLACES, type PlaceGroup } from './places'
+import { useReconnect } from './useReconnect'
 
 export function Frame() {
   const { t } = useWords()
   const { permissions, brand } = useSession()
   const { pathname } = useLocation()
-  const screens = Grid.useBreakpoint()
-  const places = placesOf(permissions).map(({ path, word, icon }) => ({
-    path,
-    name: t(word),
-    icon,
-  }))
+  const isPhone = !Grid.useBreakpoint().md
+  const isLeaving = useNavigation().state === 'loading'
+  useReconnect()
+  const groups = groupsFor(PLACES, permissions)
+  const places = groups.flatMap((group) => group.places)
   return (
-    <>
+    <ChosenStoreProvider>
       <a className="skip" href="#content">
         {t('nav.skip')}
       </a>
@@ -38,25 +32,42 @@ export function Frame() {
         fixedHeader
         siderWidth={208}
         title={t('app.short')}
-        location={{ pathname }}
-        menuDataRender={() => places}
+        location={{ pathname: placeAt(places, pathname)?.path ?? pathname }}
+        // By itself the layout takes the start of an address, such as /settings, for its place too.
+        selectedKeys={[placeAt(places, pathname)?.path ?? pathname]}
+        menuDataRender={() => groups.map((group) => entryOf(group, t))}
         menuItemRender={(item, dom) => <Link to={item.path ?? '/'}>{dom}</Link>}
         // The layout's own title would be a second h1 on every page.
         headerTitleRender={() => <Title name={brand.name} />}
-        // On a phone the layout has its own place for the title.
-        menuHeaderRender={screens.md ? false : () => <Title name={brand.name} />}
+        // On a phone the layout has its own place for the title, and no room for the store above.
+        menuHeaderRender={isPhone ? () => <Title name={brand.name} /> : false}
+        menuExtraRender={
+          isPhone ? () => <StoreSwitcher style={{ width: '100%', marginBlock: 8 }} /> : false
+        }
         collapsedButtonRender={false}
-        actionsRender={() => [<Switches key="switches" />]}
+        actionsRender={() => <Actions />}
         pageTitleRender={false}
         breadcrumbRender={false}
         contentStyle={{ padding: 'clamp(12px, 2vw, 24px)' }}
       >
-        <div id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <div id="content" tabIndex={-1} aria-busy={isLeaving} style={{ outline: 'none' }}>
           <Outlet />
         </div>
       </ProLayout>
-    </>
+    </ChosenStoreProvider>
   )
+}
+
+/** A group as the layout knows it; a single place is an entry without others below it. */
+function entryOf({ word, icon, places }: PlaceGroup, t: Words['t']) {
+  const [first, ...others] = places
+  if (first && others.length === 0) return { path: first.path, name: t(first.word), icon }
+  return {
+    key: word,
+    name: t(word),
+    icon,
+    children: places.map((place) => ({ path: place.path, name: t(place.word) })),
+  }
 }
 
 function Title({ name }: { name: string }) {
@@ -69,87 +80,5 @@ function Title({ name }: { name: string }) {
         <span className="wide-only"> · {name}</span>
       </strong>
     </Link>
-  )
-}
-
-function Switches() {
-  const { t } = useWords()
-  const { staff } = useSession()
-  const { mutate: logOut } = useLogOut()
-  const navigate = useNavigate()
-  return (
-    <Flex align="center" gap={4}>
-      <LangSwitch />
-      <ThemeSwitch />
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'who', label: <WhoAmI />, disabled: true },
-            { type: 'divider' },
-            { key: 'second_factor', icon: <SafetyOutlined />, label: t('second_factor.title') },
-            { key: 'out', icon: <LogoutOutlined />, label: t('session.log_out') },
-          ],
-          onClick: ({ key }) => {
-            if (key === 'out') logOut()
-            if (key === 'second_factor') void navigate('/account/second-factor')
-          },
-        }}
-      >
-        <Button type="text" icon={<UserOutlined />}>
-          <span className="unseen">{t('session.account')}</span>
-          <span className="wide-only">
-            {staff.name} <Reach />
-          </span>
-        </Button>
-      </Dropdown>
-    </Flex>
-  )
-}
-
-/** Where the person works: all stores, one by its name, or how many. */
-function Reach() {
-  const { t } = useWords()
-  const { scope } = useSession()
-  const stores = useStores()
-  const [only] = stores.values()
-  const isWholeBrand = !scope.region_ids && !scope.store_ids
-  const reach = isWholeBrand
-    ? t('store.all')
-    : stores.size === 1
-      ? only?.name
-      : t('store.some', { count: stores.size })
-  return <span className="quiet">{reach}</span>
-}
-
-function WhoAmI() {
-  const { code } = useWords()
-  const { staff } = useSession()
-  return `${staff.login} · ${code('role', staff.role)}`
-}
-
-export function LangSwitch() {
-  const { lang, setLang } = useWords()
-  return (
-    <Button
-      type="text"
-      lang={lang === 'zh' ? 'en' : 'zh-CN'}
-      onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
-    >
-      {lang === 'zh' ? 'English' : '中文'}
-    </Button>
-  )
-}
-
-export function ThemeSwitch() {
-  const { t } = useWords()
-  const { isDark, toggle } = useTheme()
-  return (
-    <Button
-      type="text"
-      aria-label={t(isDark ? 'theme.to_light' : 'theme.to_dark')}
-      icon={isDark ? <SunOutlined /> : <MoonOutlined />}
-      onClick={toggle}
-    />
   )
 }

@@ -1,9 +1,11 @@
 // Nobody gets past without a session; whoever had to log in comes back to the page that was
-// asked for. Whoever must set a second factor up first sees nothing else.
+// asked for. Whoever must set a second factor up first sees nothing else. A session that ends
+// under an open page is asked for over it.
 
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { SessionContext } from '@/session/context'
+import { LogInAgain } from '@/session/LogInAgain'
 import { useSessionQuery } from '@/session/queries'
 import { ConnectionNotice } from '@/ui/ConnectionNotice'
 import { Answered, Loading } from '@/ui/states'
@@ -17,7 +19,9 @@ export function Guard({ children }: { children: ReactNode }) {
   const { pathname, search } = useLocation()
   return (
     <>
-      <ConnectionNotice />
+      <div className="line-notice">
+        <ConnectionNotice />
+      </div>
       <Answered query={session}>
         {(known) =>
           known === null ? (
@@ -31,6 +35,7 @@ export function Guard({ children }: { children: ReactNode }) {
               ) : (
                 children
               )}
+              <LogInAgain session={known} />
             </SessionContext>
           )
         }

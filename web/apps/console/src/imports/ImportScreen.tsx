@@ -1,73 +1,66 @@
-// 导入: members, goods, stock, balances and past orders from a CSV file or a workbook; what was refused is told row by row.
+// One import, at the step where it was left: what the columns mean, what a dry run found, what
+// went in. The address is enough to come back to it, on any machine.
 
 import type { Import } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Card, Empty, Table } from 'antd'
-import { Link, useNavigate, useParams } from 'react-router'
-import { useStoreTime } from '@/stores/time'
-import { countColumn } from '@/ui/Amount'
+import { Button, Card, Steps } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import { Page } from '@/ui/Page'
+import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
-import { ImportForm } from './ImportForm'
-import { ImportProgress, ImportStateTag } from './ImportProgress'
-import { useImports } from './queries'
+import { CheckStep } from './CheckStep'
+import { EnterStep } from './EnterStep'
+import { ImportStateTag } from './ImportStateTag'
+import { MappingStep } from './MappingStep'
+import { canMap, STEPS, type Step, stepOf } from './progress'
+import { useImport } from './queries'
 
 export function ImportScreen() {
-  const { t } = useWords()
-  const { importId } = useParams()
+  const { importId = '' } = useParams()
+  const found = useImport(importId)
+  return <Answered query={found}>{(known) => <ImportPage key={importId} of={known} />}</Answered>
+}
+
+function ImportPage({ of }: { of: Import }) {
+  const { t, code } = useWords()
   const navigate = useNavigate()
+  // Stays until the person goes on, also when somebody else was faster: that is told in the form.
+  const [isMapping, setMapping] = useState(stepOf(of) === 'map')
+  const step = isMapping && canMap(of) ? 'map' : stepOf(of)
+  const head = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever pressed a button that is gone now reads on from the top.
+    if (step !== 'map') head.current?.focus()
+  }, [step])
+  const beside = (
+    <>
+      {of.kind && <StateTag tone="plain">{code('import_kind', of.kind)}</StateTag>}
+      <ImportStateTag of={of} />
+    </>
+  )
+  const acts = <Button onClick={() => navigate('/imports')}>{t('import.other_file')}</Button>
   return (
-    <Page title={t('nav.imports')}>
-      <Card size="small" title={t('import.new')}>
-        <ImportForm started={(id) => navigate(`/imports/${id}`)} />
+    <Page title={of.file_name} beside={beside} acts={acts}>
+      <Card size="small" ref={head} tabIndex={-1} style={{ outline: 'none' }}>
+        <Way step={step} isStopped={of.state === 'stopped'} />
       </Card>
-      {importId && <ImportProgress key={importId} importId={importId} />}
-      <RecentImports />
+      {step === 'map' && <MappingStep of={of} tried={() => setMapping(false)} />}
+      {step === 'check' && <CheckStep of={of} remap={() => setMapping(true)} />}
+      {step === 'enter' && <EnterStep of={of} />}
     </Page>
   )
 }
 
-function RecentImports() {
-  const { t, code } = useWords()
-  const time = useStoreTime()
-  const imports = useImports()
+function Way({ step, isStopped }: { step: Step; isStopped: boolean }) {
+  const { t } = useWords()
   return (
-    <Card size="small" title={t('import.recent')}>
-      <Answered query={imports}>
-        {({ items }) => (
-          <Table<Import>
-            size="small"
-            rowKey="id"
-            dataSource={items}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <Empty description={t('import.none')} /> }}
-            columns={[
-              {
-                key: 'at',
-                title: t('import.started_at'),
-                render: (_, { id, created_at }) => (
-                  <Link className="num" to={`/imports/${id}`}>
-                    {time(created_at)}
-                  </Link>
-                ),
-              },
-              {
-                key: 'file',
-                title: t('import.file'),
-                render: (_, { kind, file_name }) =>
-                  kind ? `${code('import_kind', kind)} · ${file_name}` : file_name,
-              },
-              {
-                key: 'state',
-                title: t('import.state'),
-                render: (_, one) => <ImportStateTag of={one} />,
-              },
-              countColumn<Import>('done', t('import.done_rows'), ({ rows_done }) => rows_done),
-            ]}
-          />
-        )}
-      </Answered>
-    </Card>
+    <Steps
+      size="small"
+      aria-label={t('import.steps')}
+      current={STEPS.indexOf(step)}
+      status={isStopped ? 'error' : 'process'}
+      items={STEPS.map((one) => ({ title: t(`import.step_${one}`) }))}
+    />
   )
 }

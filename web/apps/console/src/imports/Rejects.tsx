@@ -2,25 +2,29 @@
 
 import { DownloadOutlined } from '@ant-design/icons'
 import type { Import, Reject } from '@huitong/api'
-import { isFieldCode, isProblemCode } from '@huitong/words'
-import { useWords, type Words } from '@huitong/words/react'
-import { App, Button, Flex } from 'antd'
-import { useState } from 'react'
+import { formatCount } from '@huitong/words'
+import { useWords } from '@huitong/words/react'
+import { App, Button, Card, Flex } from 'antd'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { sayError } from '@/ui/problems'
-import { download, toCsv } from './csv'
-import { readAllRejects, useRejects } from './queries'
+import { StateTag } from '@/ui/StateTag'
+import { reasonsOf } from './progress'
+import { type FileFormat, useDownloadRejects, useRejects } from './queries'
+import { sayColumn, sayReason } from './reject'
 
 export function Rejects({ of }: { of: Import }) {
   const words = useWords()
   const { t } = words
-  const rejects = useRejects(of.id)
+  const rejects = useRejects(of)
   return (
-    <section aria-label={t('import.rejects')}>
-      <Flex justify="space-between" align="center" style={{ marginBottom: 8 }}>
-        <h2 style={{ margin: 0, fontSize: 16 }}>{t('import.rejects')}</h2>
-        {rejects.rows && rejects.rows.length > 0 && <DownloadButton of={of} />}
-      </Flex>
+    <Card
+      size="small"
+      role="region"
+      aria-label={t('import.rejects')}
+      title={t('import.rejects')}
+      extra={of.rejected > 0 && <Download of={of} />}
+    >
+      <Reasons of={of} />
       <GrowingTable<Reject>
         list={rejects}
         rowKey={({ line, column }) => `${line} ${column ?? ''}`}
@@ -32,53 +36,67 @@ export function Rejects({ of }: { of: Import }) {
             align: 'right',
             render: (_, { line }) => <span className="num">{line}</span>,
           },
-          { key: 'column', title: t('reject.column'), render: (_, { column }) => column ?? '–' },
+          {
+            key: 'column',
+            title: t('reject.column'),
+            render: (_, { column }) => sayColumn(words, of, column) ?? '–',
+          },
           {
             key: 'reason',
             title: t('word.reason'),
-            render: (_, reject) => sayReject(words, reject),
+            render: (_, { reason, needs_review }) => (
+              <>
+                {sayReason(words, reason)}{' '}
+                {needs_review && <StateTag tone="warn">{t('reject.review')}</StateTag>}
+              </>
+            ),
           },
-          { key: 'text', title: t('reject.text'), dataIndex: 'text', ellipsis: true },
+          { key: 'text', title: t('reject.text'), dataIndex: 'text' },
         ]}
       />
-    </section>
+    </Card>
   )
 }
 
-function DownloadButton({ of }: { of: Import }) {
+/** What to mend first: how often each reason occurs. */
+function Reasons({ of }: { of: Import }) {
+  const words = useWords()
+  const reasons = reasonsOf(of)
+  if (reasons.length === 0) return null
+  return (
+    <Flex gap={6} wrap style={{ marginBottom: 12 }}>
+      {reasons.map(([reason, count]) => (
+        <span key={reason}>
+          <StateTag tone="bad">
+            {sayReason(words, reason)} × {formatCount(count)}
+          </StateTag>
+        </span>
+      ))}
+    </Flex>
+  )
+}
+
+function Download({ of }: { of: Import }) {
   const words = useWords()
   const { t } = words
   const { message } = App.useApp()
-  const [isBusy, setBusy] = useState(false)
-
-  async function save() {
-    setBusy(true)
-    try {
-      const rejects = await readAllRejects(of)
-      const head = [t('reject.line'), t('reject.column'), t('word.reason'), t('reject.text')]
-      const rows = rejects.map((reject) => [
-        reject.line,
-        reject.column ?? '',
-        sayReject(words, reject),
-        reject.text,
-      ])
-      download(`${of.id}-rejects.csv`, toCsv([head, ...rows]))
-    } catch (error) {
-      message.error(sayError(words, error))
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  return (
-    <Button icon={<DownloadOutlined />} loading={isBusy} onClick={() => void save()}>
-      {t('import.download_rejects')}
+  const download = useDownloadRejects(of.id)
+  const button = (format: FileFormat) => (
+    <Button
+      size="small"
+      icon={<DownloadOutlined />}
+      loading={download.isPending && download.variables === format}
+      onClick={() =>
+        download.mutate(format, { onError: (error) => message.error(sayError(words, error)) })
+      }
+    >
+      {t(`import.download_${format}`)}
     </Button>
   )
-}
-
-/** Why a row was refused: a wrong field, or a refusal of the trade. */
-function sayReject({ t }: Words, { reason }: Reject): string {
-  if (isFieldCode(reason)) return t(`field.${reason}`)
-  return isProblemCode(reason) ? t(`problem.${reason}`) : reason
+  return (
+    <Flex gap={8} wrap>
+      {button('csv')}
+      {button('xlsx')}
+    </Flex>
+  )
 }

@@ -1,23 +1,42 @@
-// Imports: a file goes up, a job works on it, and rows that were refused can be looked through.
+// Imports: a file goes up, somebody says what its columns mean, a job works on it, and rows that
+// were refused can be looked through.
 
-import { api, type Import, type ImportOptions, type Reject, type RejectFilter } from '@huitong/api'
-import { useQuery } from '@tanstack/react-query'
-import { answer, chosen, under, useGrowingList } from '@/ui/answer'
+import {
+  api,
+  type Import,
+  type ImportList,
+  type MapImport,
+  type RejectFilter,
+  type RunImport,
+} from '@huitong/api'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { fileName } from '@/jobs/fileName'
+import { answer, chosen, ifMatch, under, useGrowingList } from '@/ui/answer'
+import { downloadUrl } from '@/ui/download'
 import { useAct } from '@/ui/useAct'
 import { isOver } from './progress'
 
+const IMPORTS = '/api/v1/imports'
+const IMPORT = `${IMPORTS}/{import_id}` as const
+
 const POLL_MILLIS = 1_000
 
-export interface ImportFile {
-  file: File
-  options: ImportOptions
+export function useImportList(query: ImportList) {
+  return useQuery({
+    queryKey: ['imports', 'list', query],
+    queryFn: () => answer(api.GET(IMPORTS, { params: { query } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) =>
+      data?.items.every(isOver) === false ? POLL_MILLIS : false,
+  })
 }
 
-export function useStartImport() {
+/** Hands a file over; nothing happens with its rows yet. */
+export function useKeepFile() {
   return useAct(
-    ({ file, options }: ImportFile, key) =>
-      api.POST('/api/v1/imports', {
-        params: { query: options, header: under(key) },
+    (file: File, key) =>
+      api.POST(IMPORTS, {
+        params: { query: {}, header: under(key) },
         body: { file: file as unknown as string },
         bodySerializer: () => {
           const form = new FormData()
@@ -29,55 +48,79 @@ export function useStartImport() {
   )
 }
 
-export function useImports() {
-  return useQuery({
-    queryKey: ['imports', 'all'],
-    queryFn: () => answer(api.GET('/api/v1/imports', { params: { query: {} } })),
-    refetchInterval: ({ state: { data } }) =>
-      data?.items.every(isOver) === false ? POLL_MILLIS : false,
-  })
-}
-
 /** An import, asked for again until it is over. */
 export function useImport(import_id: string) {
   return useQuery({
     queryKey: ['imports', 'one', import_id],
-    queryFn: () =>
-      answer(api.GET('/api/v1/imports/{import_id}', { params: { path: { import_id } } })),
+    queryFn: () => answer(api.GET(IMPORT, { params: { path: { import_id } } })),
     refetchInterval: ({ state: { data } }) => (data && isOver(data) ? false : POLL_MILLIS),
   })
 }
 
-export function useCancelImport(import_id: string) {
+export interface MappingEdit {
+  etag: string
+  body: MapImport
+}
+
+export function useMapImport(import_id: string) {
   return useAct(
-    (_: undefined, key) =>
-      api.POST('/api/v1/imports/{import_id}/cancel', {
-        params: { path: { import_id }, header: under(key) },
+    ({ etag, body }: MappingEdit, _key) =>
+      api.PUT(`${IMPORT}/mapping`, {
+        params: { path: { import_id }, header: ifMatch(etag) },
+        body,
       }),
     [['imports']],
   )
 }
 
-export function useRejects(import_id: string) {
-  return useGrowingList(['rejects', import_id], ({ cursor }) =>
-    readRejects(import_id, chosen({ cursor })),
+export function useRunImport(import_id: string) {
+  return useAct(
+    (body: RunImport, key) =>
+      api.POST(`${IMPORT}/run`, { params: { path: { import_id }, header: under(key) }, body }),
+    [['imports'], ['rejects', import_id], ['jobs']],
   )
 }
 
-function readRejects(import_id: string, query: RejectFilter) {
-  return answer(
-    api.GET('/api/v1/imports/{import_id}/rejects', { params: { path: { import_id }, query } }),
+export function useCancelImport(import_id: string) {
+  return useAct(
+    (_: undefined, key) =>
+      api.POST(`${IMPORT}/cancel`, { params: { path: { import_id }, header: under(key) } }),
+    [['imports'], ['jobs']],
   )
 }
 
-/** All rejects, for a file. */
-export async function readAllRejects({ id }: Pick<Import, 'id'>): Promise<Reject[]> {
-  const rejects: Reject[] = []
-  let cursor: string | undefined
-  do {
-    const page = await readRejects(id, chosen({ limit: 200, cursor }))
-    rejects.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-  return rejects
+export function useUndoImport(import_id: string) {
+  return useAct(
+    (_: undefined, key) =>
+      api.POST(`${IMPORT}/undo`, { params: { path: { import_id }, header: under(key) } }),
+    [['imports'], ['rejects', import_id], ['member'], ['members'], ['jobs']],
+  )
+}
+
+/** The version tells the rejects of one run from those of another. */
+export function useRejects({ id: import_id, version, state }: Import) {
+  return useGrowingList(['rejects', import_id, version, state], (cursor) =>
+    answer(
+      api.GET(`${IMPORT}/rejects`, {
+        params: { path: { import_id }, query: chosen<RejectFilter>({ limit: 20, ...cursor }) },
+      }),
+    ),
+  )
+}
+
+export type FileFormat = 'csv' | 'xlsx'
+
+/** Fetched rather than linked, so that a refusal is told in words. */
+export function useDownloadRejects(import_id: string) {
+  return useMutation({
+    mutationFn: async (format: FileFormat) => {
+      const params = { path: { import_id }, query: { format } }
+      const call = api.GET(`${IMPORT}/rejects/file`, { params, parseAs: 'blob' })
+      const { data, response } = await call
+      if (!data) throw new Error('the answer has no body')
+      const url = URL.createObjectURL(data as unknown as Blob)
+      downloadUrl(fileName(response.headers.get('content-disposition')) ?? import_id, url)
+      URL.revokeObjectURL(url)
+    },
+  })
 }

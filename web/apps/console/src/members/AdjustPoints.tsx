@@ -5,20 +5,30 @@ import type { Answer } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Form, InputNumber } from 'antd'
+import { useSession } from '@/session/context'
 import { ActModal } from '@/ui/ActModal'
+import { chosen } from '@/ui/answer'
+import { DateInput } from '@/ui/DateInput'
 import { ReasonField } from '@/ui/ReasonField'
+import { AdjustStore } from './AdjustStore'
+import { useAdjustMember } from './acts'
+import { endOfDay } from './dates'
 import type { MemberActProps } from './MemberActs'
-import { useAdjustMember, useBalances } from './queries'
+import { useBalances } from './queries'
 
 interface Values {
   amount: number
   reason: string
+  store_id?: string
+  /** The last day on which the points are good. */
+  last_day?: string
 }
 
 type Adjusted = Answer<'/api/v1/members/{member_id}/adjustments', 'post'>
 
 export function AdjustPoints({ member, close }: MemberActProps) {
   const { t } = useWords()
+  const { brand } = useSession()
   const adjust = useAdjustMember(member.id)
   const balances = useBalances(member.id)
   return (
@@ -28,7 +38,11 @@ export function AdjustPoints({ member, close }: MemberActProps) {
       submitText={t('act.save')}
       doneText={({ approval }) => t(approval ? 'member.adjust_waits' : 'member.adjust_done')}
       close={close}
-      submit={(values) => adjust.mutateAsync({ asset: 'points', ...values })}
+      submit={({ last_day, ...values }) => {
+        // Only points that are given have an end.
+        const ends = last_day && values.amount > 0 ? endOfDay(last_day, brand.zone) : undefined
+        return adjust.mutateAsync(chosen({ asset: 'points', expires_at: ends, ...values }))
+      }}
     >
       <Form.Item
         name="amount"
@@ -46,6 +60,20 @@ export function AdjustPoints({ member, close }: MemberActProps) {
       >
         <InputNumber precision={0} step={100} style={{ width: '100%' }} />
       </Form.Item>
+      <Form.Item noStyle dependencies={['amount']}>
+        {({ getFieldValue }) =>
+          getFieldValue('amount') > 0 && (
+            <Form.Item
+              name="last_day"
+              label={t('member.points_last_day')}
+              extra={t('member.points_last_day_hint')}
+            >
+              <DateInput />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <AdjustStore />
       <ReasonField />
     </ActModal>
   )

@@ -3,8 +3,8 @@
 import { useWords } from '@huitong/words/react'
 import { ActModal } from '@/ui/ActModal'
 import { ReasonField } from '@/ui/ReasonField'
+import { useFreezeMember, useUnfreezeMember } from './acts'
 import type { MemberActProps } from './MemberActs'
-import { useFreezeMember, useUnfreezeMember } from './queries'
 
 export function FreezeMember({ member, close }: MemberActProps) {
   const { t } = useWords()

@@ -2,80 +2,79 @@
 
 import type { Member } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Alert, Card, Tabs } from 'antd'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { useMay } from '@/session/context'
-import { Page } from '@/ui/Page'
-import { StateTag } from '@/ui/StateTag'
+import { DetailPage } from '@/ui/DetailPage'
+import { StateTag, type Tone } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
 import { BalanceCards } from './BalanceCards'
+import { ChangesTab } from './ChangesTab'
+import { ConsentsTab } from './consents/ConsentsTab'
 import { EntriesTab } from './EntriesTab'
 import { LotsTab } from './LotsTab'
 import { MemberActs } from './MemberActs'
+import { MemberNotices } from './MemberNotices'
 import { MemberOrdersTab } from './MemberOrdersTab'
-import { MemberSummary } from './MemberSummary'
+import { OverviewTab } from './OverviewTab'
 import { useMember } from './queries'
 import { TierName } from './TierName'
+import { TimelineTab } from './timeline/TimelineTab'
 
 export function MemberScreen() {
   const { memberId = '' } = useParams()
   const member = useMember(memberId)
   return (
-    <Answered query={member}>{(known) => <MemberPage key={memberId} member={known} />}</Answered>
+    <Answered query={member}>
+      {(known) =>
+        // Somebody who was merged into another is that other now.
+        known.id === memberId ? (
+          <MemberPage key={memberId} member={known} />
+        ) : (
+          <Navigate to={`/members/${known.id}`} replace />
+        )
+      }
+    </Answered>
   )
+}
+
+const STATE_TONES: Record<Exclude<Member['state'], 'active'>, Tone> = {
+  frozen: 'bad',
+  closed: 'warn',
+  erased: 'plain',
 }
 
 function MemberPage({ member }: { member: Member }) {
-  const { t } = useWords()
-  const beside = (
-    <>
-      <span className="num quiet">{member.member_no}</span>
-      <TierName id={member.tier_id} />
-      {member.is_frozen && <StateTag tone="bad">{t('member.frozen')}</StateTag>}
-    </>
-  )
-  return (
-    <Page
-      title={member.name || t('member.nameless')}
-      beside={beside}
-      acts={<MemberActs member={member} />}
-    >
-      {member.is_frozen && member.frozen_reason && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('member.frozen_because', { reason: member.frozen_reason })}
-        />
-      )}
-      <BalanceCards memberId={member.id} />
-      <MemberSummary member={member} />
-      <Card size="small">
-        <MemberTabs memberId={member.id} />
-      </Card>
-    </Page>
-  )
-}
-
-function MemberTabs({ memberId }: { memberId: string }) {
-  const { t } = useWords()
+  const { t, code } = useWords()
   const may = useMay()
-  const [search, setSearch] = useSearchParams()
-  const tabs = [
-    { key: 'entries', label: t('word.entries'), children: <EntriesTab memberId={memberId} /> },
-    { key: 'lots', label: t('word.lots'), children: <LotsTab memberId={memberId} /> },
-  ]
-  if (may('orders.read')) {
-    tabs.push({
-      key: 'orders',
-      label: t('word.orders'),
-      children: <MemberOrdersTab memberId={memberId} />,
-    })
-  }
+  const { id, state } = member
   return (
-    <Tabs
-      items={tabs}
-      activeKey={search.get('tab') ?? 'entries'}
-      onChange={(tab) => setSearch({ tab }, { replace: true })}
+    <DetailPage
+      title={member.name || t('member.nameless')}
+      beside={
+        <>
+          <span className="num quiet">{member.member_no}</span>
+          <TierName id={member.tier_id} />
+          {state !== 'active' && (
+            <StateTag tone={STATE_TONES[state]}>{code('member_state', state)}</StateTag>
+          )}
+        </>
+      }
+      acts={<MemberActs member={member} />}
+      notice={<MemberNotices member={member} />}
+      figures={<BalanceCards memberId={id} />}
+      tabs={[
+        { key: 'overview', label: t('member.overview'), children: <OverviewTab member={member} /> },
+        { key: 'entries', label: t('word.entries'), children: <EntriesTab memberId={id} /> },
+        { key: 'lots', label: t('word.lots'), children: <LotsTab memberId={id} /> },
+        may('orders.read') && {
+          key: 'orders',
+          label: t('word.orders'),
+          children: <MemberOrdersTab memberId={id} />,
+        },
+        { key: 'timeline', label: t('word.timeline'), children: <TimelineTab memberId={id} /> },
+        { key: 'consents', label: t('word.consents'), children: <ConsentsTab member={member} /> },
+        { key: 'changes', label: t('member_change.title'), children: <ChangesTab memberId={id} /> },
+      ]}
     />
   )
 }

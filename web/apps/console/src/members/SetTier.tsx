@@ -4,8 +4,9 @@ import { useWords } from '@huitong/words/react'
 import { ActModal } from '@/ui/ActModal'
 import { ProFormSelect } from '@/ui/pro'
 import { ReasonField } from '@/ui/ReasonField'
+import { useSetTier } from './acts'
 import type { MemberActProps } from './MemberActs'
-import { useSetTier, useTiers } from './queries'
+import { useTiers } from './queries'
 
 const NO_TIER = 'none'
 

@@ -12,8 +12,9 @@ import { ActModal } from '@/ui/ActModal'
 import { chosen } from '@/ui/answer'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ProFormRadio, ProFormText } from '@/ui/pro'
+import { useTopUp } from './acts'
 import type { MemberActProps } from './MemberActs'
-import { useTerms, useTopUp } from './queries'
+import { useTerms } from './queries'
 
 interface Values {
   amount: number

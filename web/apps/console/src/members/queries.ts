@@ -1,23 +1,14 @@
-// Members, what they hold, and what can be done for them.
+// Members and what they hold; what can be done for them is in acts.ts.
 
-import {
-  type AdjustMember,
-  api,
-  type EnrolMember,
-  type FreezeMember,
-  type MemberFilter,
-  type SetTier,
-  type TopUp,
-} from '@huitong/api'
+import { api, type MemberFilter, type Staff } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
-import { answer, under, useGrowingList } from '@/ui/answer'
-import { useAct } from '@/ui/useAct'
+import { answer, useGrowingList } from '@/ui/answer'
 
 const MEMBER = '/api/v1/members/{member_id}'
 
 /** The key of everything about one member. */
-const about = (memberId: string) => ['member', memberId] as const
+export const about = (memberId: string) => ['member', memberId] as const
 
 export function useMemberList(query: MemberFilter) {
   return useQuery({
@@ -59,6 +50,12 @@ export function useMemberOrders(member_id: string) {
   )
 }
 
+export function useMemberChanges(member_id: string) {
+  return useGrowingList([...about(member_id), 'changes'], (query) =>
+    answer(api.GET(`${MEMBER}/changes`, { params: { path: { member_id }, query } })),
+  )
+}
+
 export function useTiers() {
   return useQuery({
     queryKey: ['tiers'],
@@ -78,65 +75,28 @@ export function useTerms() {
   })
 }
 
-export function useEnrolMember() {
-  return useAct(
-    (body: EnrolMember, key) =>
-      api.POST('/api/v1/members', { params: { header: under(key) }, body }),
-    [['members'], ['overview']],
-  )
+async function listStaff(): Promise<Map<string, Staff>> {
+  const staff = new Map<string, Staff>()
+  let cursor: string | undefined
+  do {
+    const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) }
+    const { items, next } = await answer(api.GET('/api/v1/staff', { params: { query } }))
+    for (const person of items) staff.set(person.id, person)
+    cursor = next ?? undefined
+  } while (cursor !== undefined)
+  return staff
 }
 
-export function useTopUp(member_id: string) {
-  return useAct(
-    (body: TopUp, key) =>
-      api.POST(`${MEMBER}/top-ups`, {
-        params: { path: { member_id }, header: under(key) },
-        body,
-      }),
-    [about(member_id), ['overview']],
-  )
-}
+const NOBODY: ReadonlyMap<string, Staff> = new Map()
 
-export function useAdjustMember(member_id: string) {
-  return useAct(
-    (body: AdjustMember, key) =>
-      api.POST(`${MEMBER}/adjustments`, {
-        params: { path: { member_id }, header: under(key) },
-        body,
-      }),
-    [about(member_id)],
-  )
-}
-
-export function useFreezeMember(member_id: string) {
-  return useAct(
-    (body: FreezeMember, key) =>
-      api.POST(`${MEMBER}/freeze`, {
-        params: { path: { member_id }, header: under(key) },
-        body,
-      }),
-    [about(member_id), ['members']],
-  )
-}
-
-export function useUnfreezeMember(member_id: string) {
-  return useAct(
-    (body: FreezeMember, key) =>
-      api.POST(`${MEMBER}/unfreeze`, {
-        params: { path: { member_id }, header: under(key) },
-        body,
-      }),
-    [about(member_id), ['members']],
-  )
-}
-
-export function useSetTier(member_id: string) {
-  return useAct(
-    (body: SetTier, key) =>
-      api.POST(`${MEMBER}/tier`, {
-        params: { path: { member_id }, header: under(key) },
-        body,
-      }),
-    [about(member_id), ['members']],
-  )
+/** Colleagues by id, for names and choices; empty for whoever may not see them. */
+export function useColleagues(): ReadonlyMap<string, Staff> {
+  const may = useMay()
+  const { data } = useQuery({
+    queryKey: ['staff', 'by_id'],
+    queryFn: listStaff,
+    staleTime: 5 * 60_000,
+    enabled: may('staff.read'),
+  })
+  return data ?? NOBODY
 }

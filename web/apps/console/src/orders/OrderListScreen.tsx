@@ -1,156 +1,102 @@
-// 交易: orders by business day, store, member and tender; what is asked stands in the address.
+// 交易: orders by number, business day, store, tender, member and cashier.
 
 import type { OrderFilter, OrderRow } from '@huitong/api'
-import { useWords } from '@huitong/words/react'
-import { Button, Card, DatePicker, Empty, Form, Select, Table, Tag } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import { Link, useSearchParams } from 'react-router'
-import { StoreSelect } from '@/stores/StoreSelect'
+import { useWords, type Words } from '@huitong/words/react'
+import { Button } from 'antd'
+import { useNavigate } from 'react-router'
+import { ExportButton } from '@/exports/ExportButton'
+import { useMay } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
-import { chosen } from '@/ui/answer'
-import { Page } from '@/ui/Page'
-import { SeekPager } from '@/ui/SeekPager'
-import { Answered } from '@/ui/states'
+import type { FilterField } from '@/ui/filters'
+import { ListPage } from '@/ui/ListPage'
+import { type ListColumn, ListTable } from '@/ui/ListTable'
+import { useAsked } from '@/ui/useAsked'
+import { CashierSelect } from './CashierSelect'
 import { orderColumns } from './columns'
+import { MemberLink } from './MemberLink'
+import { MemberSelect } from './MemberSelect'
 import { useOrderList } from './queries'
 import { TENDERS } from './tenders'
-
-type Asked = Omit<OrderFilter, 'limit'>
-
-/** What the address asks for. A word that is no tender is left to the server to refuse. */
-function readFilter(search: URLSearchParams): Asked {
-  const get = (name: string) => search.get(name) ?? undefined
-  return chosen({
-    from: get('from'),
-    to: get('to'),
-    store_id: get('store_id'),
-    member_id: get('member_id'),
-    tender: get('tender') as Asked['tender'],
-    cursor: get('cursor'),
-  })
-}
 
 export function OrderListScreen() {
   const words = useWords()
   const { t } = words
-  const [search] = useSearchParams()
   const time = useStoreTime()
-  const orders = useOrderList(readFilter(search))
+  const may = useMay()
+  const filters = orderFilters(words, may)
+  const orders = useOrderList(useAsked<OrderFilter>(filters))
   return (
-    <Page title={t('nav.orders')}>
-      <Card size="small">
-        <OrderSearch />
-      </Card>
-      <Answered query={orders}>
-        {({ items, next }) => (
-          <Card size="small" aria-busy={orders.isPlaceholderData}>
-            <Table<OrderRow>
-              size="middle"
-              rowKey="id"
-              dataSource={items}
-              loading={orders.isPlaceholderData}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              style={{ marginBottom: 12 }}
-              locale={{ emptyText: <Empty description={t('order.none')} /> }}
-              columns={[
-                ...orderColumns(words, time),
-                memberColumn(t('word.member'), t('order.of_member')),
-              ]}
-            />
-            <SeekPager shown={items.length} next={next} />
-          </Card>
-        )}
-      </Answered>
-    </Page>
+    <ListPage name="orders" title={t('word.orders')} acts={<NewSale />} filters={filters}>
+      <ListTable<OrderRow>
+        name="orders"
+        query={orders}
+        rowKey={({ id }) => id}
+        columns={[
+          ...orderColumns(words, time).map((column) => ({
+            ...column,
+            isOptional: !ALWAYS.includes(column.key),
+          })),
+          memberColumn(words),
+        ]}
+        emptyText={t('order.none')}
+        exportAct={<ExportButton subject="orders" />}
+      />
+    </ListPage>
   )
 }
 
-function memberColumn(title: string, text: string) {
+/** The way to the counter, for those who sell. */
+function NewSale() {
+  const { t } = useWords()
+  const may = useMay()
+  const navigate = useNavigate()
+  if (!may('orders.settle')) return null
+  return (
+    <Button type="primary" onClick={() => navigate('/sale')}>
+      {t('nav.sale')}
+    </Button>
+  )
+}
+
+/** Columns without which a row says nothing. */
+const ALWAYS = ['order_no', 'total']
+
+type May = ReturnType<typeof useMay>
+
+function orderFilters({ t, code }: Words, may: May): FilterField[] {
+  const cashier: FilterField = {
+    kind: 'own',
+    name: 'settled_by',
+    label: t('order.cashier'),
+    control: <CashierSelect />,
+  }
+  const member: FilterField = {
+    kind: 'own',
+    name: 'member_id',
+    label: t('word.member'),
+    control: <MemberSelect allowClear />,
+  }
+  return [
+    { kind: 'text', name: 'q', label: t('order.q'), hint: t('order.q_hint') },
+    { kind: 'dates', from: 'from', to: 'to', label: t('order.dates') },
+    { kind: 'store', name: 'store_id', label: t('word.store') },
+    {
+      kind: 'select',
+      name: 'tender',
+      label: t('word.tender'),
+      allText: t('tender.all'),
+      options: TENDERS.map((value) => ({ value, label: code('tender', value) })),
+    },
+    ...(may('members.read') ? [member] : []),
+    ...(may('staff.read') ? [cashier] : []),
+  ]
+}
+
+function memberColumn({ t }: Words): ListColumn<OrderRow> {
   return {
     key: 'member',
-    title,
-    render: (_: unknown, { member_id, order_no }: OrderRow) =>
-      member_id ? (
-        <Link to={`/members/${member_id}`} aria-label={`${text} ${order_no}`}>
-          {text}
-        </Link>
-      ) : (
-        <span className="quiet">–</span>
-      ),
+    title: t('word.member'),
+    isOptional: true,
+    render: (_, { member_id, order_no }) => <MemberLink id={member_id} of={order_no} />,
   }
-}
-
-interface SearchValues {
-  dates?: [Dayjs, Dayjs] | null
-  store_id?: string
-  tender?: Asked['tender']
-}
-
-function OrderSearch() {
-  const { t, code } = useWords()
-  const [search, setSearch] = useSearchParams()
-  const { from, to, store_id, tender, member_id } = readFilter(search)
-  const shown = chosen({
-    dates: from && to ? ([dayjs(from), dayjs(to)] as [Dayjs, Dayjs]) : undefined,
-    store_id,
-    tender,
-  })
-
-  function ask(values: SearchValues) {
-    const [first, last] = values.dates ?? []
-    setSearch(
-      chosen({
-        from: first?.format('YYYY-MM-DD'),
-        to: last?.format('YYYY-MM-DD'),
-        store_id: values.store_id,
-        tender: values.tender,
-        member_id,
-      }),
-    )
-  }
-
-  return (
-    <Form<SearchValues>
-      key={search.toString()}
-      name="order_search"
-      className="filters"
-      layout="vertical"
-      role="search"
-      initialValues={shown}
-      onFinish={ask}
-    >
-      <Form.Item name="dates" label={t('order.dates')}>
-        <DatePicker.RangePicker allowEmpty={[false, false]} />
-      </Form.Item>
-      <Form.Item name="store_id" label={t('word.store')}>
-        <StoreSelect allowClear />
-      </Form.Item>
-      <Form.Item name="tender" label={t('word.tender')}>
-        <Select
-          allowClear
-          placeholder={t('tender.all')}
-          style={{ minWidth: 120 }}
-          options={TENDERS.map((value) => ({ value, label: code('tender', value) }))}
-        />
-      </Form.Item>
-      <Button type="primary" htmlType="submit">
-        {t('act.search')}
-      </Button>
-      <Button onClick={() => setSearch({})}>{t('act.reset')}</Button>
-      {member_id && (
-        <Tag
-          closable={{ 'aria-label': t('order.any_member') }}
-          onClose={() => {
-            const rest = new URLSearchParams(search)
-            rest.delete('member_id')
-            rest.delete('cursor')
-            setSearch(rest)
-          }}
-        >
-          {t('order.one_member')}
-        </Tag>
-      )}
-    </Form>
-  )
 }

@@ -1,20 +1,19 @@
-// One order: what was sold, how it was paid, what came back; and the way to take goods back.
+// One order: what was sold, how it was paid, what came back; the way to take goods back, to print
+// the receipt once more, and to bind a sale of nobody's to its member.
 
 import type { Order } from '@huitong/api'
-import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import { Button, Card, Descriptions } from 'antd'
+import { Button, Card } from 'antd'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
-import { useMember } from '@/members/queries'
+import { useNavigate, useParams } from 'react-router'
 import { useMay } from '@/session/context'
-import { useStoreTime } from '@/stores/time'
-import { Count, Money } from '@/ui/Amount'
-import { Page } from '@/ui/Page'
+import { DetailPage } from '@/ui/DetailPage'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
+import { BindMember } from './BindMember'
 import { OrderLines } from './OrderLines'
 import { OrderReturns } from './OrderReturns'
+import { OrderSummary } from './OrderSummary'
 import { OrderTenders } from './OrderTenders'
 import { useOrder } from './queries'
 import { ReturnDrawer } from './ReturnDrawer'
@@ -28,8 +27,6 @@ export function OrderScreen() {
 
 function OrderPage({ order }: { order: Order }) {
   const { t, code } = useWords()
-  const may = useMay()
-  const [isReturning, setReturning] = useState(false)
   const beside = (
     <>
       {order.origin === 'recorded' && (
@@ -38,13 +35,12 @@ function OrderPage({ order }: { order: Order }) {
       {order.returned_total > 0 && <StateTag tone="warn">{t('order.has_returns')}</StateTag>}
     </>
   )
-  const act = may('orders.return') && (
-    <Button type="primary" disabled={!canReturn(order)} onClick={() => setReturning(true)}>
-      {t('order.return')}
-    </Button>
-  )
   return (
-    <Page title={t('order.title', { order_no: order.order_no })} beside={beside} acts={act}>
+    <DetailPage
+      title={t('order.title', { order_no: order.order_no })}
+      beside={beside}
+      acts={<OrderActs order={order} />}
+    >
       <OrderSummary order={order} />
       <Card size="small" title={t('order.lines')}>
         <OrderLines lines={order.lines} />
@@ -57,65 +53,28 @@ function OrderPage({ order }: { order: Order }) {
           <OrderReturns order={order} />
         </Card>
       )}
-      {isReturning && <ReturnDrawer order={order} close={() => setReturning(false)} />}
-    </Page>
+    </DetailPage>
   )
 }
 
-function OrderSummary({ order }: { order: Order }) {
-  const { t } = useWords()
-  const time = useStoreTime()
-  const items = [
-    { key: 'store', label: t('word.store'), children: order.store_name },
-    { key: 'at', label: t('order.settled_at'), children: time(order.settled_at, order.store_id) },
-    { key: 'date', label: t('word.business_date'), children: order.business_date },
-    { key: 'member', label: t('word.member'), children: <OrderMember id={order.member_id} /> },
-    { key: 'units', label: t('order.units'), children: <Count count={order.units} /> },
-    { key: 'gross', label: t('order.gross'), children: <Money fen={order.gross} /> },
-    { key: 'discount', label: t('order.discount'), children: <Money fen={order.discount} /> },
-    {
-      key: 'total',
-      label: t('order.total'),
-      children: (
-        <strong>
-          <Money fen={order.total} />
-        </strong>
-      ),
-    },
-    { key: 'returned', label: t('order.returned'), children: <Money fen={order.returned_total} /> },
-    {
-      key: 'points',
-      label: t('order.points_earned'),
-      children:
-        order.points_taken_back > 0
-          ? t('order.points_less', {
-              earned: formatCount(order.points_earned),
-              taken_back: formatCount(order.points_taken_back),
-            })
-          : formatCount(order.points_earned),
-    },
-  ]
-  if (order.external_no) {
-    items.push({ key: 'ext', label: t('order.external_no'), children: order.external_no })
-  }
-  return (
-    <Card size="small">
-      <Descriptions size="small" column={{ xs: 1, sm: 2, lg: 3 }} items={items} />
-    </Card>
-  )
-}
-
-/** Whose order it is, by name for those who may read members. */
-function OrderMember({ id }: { id: string | null | undefined }) {
+function OrderActs({ order }: { order: Order }) {
   const { t } = useWords()
   const may = useMay()
-  if (!id) return t('order.anonymous')
-  return may('members.read') ? <MemberLink id={id} /> : t('word.member')
-}
-
-function MemberLink({ id }: { id: string }) {
-  const { t } = useWords()
-  const member = useMember(id)
-  const name = member.data && `${member.data.name || t('member.nameless')} ${member.data.member_no}`
-  return <Link to={`/members/${id}`}>{name ?? t('order.of_member')}</Link>
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<'return' | 'bind'>()
+  const close = () => setOpen(undefined)
+  const canBind = may('orders.settle') && may('members.read') && !order.member_id
+  return (
+    <>
+      <Button onClick={() => navigate(`/orders/${order.id}/receipt`)}>{t('order.reprint')}</Button>
+      {canBind && <Button onClick={() => setOpen('bind')}>{t('order.bind')}</Button>}
+      {may('orders.return') && (
+        <Button type="primary" disabled={!canReturn(order)} onClick={() => setOpen('return')}>
+          {t('order.return')}
+        </Button>
+      )}
+      {open === 'return' && <ReturnDrawer order={order} close={close} />}
+      {open === 'bind' && <BindMember order={order} close={close} />}
+    </>
+  )
 }

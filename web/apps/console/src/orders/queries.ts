@@ -1,6 +1,13 @@
-// Orders and what comes back of them.
+// Orders, what comes back of them, and what members pay in.
 
-import { api, type OrderFilter, type ReturnGoods } from '@huitong/api'
+import {
+  api,
+  type BindOrder,
+  type OrderFilter,
+  type ReturnFilter,
+  type ReturnGoods,
+  type TopUpFilter,
+} from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
@@ -11,6 +18,22 @@ export function useOrderList(query: OrderFilter) {
   return useQuery({
     queryKey: ['orders', query],
     queryFn: () => answer(api.GET('/api/v1/orders', { params: { query } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useReturnList(query: ReturnFilter) {
+  return useQuery({
+    queryKey: ['returns', query],
+    queryFn: () => answer(api.GET('/api/v1/returns', { params: { query } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useTopUpList(query: TopUpFilter) {
+  return useQuery({
+    queryKey: ['top_ups', query],
+    queryFn: () => answer(api.GET('/api/v1/top-ups', { params: { query } })),
     placeholderData: keepPreviousData,
   })
 }
@@ -27,6 +50,15 @@ export function useReturnGoods(order_id: string) {
   return useAct(
     (body: ReturnGoods, key) =>
       api.POST(`${ORDER}/returns`, { params: { path: { order_id }, header: under(key) }, body }),
-    [['order', order_id], ['orders'], ['member'], ['overview']],
+    [['order', order_id], ['orders'], ['returns'], ['member'], ['overview']],
+  )
+}
+
+/** An anonymous sale becomes a member's, who earns its points. */
+export function useBindOrder(order_id: string) {
+  return useAct(
+    (body: BindOrder, key) =>
+      api.POST(`${ORDER}/member`, { params: { path: { order_id }, header: under(key) }, body }),
+    [['order', order_id], ['orders'], ['member'], ['members'], ['overview']],
   )
 }

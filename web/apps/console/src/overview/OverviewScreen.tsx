@@ -1,58 +1,82 @@
-// 工作台: a business day at a glance, beside the day before, the last thirty days and store by store.
+// 工作台: a period at a glance, beside the period before, day by day, hour by hour, place by place.
 
-import type { Overview } from '@huitong/api'
+import type { Overview, OverviewFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Alert, Card, DatePicker, Empty } from 'antd'
-import dayjs from 'dayjs'
-import { useSearchParams } from 'react-router'
+import { Alert, Card } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { useMay } from '@/session/context'
+import { useChosenStore } from '@/stores/chosen'
+import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { Answered } from '@/ui/states'
-import { FigureCards } from './FigureCards'
-import { hasHappened } from './figures'
+import { askedBy } from './asked'
+import { HoursCard } from './HoursCard'
+import { IndicatorGroups, LeadingIndicators } from './Indicators'
+import { Pickers } from './Pickers'
 import { useOverview } from './queries'
+import { RegionTable } from './RegionTable'
 import { StoreRanking } from './StoreRanking'
 import { TrendCard } from './TrendCard'
+import './overview.css'
 
 export function OverviewScreen() {
   const { t } = useWords()
-  const [search, setSearch] = useSearchParams()
-  const date = search.get('date') ?? undefined
-  const overview = useOverview(date)
-  const shown = date ?? overview.data?.date
-  const picker = (
-    <DatePicker
-      aria-label={t('overview.date')}
-      value={shown ? dayjs(shown) : null}
-      allowClear={date !== undefined}
-      onChange={(day) => setSearch(day ? { date: day.format('YYYY-MM-DD') } : {})}
-    />
-  )
+  const [search] = useSearchParams()
+  const { storeId } = useChosenStore()
+  const asked = askedBy(search, storeId)
+  const overview = useOverview(asked)
+  const { data } = overview
+  const days = data && (data.from === data.to ? data.to : `${data.from} – ${data.to}`)
   return (
-    <Page title={t('nav.overview')} acts={picker}>
-      {overview.isError && overview.data && (
+    <Page
+      title={t('nav.overview')}
+      beside={<span className="num quiet">{days}</span>}
+      acts={<Pickers shown={data} />}
+    >
+      {overview.isError && data && (
         <Alert type="warning" showIcon role="alert" title={t('error.not_fresh')} />
       )}
-      <Answered query={overview}>{(answer) => <Day overview={answer} />}</Answered>
+      <Answered query={overview}>
+        {(answer) => (
+          <div className="page" aria-busy={overview.isPlaceholderData}>
+            <Period overview={answer} asked={asked} />
+          </div>
+        )}
+      </Answered>
     </Page>
   )
 }
 
-function Day({ overview }: { overview: Overview }) {
-  const { t } = useWords()
-  const isEmpty =
-    !hasHappened(overview.total) && !overview.trend.some(({ date: _, ...day }) => hasHappened(day))
-  if (isEmpty) {
-    return (
-      <Card>
-        <Empty description={t('overview.empty', { date: overview.date })} />
-      </Card>
-    )
-  }
+function Period({ overview, asked }: { overview: Overview; asked: OverviewFilter }) {
+  const isEmpty = !hasHappened(overview.total) && !overview.trend.some(hasHappened)
+  if (isEmpty) return <NothingYet date={overview.to} />
   return (
     <>
-      <FigureCards now={overview.total} before={overview.day_before} />
+      <LeadingIndicators overview={overview} asked={asked} />
       <TrendCard trend={overview.trend} />
-      <StoreRanking stores={overview.by_store} />
+      <IndicatorGroups overview={overview} asked={asked} />
+      <HoursCard hours={overview.hours} />
+      <RegionTable stores={overview.by_store} />
+      {!asked.store_id && <StoreRanking stores={overview.by_store} />}
     </>
   )
+}
+
+function NothingYet({ date }: { date: string }) {
+  const { t } = useWords()
+  const may = useMay()
+  return (
+    <Card>
+      <EmptyState
+        text={t('overview.empty', { date })}
+        {...(may('imports.run')
+          ? { act: <Link to="/imports">{t('overview.empty_import')}</Link> }
+          : {})}
+      />
+    </Card>
+  )
+}
+
+function hasHappened(figures: Overview['total'] | Overview['trend'][number]): boolean {
+  return Object.values(figures).some((figure) => typeof figure === 'number' && figure !== 0)
 }

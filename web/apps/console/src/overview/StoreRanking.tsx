@@ -1,102 +1,128 @@
-// The stores of the day, the largest sales first: ten as bars, all of them as a table.
+// The stores of the period, the largest sales first: ten as bars, all of them as a table. A store's
+// name leads to the same page for that store alone.
 
 import type { Overview } from '@huitong/api'
-import { formatMoney, formatShare } from '@huitong/words'
+import { formatCount, formatMoney, formatShare } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import { Card, Empty, Table } from 'antd'
+import { Card, Table } from 'antd'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useCallback, useMemo } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { useStores } from '@/stores/queries'
 import { countColumn, moneyColumn } from '@/ui/Amount'
-import { Chart, type ChartColors } from '@/ui/Chart'
-import { memberShare } from './figures'
-
-type StoreFigures = Overview['by_store'][number]
-type NamedStore = StoreFigures & { name: string }
+import type { ChartColors } from '@/ui/Chart'
+import { ChartCard } from '@/ui/ChartCard'
+import { askInstead } from './asked'
+import { type PlaceRow, placeRow } from './places'
 
 const BARS = 10
 
-export function StoreRanking({ stores }: { stores: readonly StoreFigures[] }) {
+export function StoreRanking({ stores }: { stores: Overview['by_store'] }) {
   const { t } = useWords()
   const known = useStores()
-  const named = useMemo(
+  const rows = useMemo(
     () =>
-      stores.map((store) => ({
-        ...store,
-        name: store.store_id
-          ? (known.get(store.store_id)?.name ?? store.store_id)
-          : t('store.none'),
-      })),
+      stores.map(({ store_id, ...figures }) =>
+        placeRow(
+          store_id ?? '',
+          store_id ? (known.get(store_id)?.name ?? store_id) : t('store.none'),
+          figures,
+        ),
+      ),
     [stores, known, t],
   )
-  if (named.length === 0) {
-    return (
-      <Card size="small" title={t('overview.by_store')}>
-        <Empty description={t('overview.no_store')} />
-      </Card>
-    )
-  }
+  const option = useCallback(
+    (colors: ChartColors) => rankingChart(rows.slice(0, BARS), colors),
+    [rows],
+  )
   return (
-    <Card size="small" title={t('overview.by_store')}>
-      <Bars stores={named.slice(0, BARS)} />
-      <RankingTable stores={named} />
-    </Card>
+    <>
+      <ChartCard
+        title={t('overview.by_store')}
+        option={option}
+        height={40 + 30 * Math.min(rows.length, BARS)}
+        label={t('overview.by_store_label', { name: rows[0]?.name, sales: rows[0]?.netSales })}
+        emptyText={t('overview.no_store')}
+        table={{
+          columns: [
+            { title: t('word.store') },
+            { title: t('indicator.net_sales'), isNumber: true },
+            { title: t('indicator.orders'), isNumber: true },
+          ],
+          rows: rows.map(({ name, netSales, orders }) => [
+            name,
+            formatMoney(netSales),
+            formatCount(orders),
+          ]),
+        }}
+      />
+      {rows.length > 0 && (
+        <Card size="small">
+          <RankingTable rows={rows} />
+        </Card>
+      )}
+    </>
   )
 }
 
-function Bars({ stores }: { stores: readonly NamedStore[] }) {
+function RankingTable({ rows }: { rows: PlaceRow[] }) {
   const { t } = useWords()
-  const option = useCallback((colors: ChartColors) => rankingChart(stores, colors), [stores])
-  const first = stores[0]
-  const label = t('overview.by_store_label', { name: first?.name, sales: first?.sales })
-  return <Chart option={option} height={40 + 30 * stores.length} label={label} />
-}
-
-function RankingTable({ stores }: { stores: readonly NamedStore[] }) {
-  const { t } = useWords()
-  const by = (of: (store: NamedStore) => number) => ({
-    sorter: (a: NamedStore, b: NamedStore) => of(a) - of(b),
+  const [search] = useSearchParams()
+  const by = (of: (row: PlaceRow) => number) => ({
+    sorter: (one: PlaceRow, other: PlaceRow) => of(one) - of(other),
+  })
+  const money = (key: string, title: string, of: (row: PlaceRow) => number) => ({
+    ...moneyColumn<PlaceRow>(key, title, of),
+    ...by(of),
+  })
+  const count = (key: string, title: string, of: (row: PlaceRow) => number) => ({
+    ...countColumn<PlaceRow>(key, title, of),
+    ...by(of),
   })
   return (
-    <Table<NamedStore>
+    <Table<PlaceRow>
       size="small"
-      rowKey={(store) => store.store_id ?? 'none'}
-      dataSource={[...stores]}
+      rowKey="id"
+      dataSource={rows}
       scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
       columns={[
-        { key: 'name', title: t('word.store'), dataIndex: 'name' },
         {
-          ...moneyColumn<NamedStore>('sales', t('figure.sales'), (s) => s.sales),
-          ...by((s) => s.sales),
+          key: 'name',
+          title: t('word.store'),
+          render: (_, { id, name }) =>
+            id ? (
+              <Link
+                to={{ search: `${askInstead(search, { store_id: id, region_id: undefined })}` }}
+              >
+                {name}
+              </Link>
+            ) : (
+              name
+            ),
         },
-        {
-          ...countColumn<NamedStore>('orders', t('figure.orders'), (s) => s.orders),
-          ...by((s) => s.orders),
-        },
+        money('sales', t('indicator.net_sales'), ({ netSales }) => netSales),
+        count('orders', t('indicator.orders'), ({ orders }) => orders),
+        money('ticket', t('indicator.ticket'), ({ ticket }) => ticket ?? 0),
         {
           key: 'share',
-          title: t('figure.member_share'),
+          title: t('indicator.member_sales_share'),
           align: 'right',
-          render: (_, store) => {
-            const share = memberShare(store)
-            return <span className="num">{share === undefined ? '–' : formatShare(share)}</span>
-          },
+          render: (_, { memberShare }) => (
+            <span className="num">
+              {memberShare === undefined ? '–' : formatShare(memberShare)}
+            </span>
+          ),
+          ...by(({ memberShare }) => memberShare ?? 0),
         },
-        {
-          ...countColumn<NamedStore>('new', t('figure.new_members'), (s) => s.new_members),
-          ...by((s) => s.new_members),
-        },
-        {
-          ...moneyColumn<NamedStore>('top_ups', t('figure.top_ups'), (s) => s.top_up_principal),
-          ...by((s) => s.top_up_principal),
-        },
+        count('new', t('indicator.new_members'), ({ newMembers }) => newMembers),
+        money('top_ups', t('indicator.top_ups'), ({ topUps }) => topUps),
       ]}
     />
   )
 }
 
-function rankingChart(stores: readonly NamedStore[], colors: ChartColors): EChartsCoreOption {
+function rankingChart(rows: readonly PlaceRow[], colors: ChartColors): EChartsCoreOption {
   return {
     color: [colors.main],
     grid: { top: 4, left: 8, right: 96, bottom: 4, outerBoundsMode: 'same' },
@@ -108,7 +134,7 @@ function rankingChart(stores: readonly NamedStore[], colors: ChartColors): EChar
     yAxis: {
       type: 'category',
       inverse: true,
-      data: stores.map(({ name }) => name),
+      data: rows.map(({ name }) => name),
       axisLabel: { color: colors.text, width: 110, overflow: 'truncate' },
       axisTick: { show: false },
       axisLine: { show: false },
@@ -116,7 +142,7 @@ function rankingChart(stores: readonly NamedStore[], colors: ChartColors): EChar
     series: [
       {
         type: 'bar',
-        data: stores.map(({ sales }) => sales / 100),
+        data: rows.map(({ netSales }) => netSales / 100),
         barMaxWidth: 18,
         itemStyle: { borderRadius: [0, 3, 3, 0] },
         label: {
@@ -124,7 +150,7 @@ function rankingChart(stores: readonly NamedStore[], colors: ChartColors): EChar
           position: 'right',
           color: colors.text,
           formatter: ({ dataIndex }: { dataIndex: number }) =>
-            formatMoney(stores[dataIndex]?.sales ?? 0),
+            formatMoney(rows[dataIndex]?.netSales ?? 0),
         },
       },
     ],

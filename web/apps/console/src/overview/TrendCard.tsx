@@ -1,29 +1,50 @@
-// Sales and orders of the last days.
+// Sales and orders of the last days, or members and who is new among them.
 
 import type { Overview } from '@huitong/api'
 import { formatCount, formatMoney } from '@huitong/words'
 import { useWords, type Words } from '@huitong/words/react'
-import { Card } from 'antd'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useCallback } from 'react'
-import { Chart, type ChartColors } from '@/ui/Chart'
-import { TREND_DAYS } from './queries'
+import type { ChartColors } from '@/ui/Chart'
+import { ChartCard } from '@/ui/ChartCard'
 
 type Trend = Overview['trend']
 
+/** What came in on a day, less what went back. */
+const net = ({ sales, returned }: Trend[number]) => sales - returned
+
 export function TrendCard({ trend }: { trend: Trend }) {
   const words = useWords()
+  const { t } = words
   const option = useCallback(
     (colors: ChartColors) => trendChart(trend, words, colors),
     [trend, words],
   )
-  const sales = trend.reduce((sum, day) => sum + day.sales, 0)
-  const orders = trend.reduce((sum, day) => sum + day.orders, 0)
-  const label = words.t('overview.trend_label', { days: TREND_DAYS, sales, orders })
+  const days = trend.length
+  const sales = trend.reduce((sum, day) => sum + net(day), 0)
+  const orders = trend.reduce((sum, day) => sum + day.orders - day.undone_orders, 0)
   return (
-    <Card size="small" title={words.t('overview.trend', { days: TREND_DAYS })}>
-      <Chart option={option} height={280} label={label} />
-    </Card>
+    <ChartCard
+      title={t('overview.trend', { days })}
+      option={option}
+      height={280}
+      label={t('overview.trend_label', { days, sales, orders })}
+      emptyText={t('overview.no_store')}
+      table={{
+        columns: [
+          { title: t('word.date') },
+          { title: t('indicator.net_sales'), isNumber: true },
+          { title: t('indicator.orders'), isNumber: true },
+          { title: t('indicator.new_members'), isNumber: true },
+        ],
+        rows: trend.map((day) => [
+          day.date,
+          formatMoney(net(day)),
+          formatCount(day.orders - day.undone_orders),
+          formatCount(day.new_members),
+        ]),
+      }}
+    />
   )
 }
 
@@ -52,18 +73,18 @@ function trendChart(trend: Trend, { t }: Words, colors: ChartColors): EChartsCor
     ],
     series: [
       {
-        name: t('figure.sales'),
+        name: t('indicator.net_sales'),
         type: 'bar',
         // Yuan, for the height of the bar only.
-        data: trend.map(({ sales }) => sales / 100),
+        data: trend.map((day) => net(day) / 100),
         tooltip: { valueFormatter: (yuan: number) => formatMoney(Math.round(yuan * 100)) },
         itemStyle: { borderRadius: [3, 3, 0, 0] },
       },
       {
-        name: t('figure.orders'),
+        name: t('indicator.orders'),
         type: 'line',
         yAxisIndex: 1,
-        data: trend.map(({ orders }) => orders),
+        data: trend.map(({ orders, undone_orders }) => orders - undone_orders),
         tooltip: { valueFormatter: formatCount },
         symbolSize: 5,
       },

@@ -1,20 +1,15 @@
-// The overview of one business day; the server chooses the latest one with figures if none is named.
+// The overview of a period; the server chooses the latest day with figures if none is named.
 
-import { api } from '@huitong/api'
+import { api, type OverviewFilter } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { answer } from '@/ui/answer'
 
-export const TREND_DAYS = 30
-
-export function useOverview(date: string | undefined) {
+export function useOverview(query: OverviewFilter) {
   return useQuery({
-    queryKey: ['overview', date],
-    queryFn: async () => {
-      const query = { days: TREND_DAYS, ...(date === undefined ? {} : { date }) }
-      const { data } = await api.GET('/api/v1/overview', { params: { query } })
-      if (!data) throw new Error('the answer has no body')
-      return data
-    },
+    queryKey: ['overview', query],
+    queryFn: () => answer(api.GET('/api/v1/overview', { params: { query } })),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
+    refetchOnWindowFocus: 'always',
   })
 }

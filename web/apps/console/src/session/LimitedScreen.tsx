@@ -4,7 +4,7 @@
 import { useWords } from '@huitong/words/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex } from 'antd'
-import { LangSwitch, ThemeSwitch } from '@/frame/Frame'
+import { LangSwitch, ThemeSwitch } from '@/frame/switches'
 import { useTitle } from '@/ui/Page'
 import { readSessionAnew, useLogOut } from './queries'
 import { SetUpSecondFactor } from './SetUpSecondFactor'

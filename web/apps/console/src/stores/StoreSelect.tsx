@@ -29,10 +29,12 @@ export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
   )
 }
 
-/** A store's name, or its id for a store that the person may not see. */
+/** A store's name; of one that the person may not see only that it is another. */
 export function StoreName({ id }: { id: string | null | undefined }) {
   const { t } = useWords()
   const stores = useStores()
   if (!id) return <span className="quiet">{t('store.none')}</span>
-  return stores.get(id)?.name ?? id
+  const known = stores.get(id)
+  if (known) return known.name
+  return <span className="quiet">{stores.size === 0 ? '' : t('store.out_of_sight')}</span>
 }

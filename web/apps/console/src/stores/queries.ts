@@ -1,20 +1,20 @@
-// The stores by id, for names, zones and choices. A chain has hundreds, not millions: all pages
-// are read once and kept for a while.
+// Stores: by id for names, zones and choices, as a list, one by one. They are read once and kept
+// for a while.
 
-import { api, type Store } from '@huitong/api'
+import { api, type CreateStore, type EditStore, type Store } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
+import { answer, answerWithTag, ifMatch, under } from '@/ui/answer'
+import { useAct } from '@/ui/useAct'
+import { type StoreAsked, storesAsked } from './listing'
+import { byId, pageOf, readWhole } from './whole'
+
+const STORE = '/api/v1/stores/{store_id}'
+const ALL = ['stores']
+const about = (storeId: string) => ['store', storeId]
 
 async function listStores(): Promise<Map<string, Store>> {
-  const stores = new Map<string, Store>()
-  let cursor: string | undefined
-  do {
-    const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) }
-    const { data } = await api.GET('/api/v1/stores', { params: { query } })
-    for (const store of data?.items ?? []) stores.set(store.id, store)
-    cursor = data?.next ?? undefined
-  } while (cursor !== undefined)
-  return stores
+  return byId(await readWhole((query) => answer(api.GET('/api/v1/stores', { params: { query } }))))
 }
 
 const NONE: ReadonlyMap<string, Store> = new Map()
@@ -23,10 +23,46 @@ const NONE: ReadonlyMap<string, Store> = new Map()
 export function useStores(): ReadonlyMap<string, Store> {
   const may = useMay()
   const { data } = useQuery({
-    queryKey: ['stores'],
+    queryKey: ALL,
     queryFn: listStores,
     staleTime: 5 * 60_000,
     enabled: may('stores.read'),
   })
   return data ?? NONE
+}
+
+export function useStoreList(asked: StoreAsked) {
+  return useQuery({
+    queryKey: ALL,
+    queryFn: listStores,
+    select: (stores) => pageOf(storesAsked([...stores.values()], asked), asked.cursor),
+  })
+}
+
+export function useStore(store_id: string) {
+  return useQuery({
+    queryKey: about(store_id),
+    queryFn: () => answerWithTag(api.GET(STORE, { params: { path: { store_id } } })),
+  })
+}
+
+export function useCreateStore() {
+  return useAct(
+    (body: CreateStore, key) =>
+      api.POST('/api/v1/stores', { params: { header: under(key) }, body }),
+    [ALL],
+  )
+}
+
+interface Edit {
+  etag: string
+  body: EditStore
+}
+
+export function editStore(store_id: string, { etag, body }: Edit) {
+  return api.PATCH(STORE, { params: { path: { store_id }, header: ifMatch(etag) }, body })
+}
+
+export function useEditStore(storeId: string) {
+  return useAct((edit: Edit, _key) => editStore(storeId, edit), [about(storeId), ALL])
 }

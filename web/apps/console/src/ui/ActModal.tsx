@@ -5,7 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { Alert, App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ModalForm } from './pro'
-import { problemOnForm } from './problems'
+import { clearProblems, problemOnForm } from './problems'
 
 interface ActModalProps<Values, Out> {
   /** The form's name: ids of its fields begin with it, so that labels point at the right ones. */
@@ -30,6 +30,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
 
   async function submit(values: Values): Promise<boolean> {
     setRefusal(undefined)
+    clearProblems(form)
     let answer: Out
     try {
       answer = await props.submit(values)
@@ -58,9 +59,9 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
         onCancel: props.close,
         okText: props.submitText,
         cancelText: words.t('act.cancel'),
-        okButtonProps: { danger: props.isDanger === true },
         destroyOnHidden: true,
       }}
+      submitter={{ submitButtonProps: { danger: props.isDanger === true } }}
       onFinish={submit}
       scrollToFirstError
     >

@@ -1,46 +1,92 @@
 // A chart by ECharts, of which only what is used is loaded. It follows its box and the theme; the
 // picture has a sentence for those who cannot see it.
 
-import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import {
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTheme } from '@/app/theme'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
+use([
+  BarChart,
+  HeatmapChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  CanvasRenderer,
+])
 
 export interface ChartColors {
   main: string
   second: string
   text: string
   line: string
+  /** From least to most, for tables of heat. */
+  heat: readonly string[]
+  /** What the chart lies on. */
+  ground: string
 }
 
-const LIGHT: ChartColors = { main: '#0958d9', second: '#d46b08', text: '#595959', line: '#e5e5e5' }
-const DARK: ChartColors = { main: '#65a9f3', second: '#ffa940', text: '#bfbfbf', line: '#303030' }
+const LIGHT: ChartColors = {
+  main: '#0958d9',
+  second: '#d46b08',
+  text: '#595959',
+  line: '#e5e5e5',
+  heat: ['#f0f5ff', '#adc6ff', '#597ef7', '#1d39c4', '#061178'],
+  ground: '#ffffff',
+}
+const DARK: ChartColors = {
+  main: '#65a9f3',
+  second: '#ffa940',
+  text: '#bfbfbf',
+  line: '#303030',
+  heat: ['#131629', '#1c2755', '#203175', '#2b4acb', '#7f9ef3'],
+  ground: '#141414',
+}
 
-interface ChartProps {
+/** Makes the picture as a data URL, once the chart is drawn. */
+export type Picture = () => string
+
+export interface ChartProps {
   /** Makes the chart from the colours of the theme. */
   option: (colors: ChartColors) => EChartsCoreOption
   height: number
   /** What the picture says, in words. */
   label: string
+  /** Filled while there is a picture to download. */
+  picture?: RefObject<Picture | undefined>
 }
 
-export function Chart({ option, height, label }: ChartProps) {
+export function Chart({ option, height, label, picture }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const { isDark } = useTheme()
   useEffect(() => {
     if (!box.current) return
+    const colors = isDark ? DARK : LIGHT
     const chart = init(box.current)
-    chart.setOption(option(isDark ? DARK : LIGHT))
+    chart.setOption(option(colors))
+    if (picture) {
+      picture.current = () =>
+        chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colors.ground })
+    }
     const follow = new ResizeObserver(() => chart.resize())
     follow.observe(box.current)
     return () => {
+      if (picture) picture.current = undefined
       follow.disconnect()
+      // A long picture goes on in the next frame, and would find nothing there: an empty one ends it.
+      chart.clear()
+      chart.getZr().refreshImmediately()
       chart.dispose()
     }
-  }, [option, isDark])
+  }, [option, isDark, picture])
   return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />
 }

@@ -4,7 +4,7 @@ import { useWords } from '@huitong/words/react'
 import { Button, Empty, Table, type TableProps } from 'antd'
 import { Failed, Loading } from './states'
 
-interface Growing<Row> {
+export interface Growing<Row> {
   rows: Row[] | undefined
   error: unknown
   isError: boolean

@@ -2,6 +2,7 @@
 
 import { useWords } from '@huitong/words/react'
 import { type ReactNode, useEffect } from 'react'
+import { LeaveGuard } from './LeaveGuard'
 
 interface PageProps {
   title: string
@@ -24,6 +25,7 @@ export function Page({ title, beside, acts, children }: PageProps) {
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>{acts}</div>
       </header>
       {children}
+      <LeaveGuard />
     </div>
   )
 }

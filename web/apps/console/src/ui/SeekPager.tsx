@@ -12,7 +12,8 @@ export function useCursor(): string | undefined {
   return search.get('cursor') ?? undefined
 }
 
-export function SeekPager({ shown, next }: { shown: number; next: string | null | undefined }) {
+/** Nothing where there is but one page. */
+export function SeekPager({ next }: { next: string | null | undefined }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const { state } = useLocation()
@@ -26,9 +27,9 @@ export function SeekPager({ shown, next }: { shown: number; next: string | null 
     navigate({ search: query.toString() }, { state: { paged: cursor !== undefined } })
   }
 
+  if (!next && !search.has('cursor')) return null
   return (
     <Flex component="nav" aria-label={t('pager.label')} gap={8} align="center" justify="end" wrap>
-      <span className="quiet">{t('pager.shown', { shown })}</span>
       <Button disabled={!search.has('cursor')} onClick={() => goTo(undefined)}>
         {t('pager.first')}
       </Button>

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 
-export { answer, under } from '@huitong/api'
+export { answer, answerWithTag, ifMatch, taggedByVersion, under } from '@huitong/api'
 
 /** Leaves out what was not chosen, so that an address or a body never says "undefined". */
 export function chosen<T extends object>(filter: T): Chosen<T> {
@@ -21,12 +21,14 @@ interface SeekPage<Row> {
 export function useGrowingList<Row>(
   queryKey: readonly unknown[],
   read: (cursor: { cursor?: string }) => Promise<SeekPage<Row>>,
+  { enabled = true } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: [...queryKey],
     queryFn: ({ pageParam }) => read(pageParam === undefined ? {} : { cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    enabled,
   })
   const rows = query.data?.pages.flatMap(({ items }) => items)
   return { ...query, rows }

@@ -4,6 +4,7 @@
 import { type FieldProblem, NetworkError, ProblemError } from '@huitong/api'
 import { isFieldCode, isProblemCode } from '@huitong/words'
 import type { Words } from '@huitong/words/react'
+import type { FormInstance } from 'antd'
 
 /** What a form shows: sentences at its fields, and one for all that has no field. */
 export interface ProblemOnForm {
@@ -41,6 +42,11 @@ export function problemOnForm(
     else rest.push(`${name.join('.') || problem.pointer}: ${sentence}`)
   }
   return { fields, rest: rest.length > 0 ? rest.join(' · ') : undefined }
+}
+
+/** Takes an earlier refusal off the fields; those without rules of their own would keep it. */
+export function clearProblems(form: FormInstance): void {
+  form.setFields(form.getFieldsError().map(({ name }) => ({ name, errors: [] })))
 }
 
 /** `/lines/0/quantity` → `['lines', 0, 'quantity']`; `?store_id` → `['store_id']`. */

@@ -1,0 +1,144 @@
+// One request: what is asked for, by whom and why, what became of it, and what can be done.
+
+import type { Approval } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
+import { Button, Card, Flex } from 'antd'
+import { Link } from 'react-router'
+import { StaffName } from '@/members/StaffName'
+import { useOrder } from '@/orders/queries'
+import { useMay, useSession } from '@/session/context'
+import { StoreName } from '@/stores/StoreSelect'
+import { useStoreTime } from '@/stores/time'
+import { StateTag, type Tone } from '@/ui/StateTag'
+import { Summary, type SummaryItems } from '@/ui/Summary'
+import { Wish } from './Wish'
+import { wantedBy } from './wanted'
+
+export type Decision = 'approve' | 'refuse' | 'withdraw'
+
+interface ApprovalCardProps {
+  approval: Approval
+  decide: (decision: Decision) => void
+}
+
+const TONES: Record<Approval['state'], Tone> = {
+  pending: 'busy',
+  approved: 'good',
+  refused: 'bad',
+  withdrawn: 'plain',
+  expired: 'plain',
+}
+
+export function ApprovalCard({ approval, decide }: ApprovalCardProps) {
+  const { code } = useWords()
+  return (
+    <Card size="small">
+      <Flex gap={8} justify="space-between" align="start" wrap style={{ marginBottom: 12 }}>
+        <span>
+          <Wish approval={approval} />
+        </span>
+        <StateTag tone={TONES[approval.state]}>{code('approval_state', approval.state)}</StateTag>
+      </Flex>
+      <Summary items={useFacts(approval)} />
+      {approval.state === 'pending' && <Acts approval={approval} decide={decide} />}
+    </Card>
+  )
+}
+
+function useFacts(approval: Approval): SummaryItems {
+  const { t } = useWords()
+  const time = useStoreTime()
+  const { store_id } = approval
+  const { expiresAt, lines } = wantedBy(approval)
+  const isDecided = approval.state === 'approved' || approval.state === 'refused'
+  return [
+    {
+      key: 'by',
+      label: t('approval.requested_by'),
+      children: (
+        <span>
+          <StaffName id={approval.requested_by} />{' '}
+          <span className="num quiet">{time(approval.requested_at)}</span>
+        </span>
+      ),
+    },
+    store_id !== null && {
+      key: 'store',
+      label: t('word.store'),
+      children: <StoreName id={store_id} />,
+    },
+    approval.state === 'pending' && {
+      key: 'ends',
+      label: t('approval.ends_at'),
+      children: <span className="num">{time(approval.ends_at)}</span>,
+    },
+    expiresAt !== undefined && {
+      key: 'expires',
+      label: t('approval.points_until'),
+      children: <span className="num">{time(expiresAt)}</span>,
+    },
+    { key: 'reason', label: t('word.reason'), children: approval.reason, isWide: true },
+    lines !== undefined && {
+      key: 'lines',
+      label: t('approval.goods'),
+      children: <GoodsBack orderId={approval.subject} lines={lines} />,
+      isWide: true,
+    },
+    isDecided && {
+      key: 'decided',
+      label: t('approval.decided_by'),
+      children: (
+        <span>
+          <StaffName id={approval.decided_by} />{' '}
+          <span className="num quiet">{approval.decided_at && time(approval.decided_at)}</span>
+        </span>
+      ),
+    },
+    approval.note !== null && {
+      key: 'note',
+      label: t('approval.note'),
+      children: approval.note,
+      isWide: true,
+    },
+  ]
+}
+
+interface GoodsBackProps {
+  orderId: string
+  lines: readonly { line_id: string; quantity: number }[]
+}
+
+function GoodsBack({ orderId, lines }: GoodsBackProps) {
+  const { t } = useWords()
+  const { data } = useOrder(orderId)
+  const names = lines.map(({ line_id, quantity }) => {
+    const line = data?.lines.find((one) => one.line_id === line_id)
+    return `${line?.name ?? t('word.goods')} × ${quantity}`
+  })
+  return <Link to={`/orders/${orderId}`}>{names.join(', ')}</Link>
+}
+
+function Acts({ approval, decide }: ApprovalCardProps) {
+  const { t } = useWords()
+  const may = useMay()
+  const { staff } = useSession()
+  if (approval.requested_by === staff.id) {
+    return (
+      <Flex gap={8} align="center" wrap style={{ marginTop: 12 }}>
+        <Button onClick={() => decide('withdraw')}>{t('approval.withdraw')}</Button>
+        <span className="quiet">{t('approval.own_hint')}</span>
+      </Flex>
+    )
+  }
+  if (!may('approvals.decide')) return null
+  return (
+    <Flex gap={8} style={{ marginTop: 12 }}>
+      <Button type="primary" onClick={() => decide('approve')}>
+        {t('approval.approve')}
+      </Button>
+      <Button danger onClick={() => decide('refuse')}>
+        {t('approval.refuse')}
+      </Button>
+    </Flex>
+  )
+}

@@ -1,0 +1,95 @@
+// Acts over a limit that wait, or waited, for a second person.
+
+import { type Approval, api } from '@huitong/api'
+import { useQuery } from '@tanstack/react-query'
+import { useMay, useSession } from '@/session/context'
+import { answer, under, useGrowingList } from '@/ui/answer'
+import { useAct } from '@/ui/useAct'
+
+const LIST = '/api/v1/approvals'
+const ONE = '/api/v1/approvals/{approval_id}'
+
+/** What is done by an approval may be an adjustment, a return or an export. */
+const STALE = [['approvals'], ['member'], ['order'], ['orders'], ['exports'], ['jobs']]
+
+/** Those on which the person may decide now; own ones are for somebody else. */
+export function usePendingApprovals() {
+  const { staff } = useSession()
+  const list = useGrowingList(['approvals', 'pending'], (cursor) =>
+    answer(api.GET(LIST, { params: { query: { pending: true, ...cursor } } })),
+  )
+  return { ...list, rows: list.rows?.filter(({ requested_by }) => requested_by !== staff.id) }
+}
+
+/** Those that were decided, withdrawn, or ended by themselves. */
+export function useEndedApprovals() {
+  const list = useGrowingList(['approvals', 'all'], (cursor) =>
+    answer(api.GET(LIST, { params: { query: cursor } })),
+  )
+  return { ...list, rows: list.rows?.filter(({ state }) => state !== 'pending') }
+}
+
+export function useOwnApprovals() {
+  return useGrowingList(['approvals', 'own'], (cursor) =>
+    answer(api.GET(`${LIST}/own`, { params: { query: cursor } })),
+  )
+}
+
+/** More than wait for anybody at a time. */
+const MANY = { limit: 200 }
+
+/** What waits for a decision about one member or order, as far as the person is part of it. */
+export function usePendingFor(subject: string): (Approval & { isOwn: boolean })[] {
+  const may = useMay()
+  const { staff } = useSession()
+  const own = useQuery({
+    queryKey: ['approvals', 'own', 'latest'],
+    queryFn: () => answer(api.GET(`${LIST}/own`, { params: { query: MANY } })),
+    enabled: may('members.adjust') || may('orders.return'),
+  })
+  const toDecide = useQuery({
+    queryKey: ['approvals', 'pending', 'latest'],
+    queryFn: () => answer(api.GET(LIST, { params: { query: { pending: true, ...MANY } } })),
+    enabled: may('approvals.decide'),
+  })
+  const all = [...(own.data?.items ?? []), ...(toDecide.data?.items ?? [])]
+  const pending = new Map(all.map((one) => [one.id, one]))
+  return [...pending.values()]
+    .filter((one) => one.state === 'pending' && one.subject === subject)
+    .map((one) => ({ ...one, isOwn: one.requested_by === staff.id }))
+}
+
+interface Decision {
+  id: string
+  note?: string
+}
+
+export function useApprove() {
+  return useAct(
+    ({ id, ...body }: Decision, key) =>
+      api.POST(`${ONE}/approve`, {
+        params: { path: { approval_id: id }, header: under(key) },
+        body,
+      }),
+    STALE,
+  )
+}
+
+export function useRefuse() {
+  return useAct(
+    ({ id, ...body }: Decision, key) =>
+      api.POST(`${ONE}/refuse`, {
+        params: { path: { approval_id: id }, header: under(key) },
+        body,
+      }),
+    STALE,
+  )
+}
+
+export function useWithdraw() {
+  return useAct(
+    (approval_id: string, key) =>
+      api.POST(`${ONE}/withdraw`, { params: { path: { approval_id }, header: under(key) } }),
+    [['approvals']],
+  )
+}

@@ -1,0 +1,50 @@
+// Choosing a category by its whole path, and how one is called: the same. A list of paths, since
+// the tree of the library cannot be read out by screen readers.
+
+import type { Category } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
+import { Select } from 'antd'
+import { inTreeOrder, pathOf } from './categories'
+import { useCategories } from './queries'
+
+interface CategorySelectProps {
+  id?: string
+  value?: string | null | undefined
+  onChange?: (categoryId: string | undefined) => void
+  placeholder?: string
+  /** Those that cannot be chosen, such as a category itself as its own parent. */
+  without?: readonly string[]
+}
+
+export function CategorySelect({ value, placeholder, without = [], ...rest }: CategorySelectProps) {
+  const { t } = useWords()
+  const categories = useCategories().data ?? []
+  const options = inTreeOrder(categories)
+    .filter(({ id }) => !without.includes(id))
+    .map(({ id }) => ({ value: id, label: sayPath(categories, id) }))
+  return (
+    <Select
+      {...rest}
+      value={value ?? undefined}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      placeholder={placeholder ?? t('category.choose')}
+      popupMatchSelectWidth={false}
+      style={{ minWidth: 160, width: '100%' }}
+    />
+  )
+}
+
+export function CategoryPath({ id }: { id: string | null | undefined }) {
+  const { t } = useWords()
+  const categories = useCategories()
+  if (!id) return <span className="quiet">{t('category.none')}</span>
+  return sayPath(categories.data ?? [], id) || id
+}
+
+function sayPath(categories: readonly Category[], id: string): string {
+  return pathOf(categories, id)
+    .map(({ name }) => name)
+    .join(' / ')
+}

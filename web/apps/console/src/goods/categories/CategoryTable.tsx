@@ -1,0 +1,78 @@
+// The tree as a table: each level indented, all of it open but for what somebody closed, so that
+// what is new is seen.
+
+import type { Category } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
+import { Table } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
+import type { CategoryNode } from './categories'
+
+interface Row {
+  category: Category
+  /** Absent where nothing is below it. */
+  children?: Row[]
+}
+
+interface CategoryTableProps {
+  tree: readonly CategoryNode[]
+  /** What may be done about one. */
+  acts?: (category: Category) => ReactNode
+}
+
+export function CategoryTable({ tree, acts }: CategoryTableProps) {
+  const { t } = useWords()
+  const [closed, setClosed] = useState<readonly string[]>([])
+  const isOpen = (id: string) => !closed.includes(id)
+  return (
+    <Table<Row>
+      size="middle"
+      rowKey={({ category }) => category.id}
+      dataSource={tree.map(rowOf)}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      expandable={{
+        expandedRowKeys: idsOf(tree).filter(isOpen),
+        onExpand: (isExpanded, { category: { id } }) =>
+          setClosed(isExpanded ? closed.filter((one) => one !== id) : [...closed, id]),
+      }}
+      columns={[
+        {
+          key: 'name',
+          title: t('category.name'),
+          render: (_, { category }) => category.name,
+        },
+        {
+          key: 'goods',
+          title: t('word.goods'),
+          render: (_, { category }) => (
+            <Link
+              to={`/goods?${new URLSearchParams({ category_id: category.id })}`}
+              aria-label={t('category.show_goods_of', { name: category.name })}
+            >
+              {t('category.show_goods')}
+            </Link>
+          ),
+        },
+        ...(acts
+          ? [
+              {
+                key: 'acts',
+                title: <span className="unseen">{t('word.acts')}</span>,
+                align: 'right' as const,
+                render: (_: unknown, { category }: Row) => acts(category),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+function rowOf({ category, children }: CategoryNode): Row {
+  return children.length > 0 ? { category, children: children.map(rowOf) } : { category }
+}
+
+function idsOf(nodes: readonly CategoryNode[]): string[] {
+  return nodes.flatMap(({ category, children }) => [category.id, ...idsOf(children)])
+}

@@ -1,0 +1,59 @@
+// Imports, exports and other background work as one list: in which order, who may see and stop
+// what, what has ended. What recurs by itself is nobody's work: it shows only when it failed.
+
+import type { Export, Import, Job, Permission } from '@huitong/api'
+import { ofExport, ofImport, ofJob, type Work } from './standing'
+
+type May = (permission: Permission) => boolean
+
+/** A list is absent for those who may not read it, and before it is read. */
+export interface Lists {
+  imports?: readonly Import[] | undefined
+  exports?: readonly Export[] | undefined
+  jobs?: readonly Job[] | undefined
+}
+
+/** Which of the lists a person may read. */
+export function listsFor(may: May): Record<keyof Lists, boolean> {
+  return { imports: may('imports.run'), exports: may('exports.run'), jobs: may('jobs.read') }
+}
+
+const RECURRING: readonly string[] = [
+  'access_purge',
+  'exports_purge',
+  'imports_purge',
+  'ledger_expiry',
+  'ledger_seal',
+  'membership_purge',
+  'platform_purge',
+  'privacy_erasures',
+  'privacy_sweep',
+]
+
+/** All work, what runs first, then the latest. `now` tells which files are gone. */
+export function workOf({ imports, exports, jobs }: Lists, now: Date): Work[] {
+  // The list of imports says more of an import than its job; so it is with exports.
+  const isTold = ({ kind }: Job) =>
+    (kind === 'import' && imports !== undefined) || (kind === 'export' && exports !== undefined)
+  const isNobodys = ({ kind, state }: Job) => RECURRING.includes(kind) && state !== 'failed'
+  return [
+    ...(imports ?? []).map(ofImport),
+    ...(exports ?? []).map((one) => ofExport(one, now)),
+    ...(jobs ?? []).filter((job) => !isTold(job) && !isNobodys(job)).map(ofJob),
+  ].sort((a, b) => Number(b.isRunning) - Number(a.isRunning) || b.begunAt.localeCompare(a.begunAt))
+}
+
+/** Whether the person may stop it. An erasure that was promised is carried on by the server. */
+export function canStop({ isRunning, jobId, what }: Work, may: May): boolean {
+  return isRunning && jobId !== undefined && what?.code !== 'erasure' && may('imports.run')
+}
+
+/** What runs, to be compared with what runs later. */
+export function runningOf(works: readonly Work[]): ReadonlySet<string> {
+  return new Set(works.filter(({ isRunning }) => isRunning).map(({ id }) => id))
+}
+
+/** What ended since: it was seen running and runs no more. */
+export function endedSince(seen: ReadonlySet<string>, works: readonly Work[]): Work[] {
+  return works.filter(({ id, isRunning }) => seen.has(id) && !isRunning)
+}

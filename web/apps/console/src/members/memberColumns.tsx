@@ -1,0 +1,72 @@
+// The columns of the list of members.
+
+import type { MemberRow } from '@huitong/api'
+import type { Words } from '@huitong/words/react'
+import { Link } from 'react-router'
+import { StoreName } from '@/stores/StoreSelect'
+import type { StoreTime } from '@/stores/time'
+import { countColumn, moneyColumn } from '@/ui/Amount'
+import type { ListColumn } from '@/ui/ListTable'
+import { StateTag } from '@/ui/StateTag'
+import { TierName } from './TierName'
+
+export function memberColumns({ t, code }: Words, time: StoreTime): ListColumn<MemberRow>[] {
+  return [
+    {
+      key: 'name',
+      title: t('word.member'),
+      render: (_, { id, name, member_no }) => (
+        <>
+          <Link to={`/members/${id}`}>{name || t('member.nameless')}</Link>
+          <div className="num quiet">{member_no}</div>
+        </>
+      ),
+    },
+    {
+      key: 'phone',
+      title: t('member.phone'),
+      render: (_, { phone }) => <span className="num">{phone ?? '–'}</span>,
+    },
+    {
+      key: 'tier',
+      title: t('word.tier'),
+      isOptional: true,
+      render: (_, { tier_id }) => <TierName id={tier_id} />,
+    },
+    {
+      key: 'store',
+      title: t('member.store'),
+      isOptional: true,
+      render: (_, { store_id }) => <StoreName id={store_id} />,
+    },
+    {
+      ...countColumn<MemberRow>('orders', t('member.orders'), ({ orders }) => orders),
+      isOptional: true,
+    },
+    {
+      ...moneyColumn<MemberRow>('total', t('member.total'), ({ total }) => total),
+      isOptional: true,
+    },
+    {
+      key: 'enrolled_at',
+      title: t('member.enrolled_at'),
+      isOptional: true,
+      render: (_, { enrolled_at, store_id }) => (
+        <span className="num">{time(enrolled_at, store_id)}</span>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('member.state'),
+      isOptional: true,
+      render: (_, { state }) =>
+        state === 'active' ? (
+          <span className="quiet">{code('member_state', state)}</span>
+        ) : (
+          <StateTag tone={state === 'frozen' ? 'bad' : 'plain'}>
+            {code('member_state', state)}
+          </StateTag>
+        ),
+    },
+  ]
+}

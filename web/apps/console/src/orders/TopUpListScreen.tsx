@@ -1,0 +1,82 @@
+// 充值: what members paid in to their stored value, and what was given on top.
+
+import type { TopUpFilter, TopUpRow } from '@huitong/api'
+import { useWords, type Words } from '@huitong/words/react'
+import { StaffName } from '@/members/StaffName'
+import { type StoreTime, useStoreTime } from '@/stores/time'
+import { moneyColumn } from '@/ui/Amount'
+import type { FilterField } from '@/ui/filters'
+import { ListPage } from '@/ui/ListPage'
+import { type ListColumn, ListTable } from '@/ui/ListTable'
+import { StateTag } from '@/ui/StateTag'
+import { useAsked } from '@/ui/useAsked'
+import { MemberLink } from './MemberLink'
+import { useTopUpList } from './queries'
+
+export function TopUpListScreen() {
+  const words = useWords()
+  const { t } = words
+  const time = useStoreTime()
+  const filters: FilterField[] = [
+    { kind: 'dates', from: 'from', to: 'to', label: t('order.dates') },
+    { kind: 'store', name: 'store_id', label: t('word.store') },
+  ]
+  const topUps = useTopUpList(useAsked<TopUpFilter>(filters))
+  return (
+    <ListPage name="top_ups" title={t('word.top_ups')} filters={filters}>
+      <ListTable<TopUpRow>
+        name="top_ups"
+        query={topUps}
+        rowKey={({ id }) => id}
+        columns={topUpColumns(words, time)}
+        emptyText={t('top_up.none')}
+        emptyHint={t('top_up.none_hint')}
+      />
+    </ListPage>
+  )
+}
+
+function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>[] {
+  return [
+    {
+      key: 'at',
+      title: t('top_up.at'),
+      render: (_, { topped_up_at, store_id }) => (
+        <span className="num">{time(topped_up_at, store_id)}</span>
+      ),
+    },
+    {
+      key: 'member',
+      title: t('word.member'),
+      render: (_, { member_id, topped_up_at, store_id }) => (
+        <MemberLink id={member_id} of={time(topped_up_at, store_id)} />
+      ),
+    },
+    {
+      key: 'store',
+      title: t('word.store'),
+      isOptional: true,
+      render: (_, { store_name }) => store_name,
+    },
+    {
+      key: 'tender',
+      title: t('word.tender'),
+      isOptional: true,
+      render: (_, { tender }) => <StateTag tone="plain">{code('tender', tender)}</StateTag>,
+    },
+    moneyColumn<TopUpRow>('principal', t('asset.principal'), ({ principal }) => principal),
+    moneyColumn<TopUpRow>('bonus', t('asset.bonus'), ({ bonus }) => bonus),
+    {
+      key: 'reference',
+      title: t('tender.reference'),
+      isOptional: true,
+      render: (_, { reference }) => reference ?? <span className="quiet">–</span>,
+    },
+    {
+      key: 'by',
+      title: t('top_up.by'),
+      isOptional: true,
+      render: (_, { topped_up_by }) => <StaffName id={topped_up_by} />,
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+// What the basket comes to: before discounts, each discount by name, what is to pay, and the points
+// that it earns.
+
+import type { Quote } from '@huitong/api'
+import { formatCount, formatMoney } from '@huitong/words'
+import { useWords } from '@huitong/words/react'
+import { Card } from 'antd'
+import type { ReactNode } from 'react'
+
+interface QuoteCardProps {
+  quote: Quote | undefined
+  isCurrent: boolean
+}
+
+export function QuoteCard({ quote, isCurrent }: QuoteCardProps) {
+  const { t } = useWords()
+  if (!quote) return null
+  return (
+    <Card
+      size="small"
+      title={t('sale.totals')}
+      aria-busy={!isCurrent}
+      extra={!isCurrent && <span className="quiet">{t('sale.quoting')}</span>}
+    >
+      <dl className="sale-sums">
+        <Sum name={t('order.gross')}>{formatMoney(quote.gross)}</Sum>
+        <Discounts quote={quote} />
+        <Sum name={t('order.total')} isTotal>
+          {formatMoney(quote.total)}
+        </Sum>
+        {quote.points_earned > 0 && (
+          <Sum name={t('sale.earns')}>+{formatCount(quote.points_earned)}</Sum>
+        )}
+      </dl>
+    </Card>
+  )
+}
+
+function Discounts({ quote }: { quote: Quote }) {
+  const { t } = useWords()
+  return quote.explanations.map(({ offer_id, name, outcome }) => {
+    if (outcome.kind === 'applied') {
+      return (
+        <Sum key={offer_id} name={name}>
+          <span className="given">-{formatMoney(outcome.amount)}</span>
+        </Sum>
+      )
+    }
+    if (outcome.kind !== 'not_eligible' || !outcome.missing) return null
+    return (
+      <Sum key={offer_id} name={name}>
+        <span className="quiet">{t('sale.missing', { amount: formatMoney(outcome.missing) })}</span>
+      </Sum>
+    )
+  })
+}
+
+interface SumProps {
+  name: string
+  isTotal?: boolean
+  children: ReactNode
+}
+
+function Sum({ name, isTotal = false, children }: SumProps) {
+  return (
+    <div className={isTotal ? 'is-total' : ''}>
+      <dt>{name}</dt>
+      <dd className="num">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+// A value once it stood still for a moment.
+
+import { useEffect, useState } from 'react'
+
+export function useDebounced<T>(value: T, millis: number): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), millis)
+    return () => clearTimeout(timer)
+  }, [value, millis])
+  return settled
+}

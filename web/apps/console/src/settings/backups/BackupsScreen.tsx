@@ -1,0 +1,130 @@
+// 备份: have one made, see which there are and where they lie. A file is never handed out here:
+// whoever has a copy has everything.
+
+import type { Backup, Backups } from '@huitong/api'
+import { useWords, type Words } from '@huitong/words/react'
+import { Alert, App, Button, Card, Table, type TableProps } from 'antd'
+import { StaffName } from '@/staff/StaffName'
+import { type StoreTime, useStoreTime } from '@/stores/time'
+import { EmptyState } from '@/ui/EmptyState'
+import { Page } from '@/ui/Page'
+import { sayError } from '@/ui/problems'
+import { StateTag, type Tone } from '@/ui/StateTag'
+import { SummaryCard } from '@/ui/Summary'
+import { Answered } from '@/ui/states'
+import { PageHint } from '../Editable'
+import { formatBytes } from '../size'
+import { isBeingMade, useBackups, useStartBackup } from './queries'
+
+const TONES: Record<Backup['state'], Tone> = {
+  queued: 'busy',
+  running: 'busy',
+  succeeded: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
+}
+
+export function BackupsScreen() {
+  const words = useWords()
+  const { t } = words
+  const { message } = App.useApp()
+  const backups = useBackups()
+  const start = useStartBackup()
+  const isBusy = backups.data?.items.some(isBeingMade) ?? false
+  const act = (
+    <Button
+      type="primary"
+      loading={start.isPending || isBusy}
+      onClick={() =>
+        start.mutate(undefined, {
+          onSuccess: () => void message.success(t('backup.started')),
+          onError: (error) => void message.error(sayError(words, error)),
+        })
+      }
+    >
+      {t('backup.start')}
+    </Button>
+  )
+  return (
+    <Page title={t('backup.title')} acts={act}>
+      <PageHint>{t('backup.page_hint')}</PageHint>
+      <Alert type="warning" showIcon title={t('backup.key_file')} />
+      <Answered query={backups}>{(answer) => <Kept backups={answer} />}</Answered>
+    </Page>
+  )
+}
+
+function Kept({ backups: { folder, keep, items } }: { backups: Backups }) {
+  const words = useWords()
+  const { t } = words
+  const time = useStoreTime()
+  return (
+    <>
+      <SummaryCard
+        items={[
+          { key: 'folder', label: t('backup.folder'), children: folder },
+          { key: 'keep', label: t('backup.keep'), children: t('backup.keep_count', { keep }) },
+        ]}
+      />
+      <Card size="small">
+        <Table<Backup>
+          size="middle"
+          rowKey={({ job_id, name, taken_at }) => job_id ?? name ?? taken_at}
+          pagination={false}
+          scroll={items.length > 0 ? { x: 'max-content' } : {}}
+          dataSource={items}
+          locale={{
+            emptyText: <EmptyState text={t('backup.none')} hint={t('backup.none_hint')} />,
+          }}
+          columns={backupColumns(words, time)}
+        />
+      </Card>
+    </>
+  )
+}
+
+function backupColumns(
+  { t, code }: Words,
+  time: StoreTime,
+): NonNullable<TableProps<Backup>['columns']> {
+  return [
+    {
+      key: 'taken_at',
+      title: t('backup.taken_at'),
+      render: (_, { taken_at }) => <span className="num">{time(taken_at)}</span>,
+    },
+    {
+      key: 'state',
+      title: t('word.state'),
+      render: (_, { state, error }) => (
+        <>
+          <StateTag tone={TONES[state]}>{code('job_state', state)}</StateTag>
+          {error && <div className="quiet">{error}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'name',
+      title: t('backup.name'),
+      render: (_, { name }) => name ?? <span className="quiet">–</span>,
+    },
+    {
+      key: 'bytes',
+      title: t('backup.bytes'),
+      align: 'right',
+      render: (_, { bytes }) => (
+        <span className="num">{bytes === null ? '–' : formatBytes(bytes)}</span>
+      ),
+    },
+    {
+      key: 'by',
+      title: t('backup.by'),
+      render: (_, { staff_id }) =>
+        staff_id === null ? (
+          <span className="quiet">{t('staff.system')}</span>
+        ) : (
+          <StaffName id={staff_id} />
+        ),
+    },
+  ]
+}

@@ -1,0 +1,123 @@
+// 隐私政策: for each purpose the text in force, its history, and publishing the next version.
+
+import { useWords, type Words } from '@huitong/words/react'
+import { Button, Card, Flex, Table, type TableProps } from 'antd'
+import { useState } from 'react'
+import { useMay } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
+import { type StoreTime, useStoreTime } from '@/stores/time'
+import { Page } from '@/ui/Page'
+import { StateTag } from '@/ui/StateTag'
+import { Answered } from '@/ui/states'
+import { PageHint } from '../Editable'
+import { PublishPolicy } from './PublishPolicy'
+import { usePolicies } from './queries'
+import { ReadPolicy } from './ReadPolicy'
+import { byPurpose, type PurposeTexts } from './versions'
+
+type Open = { what: 'read' | 'publish'; texts: PurposeTexts } | undefined
+
+export function PoliciesScreen() {
+  const words = useWords()
+  const time = useStoreTime()
+  const may = useMay()
+  const policies = usePolicies()
+  const [open, setOpen] = useState<Open>()
+  const close = () => setOpen(undefined)
+  return (
+    <Page title={words.t('policy.title')}>
+      <PageHint>{words.t('policy.page_hint')}</PageHint>
+      <Answered query={policies}>
+        {({ items }) => (
+          <Card size="small">
+            <Table<PurposeTexts>
+              size="middle"
+              rowKey="purpose"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={byPurpose(items)}
+              columns={textColumns(words, time, may('settings.write'), setOpen)}
+            />
+          </Card>
+        )}
+      </Answered>
+      {open?.what === 'read' && <ReadPolicy texts={open.texts} close={close} />}
+      {open?.what === 'publish' && <PublishPolicy texts={open.texts} close={close} />}
+    </Page>
+  )
+}
+
+function textColumns(
+  { t, code }: Words,
+  time: StoreTime,
+  mayPublish: boolean,
+  open: (what: Open) => void,
+): NonNullable<TableProps<PurposeTexts>['columns']> {
+  return [
+    {
+      key: 'purpose',
+      title: t('policy.purpose'),
+      render: (_, { purpose }) => (
+        <div style={{ minWidth: 180, maxWidth: 420 }}>
+          {code('purpose', purpose)}
+          <div className="quiet">{code('purpose_hint', purpose)}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('word.state'),
+      render: (_, { versions: [latest] }) =>
+        latest ? (
+          <StateTag tone="good">{t('policy.version', { version: latest.version })}</StateTag>
+        ) : (
+          <StateTag tone="warn">{t('policy.unpublished')}</StateTag>
+        ),
+    },
+    {
+      key: 'published_at',
+      title: t('policy.published_at'),
+      render: (_, { versions: [latest] }) =>
+        latest ? (
+          <>
+            <span className="num">{time(latest.published_at)}</span>
+            <div className="quiet">
+              {latest.published_by === null ? (
+                t('staff.system')
+              ) : (
+                <StaffName id={latest.published_by} />
+              )}
+            </div>
+          </>
+        ) : (
+          <span className="quiet">–</span>
+        ),
+    },
+    {
+      key: 'acts',
+      title: t('word.acts'),
+      render: (_, texts) => (
+        <Flex gap={8}>
+          {texts.versions.length > 0 && (
+            <Button
+              size="small"
+              aria-label={t('policy.read_one', { purpose: code('purpose', texts.purpose) })}
+              onClick={() => open({ what: 'read', texts })}
+            >
+              {t('policy.read')}
+            </Button>
+          )}
+          {mayPublish && (
+            <Button
+              size="small"
+              aria-label={t('policy.publish_one', { purpose: code('purpose', texts.purpose) })}
+              onClick={() => open({ what: 'publish', texts })}
+            >
+              {t('policy.publish')}
+            </Button>
+          )}
+        </Flex>
+      ),
+    },
+  ]
+}

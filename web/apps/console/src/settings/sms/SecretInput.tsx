@@ -1,0 +1,31 @@
+// A secret, typed beside the form: the form only knows whether there is a new one, so that no draft
+// ever holds it.
+
+import { useWords } from '@huitong/words/react'
+import { Input } from 'antd'
+
+interface SecretInputProps {
+  id?: string
+  onChange?: (isNew: boolean) => void
+  secret: string
+  setSecret: (secret: string) => void
+  /** The one from before stays if nothing is typed. */
+  isKept: boolean
+}
+
+export function SecretInput({ id, onChange, secret, setSecret, isKept }: SecretInputProps) {
+  const { t } = useWords()
+  return (
+    <Input.Password
+      {...(id ? { id } : {})}
+      autoComplete="new-password"
+      maxLength={128}
+      placeholder={isKept ? t('sms.secret_kept') : ''}
+      value={secret}
+      onChange={({ target }) => {
+        setSecret(target.value)
+        onChange?.(target.value !== '')
+      }}
+    />
+  )
+}

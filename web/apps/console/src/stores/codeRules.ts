@@ -1,0 +1,11 @@
+// Codes of stores, regions and tills are typed, put in files and printed: visible ASCII.
+
+import { useWords } from '@huitong/words/react'
+
+export function useCodeRules() {
+  const { t } = useWords()
+  return [
+    { required: true, message: t('form.required') },
+    { pattern: /^[\x21-\x7e]+$/, message: t('form.code_wrong') },
+  ]
+}

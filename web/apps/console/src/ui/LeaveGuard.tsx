@@ -1,0 +1,43 @@
+// Asks before a page with unsaved changes is left: by a link, by "back", by closing the tab. The
+// way to the log-in stays open, since what was typed is kept as a draft.
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useBlocker } from 'react-router'
+import { unsavedForms } from './unsaved'
+import { useAskToLeave } from './useUnsavedGuard'
+
+/** Nothing on a page without such forms. */
+export function LeaveGuard() {
+  const isNone = useSyncExternalStore(unsavedForms.subscribe, unsavedForms.isNone)
+  return isNone ? null : <Blocking />
+}
+
+function Blocking() {
+  const askToLeave = useAskToLeave()
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname &&
+      nextLocation.pathname !== '/login' &&
+      unsavedForms.isAnyDirty(),
+  )
+  const ask = useEffectEvent(() => {
+    askToLeave(
+      () => {
+        unsavedForms.leave()
+        blocker.proceed?.()
+      },
+      () => blocker.reset?.(),
+    )
+  })
+  useEffect(() => {
+    if (blocker.state === 'blocked') ask()
+  }, [blocker.state])
+  useEffect(() => {
+    const hold = (event: BeforeUnloadEvent) => {
+      if (unsavedForms.isAnyDirty()) event.preventDefault()
+    }
+    addEventListener('beforeunload', hold)
+    return () => removeEventListener('beforeunload', hold)
+  }, [])
+  return null
+}
