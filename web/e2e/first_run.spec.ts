@@ -177,8 +177,17 @@ test('a newcomer founds a chain and sells on the first day', async ({ page }) =>
     await page.getByRole('tab', { name: '流水' }).click()
     const rows = page.getByRole('tabpanel').locator('tbody tr.ant-table-row')
     await expect(rows.filter({ hasText: '消费' }).first()).toContainText('+19')
-    await expect(rows.filter({ hasText: '退货' }).first()).toContainText('-')
+    const back = rows.filter({ hasText: '退货' }).first()
+    await expect(back.getByRole('cell', { name: /^[-−](9|10)$/ })).toBeVisible()
     await lookAt(page, 'first-ledger')
+  })
+
+  await test.step('the next sale begins with nothing of the last one', async () => {
+    await goTo(page, '开单', '交易')
+    await expect(page.getByRole('heading', { name: '结账完成' })).toBeVisible()
+    await page.getByRole('button', { name: '下一单' }).click()
+    await expect(page.getByText('还没有商品')).toBeVisible()
+    await expect(page.getByText('李晓梅')).toHaveCount(0)
   })
 
   // The refused password is in the log as what it is; nothing else may be.

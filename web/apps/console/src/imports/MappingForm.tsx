@@ -21,7 +21,7 @@ import { useImport, useMapImport, useRunImport } from './queries'
 interface MappingFormProps {
   of: Import
   kind: ImportKind
-  changeKind: (kind: ImportKind, values: MappingValues) => Promise<void>
+  changeKind: (kind: ImportKind, values: MappingValues) => Promise<boolean>
   tried: () => void
 }
 
@@ -31,15 +31,14 @@ export function MappingForm({ of, kind, changeKind, tried }: MappingFormProps) {
   const edit = useMappingEdit(of, kind, tried)
   useUnsavedGuard(edit.isDirty)
 
-  function chooseKind(next: ImportKind) {
+  async function chooseKind(next: ImportKind) {
     const values = edit.form.getFieldsValue(true)
-    edit.forgetDraft()
-    void changeKind(next, { ...values, is_kept: false })
+    if (await changeKind(next, { ...values, is_kept: false })) edit.forgetDraft()
   }
 
   return (
     <EditBody name="import_mapping" edit={edit} fields={fieldWords(words, kind)}>
-      <KindChoice kind={kind} choose={chooseKind} />
+      <KindChoice kind={kind} choose={(next) => void chooseKind(next)} />
       <Missing groups={of.missing} kind={kind} />
       <p className="quiet">{t('import.columns_hint')}</p>
       <MappingColumns of={of} kind={kind} />

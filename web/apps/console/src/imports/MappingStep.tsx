@@ -51,7 +51,7 @@ function Notice({ type, text }: { type: 'warning' | 'info'; text: string }) {
 }
 
 /**
- * Says that the file is of another kind. The server tells which fields that kind takes; what it
+ * Says that the file is of another kind, and whether that was taken. The server tells which fields that kind takes; what it
  * has in common with the kind before stays.
  */
 function useChangeKind(of: Import) {
@@ -61,7 +61,7 @@ function useChangeKind(of: Import) {
   const { refetch } = useImport(of.id)
   const [isChanging, setChanging] = useState(false)
 
-  async function changeKind(kind: ImportKind, values: MappingValues): Promise<void> {
+  async function changeKind(kind: ImportKind, values: MappingValues): Promise<boolean> {
     setChanging(true)
     try {
       const bare = await map.mutateAsync({
@@ -72,9 +72,11 @@ function useChangeKind(of: Import) {
         etag: taggedByVersion(bare).etag,
         body: toBody(kind, keptFor(bare.fields, values)),
       })
+      return true
     } catch (error) {
       message.error(sayError(words, error))
       await refetch()
+      return false
     } finally {
       setChanging(false)
     }

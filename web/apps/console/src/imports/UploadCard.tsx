@@ -8,7 +8,7 @@ import { toCsv } from '@/ui/csv'
 import { downloadText } from '@/ui/download'
 import { sayError } from '@/ui/problems'
 import { KINDS, templateOf } from './fields'
-import { useKeepFile } from './queries'
+import { toKeep, useKeepFile } from './queries'
 
 export function UploadCard({ kept }: { kept: (importId: string) => void }) {
   const words = useWords()
@@ -25,7 +25,7 @@ export function UploadCard({ kept }: { kept: (importId: string) => void }) {
           showUploadList={false}
           disabled={keepFile.isPending}
           beforeUpload={(file) => {
-            keepFile.mutate(file, { onSuccess: ({ id }) => kept(id) })
+            keepFile.mutate(toKeep(file), { onSuccess: ({ id }) => kept(id) })
             return false
           }}
         >

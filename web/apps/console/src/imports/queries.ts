@@ -31,10 +31,19 @@ export function useImportList(query: ImportList) {
   })
 }
 
+/** A file says nothing of itself in JSON, by which one attempt is told from another. */
+export interface FileToKeep extends Pick<File, 'name' | 'size' | 'lastModified'> {
+  file: File
+}
+
+export function toKeep(file: File): FileToKeep {
+  return { file, name: file.name, size: file.size, lastModified: file.lastModified }
+}
+
 /** Hands a file over; nothing happens with its rows yet. */
 export function useKeepFile() {
   return useAct(
-    (file: File, key) =>
+    ({ file }: FileToKeep, key) =>
       api.POST(IMPORTS, {
         params: { query: {}, header: under(key) },
         body: { file: file as unknown as string },

@@ -1,6 +1,7 @@
 // Tells when something ended that this browser saw running; a screen reader hears it too.
 
 import { useWords } from '@huitong/words/react'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
@@ -9,6 +10,18 @@ import type { Work } from './standing'
 import { endedSince, runningOf } from './work'
 
 const SHOWN_SECONDS = 8
+
+/** Whatever an import or its undo changes is read again. */
+const STALE = [
+  ['members'],
+  ['member'],
+  ['goods'],
+  ['skus'],
+  ['stock'],
+  ['categories'],
+  ['orders'],
+  ['overview'],
+]
 
 interface Centre {
   /** Whoever looks at the list sees it there. */
@@ -20,9 +33,13 @@ interface Centre {
 export function useEndNotice(works: readonly Work[], { isOpen, open }: Centre): void {
   const words = useWords()
   const { notification } = App.useApp()
+  const client = useQueryClient()
   const navigate = useNavigate()
   const seen = useRef<ReadonlySet<string>>(new Set())
   const tell = useEffectEvent((work: Work) => {
+    if (work.kind === 'import') {
+      for (const queryKey of STALE) void client.invalidateQueries({ queryKey })
+    }
     if (isOpen) return
     const look = () => {
       notification.destroy(work.id)

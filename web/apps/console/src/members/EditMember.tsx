@@ -50,7 +50,10 @@ export function EditMember({ member, close }: MemberActProps) {
         birthday: { label: t('member.birthday') },
         store_id: { label: t('member.store'), show: (value) => <StoreName id={value} /> },
         guide_id: { label: t('member.guide'), show: (value) => <StaffName id={value} /> },
-        removes_phone: { label: t('member.remove_phone') },
+        removes_phone: {
+          label: t('member.remove_phone'),
+          show: (value) => t(value ? 'word.yes' : 'word.no'),
+        },
       }}
       close={close}
     >

@@ -43,7 +43,7 @@ export function useTopUp(member_id: string) {
         params: { path: { member_id }, header: under(key) },
         body,
       }),
-    [about(member_id), ['overview']],
+    [about(member_id), ['top_ups'], ['overview']],
   )
 }
 
@@ -55,7 +55,7 @@ export function useAdjustMember(member_id: string) {
         params: { path: { member_id }, header: under(key) },
         body,
       }),
-    [about(member_id), ['approvals']],
+    [about(member_id), ['approvals'], ['overview']],
   )
 }
 

@@ -45,12 +45,21 @@ export function useOrder(order_id: string) {
   })
 }
 
-/** Everything that a return changes is read again: the order, lists, the member, the overview. */
+/** Everything that a return changes is read again; a large one waits as an approval. */
 export function useReturnGoods(order_id: string) {
   return useAct(
     (body: ReturnGoods, key) =>
       api.POST(`${ORDER}/returns`, { params: { path: { order_id }, header: under(key) }, body }),
-    [['order', order_id], ['orders'], ['returns'], ['member'], ['overview']],
+    [
+      ['order', order_id],
+      ['orders'],
+      ['returns'],
+      ['member'],
+      ['overview'],
+      ['approvals'],
+      ['skus'],
+      ['stock'],
+    ],
   )
 }
 

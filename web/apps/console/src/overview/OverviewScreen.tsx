@@ -31,7 +31,7 @@ export function OverviewScreen() {
     <Page
       title={t('nav.overview')}
       beside={<span className="num quiet">{days}</span>}
-      acts={<Pickers shown={data} />}
+      acts={<Pickers shown={data} asked={asked} />}
     >
       {overview.isError && data && (
         <Alert type="warning" showIcon role="alert" title={t('error.not_fresh')} />

@@ -1,6 +1,6 @@
 // Period and place, kept in the address.
 
-import type { Overview } from '@huitong/api'
+import type { Overview, OverviewFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button, Flex, Select } from 'antd'
 import { useSearchParams } from 'react-router'
@@ -9,7 +9,13 @@ import { StoreSelect } from '@/stores/StoreSelect'
 import { DatesInput } from '@/ui/DateInput'
 import { askInstead } from './asked'
 
-export function Pickers({ shown }: { shown: Overview | undefined }) {
+interface PickersProps {
+  shown: Overview | undefined
+  /** What the address and the store that is chosen for all pages come to. */
+  asked: OverviewFilter
+}
+
+export function Pickers({ shown, asked }: PickersProps) {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
   const regions = useRegions()
@@ -23,15 +29,15 @@ export function Pickers({ shown }: { shown: Overview | undefined }) {
           allowClear
           placeholder={t('region.all')}
           style={{ minWidth: 130 }}
-          value={search.get('region_id')}
+          value={asked.region_id ?? null}
           options={[...regions.values()].map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(region) => ask({ region_id: region ?? undefined, store_id: undefined })}
         />
       )}
       <StoreSelect
         aria-label={t('word.store')}
-        allowClear
-        value={search.get('store_id') ?? undefined}
+        allowClear={search.has('store_id')}
+        value={asked.store_id ?? undefined}
         onChange={(store) => ask({ store_id: store, region_id: undefined })}
       />
       <DatesInput

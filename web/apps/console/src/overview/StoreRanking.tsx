@@ -5,7 +5,6 @@ import type { Overview } from '@huitong/api'
 import { formatCount, formatMoney, formatShare } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Card, Table } from 'antd'
-import type { EChartsCoreOption } from 'echarts/core'
 import { useCallback, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useStores } from '@/stores/queries'
@@ -14,6 +13,7 @@ import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
 import { askInstead } from './asked'
 import { type PlaceRow, placeRow } from './places'
+import { rankingChart } from './rankingChart'
 
 const BARS = 10
 
@@ -120,39 +120,4 @@ function RankingTable({ rows }: { rows: PlaceRow[] }) {
       ]}
     />
   )
-}
-
-function rankingChart(rows: readonly PlaceRow[], colors: ChartColors): EChartsCoreOption {
-  return {
-    color: [colors.main],
-    grid: { top: 4, left: 8, right: 96, bottom: 4, outerBoundsMode: 'same' },
-    tooltip: {
-      trigger: 'item',
-      valueFormatter: (yuan: number) => formatMoney(Math.round(yuan * 100)),
-    },
-    xAxis: { type: 'value', show: false },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: rows.map(({ name }) => name),
-      axisLabel: { color: colors.text, width: 110, overflow: 'truncate' },
-      axisTick: { show: false },
-      axisLine: { show: false },
-    },
-    series: [
-      {
-        type: 'bar',
-        data: rows.map(({ netSales }) => netSales / 100),
-        barMaxWidth: 18,
-        itemStyle: { borderRadius: [0, 3, 3, 0] },
-        label: {
-          show: true,
-          position: 'right',
-          color: colors.text,
-          formatter: ({ dataIndex }: { dataIndex: number }) =>
-            formatMoney(rows[dataIndex]?.netSales ?? 0),
-        },
-      },
-    ],
-  }
 }

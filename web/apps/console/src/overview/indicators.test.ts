@@ -51,4 +51,6 @@ test('the rows behind a number are those of the period and the store', () => {
     '/orders?from=2026-11-01&to=2026-11-02&store_id=sto_1&tender=stored_value',
   )
   expect(rowsBehind('repeat_rate', days, {})).toBeUndefined()
+  expect(rowsBehind('new_members', days, {})).toBeUndefined()
+  expect(rowsBehind('orders', days, { region_id: 'reg_1' })).toBeUndefined()
 })

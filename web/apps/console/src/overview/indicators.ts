@@ -98,12 +98,16 @@ export function changeOf({ key, unit, value, before }: Indicator): Change | unde
   }
 }
 
-/** Where the rows behind a number are, for the period and the place that are shown. */
+/**
+ * Where the rows behind a number are, for the period and the store that are shown. Lists cannot be
+ * asked by region, nor members by the day they joined.
+ */
 export function rowsBehind(
   key: IndicatorKey,
   { from, to }: { from: string; to: string },
-  { store_id }: OverviewFilter,
+  { store_id, region_id }: OverviewFilter,
 ): string | undefined {
+  if (region_id) return undefined
   const asked = new URLSearchParams({ from, to, ...(store_id ? { store_id } : {}) })
   const members = new URLSearchParams(store_id ? { store_id } : {})
   switch (key) {
@@ -127,7 +131,6 @@ export function rowsBehind(
       asked.set('tender', 'points')
       return `/orders?${asked}`
     case 'members':
-    case 'new_members':
       return `/members?${members}`
     default:
       return undefined

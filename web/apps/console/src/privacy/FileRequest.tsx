@@ -44,7 +44,7 @@ export function FileRequest({ member, close }: MemberActProps) {
         options={ORIGINS.map((value) => ({ value, label: code('request_origin', value) }))}
       />
       <Form.Item name="store_id" label={t('word.store')}>
-        <StoreSelect allowClear />
+        <StoreSelect />
       </Form.Item>
       <Form.Item noStyle dependencies={['kind']}>
         {({ getFieldValue }) => (

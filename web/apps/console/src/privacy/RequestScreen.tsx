@@ -12,6 +12,7 @@ import { StateTag } from '@/ui/StateTag'
 import type { SummaryItems } from '@/ui/Summary'
 import { Answered } from '@/ui/states'
 import { DueTag } from './DueTag'
+import { isErasing } from './due'
 import { PersonalData } from './PersonalData'
 import { usePrivacyRequest } from './queries'
 import { RequestActs } from './RequestActs'
@@ -31,9 +32,11 @@ function RequestPage({ request }: { request: PrivacyRequest }) {
       title={t('privacy.title', { kind })}
       beside={
         <>
-          <StateTag tone={REQUEST_TONES[request.state]}>
-            {code('request_state', request.state)}
-          </StateTag>
+          {!isErasing(request) && (
+            <StateTag tone={REQUEST_TONES[request.state]}>
+              {code('request_state', request.state)}
+            </StateTag>
+          )}
           <DueTag request={request} />
         </>
       }

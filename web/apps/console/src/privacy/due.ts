@@ -14,13 +14,18 @@ export type Standing =
   | { kind: 'soon'; days: number }
   | { kind: 'waiting'; days: number }
 
+/** An erasure that was approved and has not ended. */
+export function isErasing({ state, approved_at }: Pick<PrivacyRequest, 'state' | 'approved_at'>) {
+  return state === 'open' && approved_at !== null
+}
+
 export function standingOf(
-  { state, approved_at, due_on }: Pick<PrivacyRequest, 'state' | 'approved_at' | 'due_on'>,
+  request: Pick<PrivacyRequest, 'state' | 'approved_at' | 'due_on'>,
   today: string,
 ): Standing {
-  if (state !== 'open') return { kind: 'ended' }
-  if (approved_at !== null) return { kind: 'erasing' }
-  const days = daysBetween(today, due_on)
+  if (request.state !== 'open') return { kind: 'ended' }
+  if (isErasing(request)) return { kind: 'erasing' }
+  const days = daysBetween(today, request.due_on)
   if (days < 0) return { kind: 'overdue', days: -days }
   return { kind: days <= SOON_DAYS ? 'soon' : 'waiting', days }
 }

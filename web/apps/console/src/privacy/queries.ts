@@ -6,6 +6,10 @@ import { fileName } from '@/jobs/fileName'
 import { answer, under } from '@/ui/answer'
 import { downloadUrl } from '@/ui/download'
 import { useAct } from '@/ui/useAct'
+import { isErasing } from './due'
+
+/** How often to look whether an erasure has ended. */
+const ERASING_MILLIS = 3_000
 
 const LIST = '/api/v1/privacy-requests'
 const ONE = '/api/v1/privacy-requests/{request_id}'
@@ -22,6 +26,8 @@ export function usePrivacyRequest(request_id: string) {
   return useQuery({
     queryKey: ['privacy-requests', request_id],
     queryFn: () => answer(api.GET(ONE, { params: { path: { request_id } } })),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isErasing(data) && ERASING_MILLIS,
   })
 }
 

@@ -7,6 +7,7 @@ import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex, Input } from 'antd'
 import type { Ref } from 'react'
 import { useTerms } from '@/members/queries'
+import type { Sale } from './atHand'
 import {
   fillOf,
   isOffered,
@@ -17,7 +18,6 @@ import {
   type Typed,
 } from './paying'
 import { TenderRow } from './TenderRow'
-import type { Sale } from './atHand'
 
 interface TenderCardProps {
   /** Around the field for cash. */

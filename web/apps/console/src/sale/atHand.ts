@@ -70,7 +70,7 @@ export function saleAtHand(
   }
 }
 
-/** The code of a receipt is worth its points to whoever has it: for the paper only. */
+/** Whoever has the code of a receipt may bring its goods back: it is for the paper only. */
 function withoutCode(sale: Sale): Sale {
   if (!sale.done) return sale
   const { receipt_code: _, ...receipt } = sale.done.receipt

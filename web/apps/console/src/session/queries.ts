@@ -10,6 +10,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { answer } from '@/ui/answer'
+import { forgetKept } from './kept'
 import { isAnother, mustAsk, type Note, saysLoggedOut, sessionEnd } from './over'
 
 export const SESSION_KEY = ['session']
@@ -92,6 +93,7 @@ export function useLogOut() {
       client.setQueryData(SESSION_KEY, null)
       sessionEnd.note(false)
       forgetOthers(client)
+      forgetKept(sessionStorage)
     },
   })
 }

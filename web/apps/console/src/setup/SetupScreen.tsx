@@ -3,7 +3,7 @@
 import type { Setup } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Flex, Form, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, useNavigate } from 'react-router'
 import { LangSwitch, ThemeSwitch } from '@/frame/switches'
 import { useSessionQuery } from '@/session/queries'
@@ -19,6 +19,8 @@ export function SetupScreen() {
   const session = useSessionQuery()
   const [token, setToken] = useState<string | undefined>(() => location.hash.slice(1) || undefined)
   const setup = useSetup(token)
+  // The token is a secret: it stays neither in the address nor in the history.
+  useEffect(() => history.replaceState(history.state, '', location.pathname + location.search), [])
   useTitle(t('setup.title'))
   if (session.data) return <Navigate to="/" replace />
   return (

@@ -5,6 +5,7 @@ import { ShopOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
 import { Select } from 'antd'
 import type { CSSProperties } from 'react'
+import { useSearchParams } from 'react-router'
 import { useSession } from '@/session/context'
 import { useChosenStore } from './chosen'
 import { useStores } from './queries'
@@ -17,6 +18,17 @@ export function StoreSwitcher({ style }: { style?: CSSProperties }) {
   const { scope } = useSession()
   const { storeId, choose } = useChosenStore()
   const stores = useStores()
+  const [search, setSearch] = useSearchParams()
+
+  function change(value: string) {
+    choose(value === ALL ? undefined : value)
+    // A page of one list is none of another.
+    if (!search.has('cursor')) return
+    const next = new URLSearchParams(search)
+    next.delete('cursor')
+    setSearch(next, { replace: true })
+  }
+
   if (stores.size < 2) return null
   const isWholeBrand = !scope.region_ids && !scope.store_ids
   const all = isWholeBrand ? t('store.all') : t('store.all_of_mine', { count: stores.size })
@@ -28,7 +40,7 @@ export function StoreSwitcher({ style }: { style?: CSSProperties }) {
     <Select
       aria-label={t('store.switch')}
       value={storeId ?? ALL}
-      onChange={(value) => choose(value === ALL ? undefined : value)}
+      onChange={change}
       options={options}
       showSearch={{ optionFilterProp: 'label' }}
       prefix={<ShopOutlined />}

@@ -6,6 +6,7 @@ import { Alert, App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ModalForm } from './pro'
 import { clearProblems, problemOnForm } from './problems'
+import { useAskToLeave } from './useUnsavedGuard'
 
 interface ActModalProps<Values, Out> {
   /** The form's name: ids of its fields begin with it, so that labels point at the right ones. */
@@ -27,6 +28,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const [refusal, setRefusal] = useState<string>()
+  const askToLeave = useAskToLeave()
 
   async function submit(values: Values): Promise<boolean> {
     setRefusal(undefined)
@@ -56,7 +58,8 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
       width={520}
       {...(props.initialValues ? { initialValues: props.initialValues } : {})}
       modalProps={{
-        onCancel: props.close,
+        mask: { closable: false },
+        onCancel: () => (form.isFieldsTouched() ? askToLeave(props.close) : props.close()),
         okText: props.submitText,
         cancelText: words.t('act.cancel'),
         destroyOnHidden: true,

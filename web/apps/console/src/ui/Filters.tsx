@@ -5,6 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { Button, Form, Input, Select, Tag } from 'antd'
 import { cloneElement, type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useSearchParams } from 'react-router'
+import { useChosenStore } from '@/stores/chosen'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { DatesInput } from './DateInput'
 import {
@@ -14,6 +15,8 @@ import {
   toFormValues,
   withFilters,
   withoutFilters,
+  withoutStore,
+  withStore,
 } from './filters'
 
 interface FiltersProps {
@@ -28,13 +31,17 @@ export function Filters({ name, fields, children }: FiltersProps) {
   const { t } = useWords()
   const [form] = Form.useForm<FilterValues>()
   const [search, setSearch] = useSearchParams()
-  const asked = search.toString()
+  const { storeId } = useChosenStore()
+  const asked = withStore(fields, search, storeId).toString()
   const show = useEffectEvent((query: string) =>
     form.setFieldsValue(toFormValues(fields, new URLSearchParams(query))),
   )
   useEffect(() => show(asked), [asked])
   const texts = fields.filter(({ kind }) => kind === 'text').map(formName)
-  const ask = () => setSearch(withFilters(fields, search, form.getFieldsValue(true)))
+  const ask = () => {
+    const wished = withFilters(fields, search, form.getFieldsValue(true))
+    setSearch(withoutStore(fields, wished, storeId))
+  }
   return (
     <Form<FilterValues>
       form={form}
@@ -42,7 +49,7 @@ export function Filters({ name, fields, children }: FiltersProps) {
       className="filters"
       layout="vertical"
       role="search"
-      initialValues={toFormValues(fields, search)}
+      initialValues={toFormValues(fields, new URLSearchParams(asked))}
       onFinish={ask}
       onValuesChange={(changed) => {
         if (!Object.keys(changed).every((field) => texts.includes(field))) ask()
@@ -92,12 +99,18 @@ function Control({ field, ...handed }: { field: Exclude<FilterField, { kind: 'li
         />
       )
     case 'store':
-      return <StoreSelect {...handed} allowClear />
+      return <StoreFilter {...handed} />
     case 'dates':
       return <DatesInput {...handed} />
     case 'own':
       return cloneElement(field.control, handed)
   }
+}
+
+/** The store that is chosen for all pages is left by choosing another there. */
+function StoreFilter(handed: { value?: string }) {
+  const { storeId } = useChosenStore()
+  return <StoreSelect {...handed} allowClear={!storeId || handed.value !== storeId} />
 }
 
 function hintOf(hint: string | undefined) {

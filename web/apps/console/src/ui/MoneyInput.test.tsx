@@ -18,6 +18,9 @@ function Field() {
       <button type="button" onClick={() => setValue(50_000)}>
         rung
       </button>
+      <button type="button" onClick={() => setValue(undefined)}>
+        none
+      </button>
     </>
   )
 }
@@ -49,4 +52,13 @@ test('an amount that the form sets is shown', () => {
   const input = type('3')
   fireEvent.click(screen.getByText('rung'))
   expect(input.value).toBe('500.00')
+})
+
+test('an amount that the form empties is gone', () => {
+  render(<Field />)
+  const input = type('3')
+  fireEvent.click(screen.getByText('none'))
+  expect(input.value).toBe('')
+  fireEvent.blur(input)
+  expect(input.value).toBe('')
 })

@@ -14,8 +14,10 @@ interface MoneyInputProps {
 
 export function MoneyInput({ value, onChange, ...rest }: MoneyInputProps) {
   const [text, setText] = useState(value === undefined ? '' : formatMoney(value))
-  // The form may change the amount from outside, such as by a rung of the ladder.
-  const shown = parseMoney(text) === value ? text : value === undefined ? text : formatMoney(value)
+  // The form may change the amount from outside, such as by a rung of the ladder, or empty it.
+  // What is typed and no amount is none in the form too, and stays.
+  const isAsTyped = parseMoney(text) === value
+  const shown = isAsTyped ? text : value === undefined ? '' : formatMoney(value)
   return (
     <Input
       {...rest}

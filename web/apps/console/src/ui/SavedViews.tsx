@@ -1,5 +1,5 @@
 // Filters of a list that somebody needs again, under a name. They are kept by this browser only,
-// and say so.
+// and say so; nothing of people is in them.
 
 import { DownOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
@@ -17,9 +17,14 @@ interface SavedViewsProps {
   fields: readonly FilterField[]
 }
 
-function useViews(list: string) {
+function useViews(list: string, fields: readonly FilterField[]) {
   const key = `views.${list}`
-  const [views, setViews] = useState(() => readViews(readKept(localStorage, key)))
+  const [views, setViews] = useState(() =>
+    readViews(readKept(localStorage, key)).map((view) => ({
+      ...view,
+      query: viewOf(fields, new URLSearchParams(view.query)),
+    })),
+  )
   return [
     views,
     (next: SavedView[]) => {
@@ -32,7 +37,7 @@ function useViews(list: string) {
 export function SavedViews({ name, fields }: SavedViewsProps) {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
-  const [views, setViews] = useViews(name)
+  const [views, setViews] = useViews(name, fields)
   const [open, setOpen] = useState<'save' | 'manage'>()
   const query = viewOf(fields, search)
   const active = views.find((view) => view.query === query)

@@ -7,6 +7,8 @@ import {
   viewOf,
   withFilters,
   withoutFilters,
+  withoutStore,
+  withStore,
 } from './filters'
 
 const FIELDS: FilterField[] = [
@@ -61,10 +63,24 @@ test('a reset takes the filters away, linked ones too', () => {
 })
 
 test('a view is the filters and the order in one spelling, without the page', () => {
-  expect(viewOf(FIELDS, at('store_id=sto_1&q=wang&cursor=c2&sort=total'))).toBe(
-    'q=wang&sort=total&store_id=sto_1',
-  )
-  expect(viewOf(FIELDS, at('q=wang&sort=total&store_id=sto_1'))).toBe(
-    'q=wang&sort=total&store_id=sto_1',
-  )
+  const view = 'sort=total&store_id=sto_1'
+  expect(viewOf(FIELDS, at('store_id=sto_1&cursor=c2&sort=total'))).toBe(view)
+  expect(viewOf(FIELDS, at('sort=total&store_id=sto_1'))).toBe(view)
+})
+
+test('a view keeps nothing of people', () => {
+  const own: FilterField = { kind: 'own', name: 'member_id', label: 'One', control: null as never }
+  expect(viewOf(FIELDS, at('q=wang&member_id=mem_1&sort=total'))).toBe('sort=total')
+  expect(viewOf([own], at('member_id=mem_1'))).toBe('')
+})
+
+test('the store that is chosen for all pages is asked, but not written into the address', () => {
+  expect(askedOf(FIELDS, withStore(FIELDS, at('q=wang'), 'sto_1'))).toEqual({
+    q: 'wang',
+    store_id: 'sto_1',
+  })
+  expect(withStore(FIELDS, at('store_id=sto_2'), 'sto_1').get('store_id')).toBe('sto_2')
+  expect(withStore(FIELDS, at(''), undefined).toString()).toBe('')
+  expect(withoutStore(FIELDS, at('store_id=sto_1&q=wang'), 'sto_1').toString()).toBe('q=wang')
+  expect(withoutStore(FIELDS, at('store_id=sto_2'), 'sto_1').toString()).toBe('store_id=sto_2')
 })

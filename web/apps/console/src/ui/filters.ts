@@ -90,10 +90,41 @@ export function withoutFilters(
   return next
 }
 
-/** The filters and the order of an address, without the page: what a saved view keeps. */
+/**
+ * The filters and the order of an address, without the page: what a saved view keeps. Names and
+ * numbers that were searched for, and single members, are of people and kept nowhere.
+ */
 export function viewOf(fields: readonly FilterField[], search: URLSearchParams): string {
-  const kept = pick(search, [...fields.flatMap(paramsOf), 'sort'])
+  const kept = pick(search, [...fields.filter(isOfNobody).flatMap(paramsOf), 'sort'])
   return new URLSearchParams(Object.entries(kept).sort()).toString()
+}
+
+/** The address as it is asked: with the store that is chosen for all pages, unless it names one. */
+export function withStore(
+  fields: readonly FilterField[],
+  search: URLSearchParams,
+  chosenStore: string | undefined,
+): URLSearchParams {
+  const next = new URLSearchParams(search)
+  for (const field of fields) {
+    if (field.kind === 'store' && chosenStore && !next.get(field.name)) {
+      next.set(field.name, chosenStore)
+    }
+  }
+  return next
+}
+
+/** The address without the store that is chosen for all pages, which is not sent to others. */
+export function withoutStore(
+  fields: readonly FilterField[],
+  search: URLSearchParams,
+  chosenStore: string | undefined,
+): URLSearchParams {
+  const next = new URLSearchParams(search)
+  for (const field of fields) {
+    if (field.kind === 'store' && next.get(field.name) === chosenStore) next.delete(field.name)
+  }
+  return next
 }
 
 /** What of the address a list hands to its query: filters, order, page. */
@@ -102,6 +133,14 @@ export function askedOf(
   search: URLSearchParams,
 ): Record<string, string> {
   return pick(search, [...fields.flatMap(paramsOf), 'sort', 'cursor'])
+}
+
+/** Controls of their own that choose people, or say what a member said. */
+const OF_PEOPLE: readonly string[] = ['member_id', 'field_value']
+
+function isOfNobody(field: FilterField): boolean {
+  if (field.kind === 'text' || field.kind === 'linked') return false
+  return !paramsOf(field).some((name) => OF_PEOPLE.includes(name))
 }
 
 function pick(search: URLSearchParams, names: readonly string[]): Record<string, string> {

@@ -5,7 +5,7 @@
 import { ProblemError, type Tagged } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { App, Form } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useDraft } from './draft'
 import { clearProblems, problemOnForm } from './problems'
 import { type Changed, changedOnly, type Difference, differences, mergedOver } from './stale'
@@ -68,6 +68,13 @@ export function useEdit<T, Values extends object>(props: EditProps<T, Values>) {
     else draft.forget()
   }
 
+  /** A newer state is begun with as long as nothing was typed over the old one. */
+  const takeOver = useEffectEvent((now: string) => {
+    if (now === start.etag || clash || isSaving || isDirty()) return
+    begin(now, props.toValues(props.record.data))
+  })
+  useEffect(() => takeOver(props.record.etag), [props.record.etag])
+
   async function send(etag: string, before: Values, values: Values): Promise<void> {
     setSaving(true)
     setRefusal(undefined)
@@ -84,8 +91,10 @@ export function useEdit<T, Values extends object>(props: EditProps<T, Values>) {
     draft.forget()
     message.success(props.doneText ?? words.t('edit.saved'))
     if (props.saved) return props.saved()
-    const now = await props.reread()
-    begin(now.etag, props.toValues(now.data))
+    const now = await props.reread().catch(() => undefined)
+    if (now) begin(now.etag, props.toValues(now.data))
+    // Saved, but under which tag is not known: the next edit is asked about as a late one.
+    else begin(etag, values)
   }
 
   async function refused(error: unknown, before: Values, values: Values): Promise<void> {

@@ -68,7 +68,7 @@ export function RecordConsent({ member, isChild, saying, close }: RecordConsentP
       />
       <OriginField />
       <Form.Item name="store_id" label={t('word.store')}>
-        <StoreSelect allowClear />
+        <StoreSelect />
       </Form.Item>
       <ProFormTextArea
         name="note"

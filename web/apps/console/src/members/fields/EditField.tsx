@@ -29,11 +29,7 @@ export function EditField({ field, close }: { field: MemberField; close: () => v
       }}
       toValues={draftOf}
       save={({ etag, values }) =>
-        edit.mutateAsync({
-          id: field.id,
-          etag,
-          body: toBody(field.kind, values, field.is_active),
-        })
+        edit.mutateAsync({ id: field.id, etag, body: toBody(field.kind, values) })
       }
       fields={{
         zh: { label: t('own_field.zh') },
@@ -47,6 +43,7 @@ export function EditField({ field, close }: { field: MemberField; close: () => v
         least: { label: t('own_field.least_short') },
         most: { label: t('own_field.most_short') },
         position: { label: t('own_field.position') },
+        is_active: { label: t('own_field.in_use'), show: flag },
       }}
       close={close}
     >

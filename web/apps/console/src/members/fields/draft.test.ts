@@ -6,11 +6,15 @@ const DRAFT = newDraft([])
 
 test('a field is sent without what its kind does not have', () => {
   const limits = { ...DRAFT, least: 1, most: 9, choices: [{ key: 'a', zh: '甲', en: 'A' }] }
-  expect(toBody('date', limits, true)).not.toHaveProperty('least')
-  expect(toBody('date', limits, true)).not.toHaveProperty('choices')
-  expect(toBody('choice', limits, true)).toHaveProperty('choices.0.is_retired', false)
-  expect(toBody('choice', limits, true)).not.toHaveProperty('most')
-  expect(toBody('number', limits, false)).toMatchObject({ least: 1, most: 9, is_active: false })
+  expect(toBody('date', limits)).not.toHaveProperty('least')
+  expect(toBody('date', limits)).not.toHaveProperty('choices')
+  expect(toBody('choice', limits)).toHaveProperty('choices.0.is_retired', false)
+  expect(toBody('choice', limits)).not.toHaveProperty('most')
+  expect(toBody('number', { ...limits, is_active: false })).toMatchObject({
+    least: 1,
+    most: 9,
+    is_active: false,
+  })
 })
 
 test('a new field stands after the others', () => {

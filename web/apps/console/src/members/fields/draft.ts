@@ -15,6 +15,7 @@ export interface FieldDraft {
   least: number | null
   most: number | null
   position: number
+  is_active: boolean
 }
 
 export type NewFieldDraft = FieldDraft & { key: string; kind: Kind }
@@ -44,6 +45,7 @@ export function newDraft(fields: readonly MemberField[]): NewFieldDraft {
     least: null,
     most: null,
     position: last + 10,
+    is_active: true,
   }
 }
 
@@ -56,23 +58,23 @@ export function draftOf({
   least,
   most,
   position,
+  is_active,
 }: MemberField): FieldDraft {
-  return { zh, en, choices, is_required, is_searchable, least, most, position }
+  return { zh, en, choices, is_required, is_searchable, least, most, position, is_active }
 }
 
 /** The body of an edit: what its kind does not have is left out. */
-export function toBody(kind: Kind, draft: FieldDraft, is_active: boolean): EditMemberField {
+export function toBody(kind: Kind, draft: FieldDraft): EditMemberField {
   const { choices, least, most, ...rest } = draft
   return {
     ...rest,
-    is_active,
     ...(hasChoices(kind) ? { choices: (choices ?? []).map(plain) } : {}),
     ...(hasLimits(kind) ? { least: least ?? null, most: most ?? null } : {}),
   }
 }
 
 export function toNew({ key, kind, ...draft }: NewFieldDraft): CreateMemberField {
-  return { key: key.trim(), kind, ...toBody(kind, draft, true) }
+  return { key: key.trim(), kind, ...toBody(kind, draft) }
 }
 
 /** A row that was just added says nothing of being retired. */

@@ -3,9 +3,12 @@
 
 import { useWords } from '@huitong/words/react'
 import { Input } from 'antd'
+import { useEffect } from 'react'
 
 interface SecretInputProps {
   id?: string
+  /** Whether there is a new one, as the form knows it. */
+  value?: boolean
   onChange?: (isNew: boolean) => void
   secret: string
   setSecret: (secret: string) => void
@@ -13,8 +16,13 @@ interface SecretInputProps {
   isKept: boolean
 }
 
-export function SecretInput({ id, onChange, secret, setSecret, isKept }: SecretInputProps) {
+export function SecretInput(props: SecretInputProps) {
+  const { id, value: isNew, onChange, secret, setSecret, isKept } = props
   const { t } = useWords()
+  // The form began afresh.
+  useEffect(() => {
+    if (!isNew) setSecret('')
+  }, [isNew, setSecret])
   return (
     <Input.Password
       {...(id ? { id } : {})}
