@@ -27,19 +27,17 @@ pub(crate) fn note_sku(wrong: &mut Invalid, at: &str, sku: &Sku, barcodes: &[Str
 }
 
 /// Notes a list price that fell below the member price that stays: then it is the wrong one of
-/// the two.
-pub(crate) fn note_fallen_list_price(wrong: &mut Invalid, before: &Sku, after: &Sku) {
-    let stays = after
-        .member_price
-        .filter(|_| after.member_price == before.member_price);
-    if let Some(member) = stays
-        && (Money::ZERO..member).contains(&after.list_price)
+/// the two. `member` is the member price before and after.
+pub(crate) fn note_fallen_list_price(
+    wrong: &mut Invalid,
+    list: Money,
+    member: (Option<Money>, Option<Money>),
+) {
+    if let (Some(before), Some(after)) = member
+        && before == after
+        && (Money::ZERO..after).contains(&list)
     {
-        wrong.add(
-            "/list_price",
-            "number.too_small",
-            [("min", member.0.into())],
-        );
+        wrong.add("/list_price", "number.too_small", [("min", after.0.into())]);
     }
 }
 
@@ -126,5 +124,26 @@ mod tests {
         assert_eq!(price(Some(&own(2000, Some(1900)))), (2000, Some(1900)));
         // A store that asks its own list price and names no member price has none.
         assert_eq!(price(Some(&own(2000, None))), (2000, None));
+    }
+
+    #[test]
+    fn of_two_prices_the_one_that_was_changed_is_wrong() {
+        let fallen = |list, before: Option<i64>, after: Option<i64>| {
+            let mut wrong = Invalid::new();
+            let member = (before.map(Money), after.map(Money));
+            note_fallen_list_price(&mut wrong, Money(list), member);
+            let named = wrong
+                .0
+                .iter()
+                .map(|field| (field.pointer.clone(), field.code));
+            named.collect::<Vec<_>>()
+        };
+        let named = [("/list_price".to_owned(), "number.too_small")];
+        assert_eq!(fallen(1599, Some(1600), Some(1600)), named);
+        assert_eq!(fallen(0, Some(1600), Some(1600)), named);
+        assert_eq!(fallen(1600, Some(1600), Some(1600)), []);
+        assert_eq!(fallen(1599, Some(1500), Some(1600)), []);
+        assert_eq!(fallen(-1, Some(1600), Some(1600)), []);
+        assert_eq!(fallen(0, None, None), []);
     }
 }

@@ -87,7 +87,8 @@ pub fn edit_sku(
         return Ok(before);
     }
     let mut wrong = Invalid::new();
-    rules::note_fallen_list_price(&mut wrong, &before.sku, &after.sku);
+    let member = (before.sku.member_price, after.sku.member_price);
+    rules::note_fallen_list_price(&mut wrong, after.sku.list_price, member);
     rules::note_sku(&mut wrong, "", &after.sku, &after.barcodes);
     wrong.check()?;
     after.barcodes.sort();
