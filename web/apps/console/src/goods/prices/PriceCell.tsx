@@ -6,12 +6,12 @@ import { useWords } from '@huitong/words/react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { Price } from '../columns'
 import { priceOf, skuName } from '../sku'
-import type { GridContext } from './columns'
+import { useEdit, useGrid } from './grid'
 import { cellsOfPasted, stepOf } from './keys'
 import { type Place, placeName } from './place'
 import {
   type CellName,
-  type Cells,
+  cellsOf,
   isCellChanged,
   type PriceRow,
   planOf,
@@ -20,18 +20,17 @@ import {
 import { stateId } from './RowState'
 
 interface PriceCellProps {
-  /** In the state that the typing began with. */
   row: PriceRow
-  cells: Cells
   cell: CellName
   at: Place
-  context: GridContext
 }
 
-export function PriceCell({ row, cells, cell, at, context }: PriceCellProps) {
+export function PriceCell({ row: known, cell, at }: PriceCellProps) {
   const { t } = useWords()
-  const { grid, mayWrite, focus, paste } = context
-  if (!mayWrite) return <Price fen={row.own[cell]} />
+  const grid = useGrid()
+  // In the state that the typing began with.
+  const { row, cells } = useEdit(known) ?? { row: known, cells: cellsOf(known.own) }
+  if (!grid.mayWrite) return <Price fen={row.own[cell]} />
   const text = cells[cell]
   const plan = planOf(row, cells)
   const isWrong = plan.kind === 'wrong' && plan.cell === cell
@@ -46,14 +45,14 @@ export function PriceCell({ row, cells, cell, at, context }: PriceCellProps) {
     const step = stepOf({ key, shiftKey, text, from, to })
     if (!step) return
     event.preventDefault()
-    focus({ row: at.row + step.rows, column: at.column + step.columns })
+    grid.focus({ row: at.row + step.rows, column: at.column + step.columns })
   }
 
   function pasted(event: ClipboardEvent<HTMLInputElement>) {
     const block = cellsOfPasted(event.clipboardData.getData('text/plain'))
     if (!block) return
     event.preventDefault()
-    paste(at, block)
+    grid.paste(at, block)
   }
 
   return (

@@ -7,16 +7,17 @@ import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
 import { skuName } from '../sku'
 import type { PriceEdit } from './edits'
+import { useEdit, useGrid } from './grid'
 import { type OwnPrice, type PriceRow, planOf } from './pricing'
-import type { PriceEdits } from './usePriceEdits'
 
 export function stateId({ sku }: PriceRow): string {
   return `price_state_${sku.id}`
 }
 
-export function RowState({ row, grid }: { row: PriceRow; grid: PriceEdits }) {
+export function RowState({ row }: { row: PriceRow }) {
   const { t } = useWords()
-  const edit = grid.edits.get(row.sku.id)
+  const grid = useGrid()
+  const edit = useEdit(row)
   const isChanged = edit && (edit.theirs || planOf(edit.row, edit.cells).kind !== 'nothing')
   if (!isChanged) {
     return (

@@ -3,23 +3,25 @@
 
 import { useWords } from '@huitong/words/react'
 import { App, Button, Card, Flex, Progress } from 'antd'
-import { toSave } from './edits'
-import type { PriceEdits } from './usePriceEdits'
+import type { BulkState } from '@/ui/bulk'
+import { type PriceEdit, toSave } from './edits'
+import { useGrid } from './grid'
 
-export function SaveBar({ grid }: { grid: PriceEdits }) {
+export function SaveBar() {
   const { t } = useWords()
-  const { edits, progress } = grid
+  const { edits, progress } = useGrid()
   if (edits.size === 0 && !progress) return null
   return (
     <Card size="small" className="price-bar" role="region" aria-label={t('price.unsaved_label')}>
-      {progress ? <Saving grid={grid} /> : <Unsaved grid={grid} />}
+      {progress ? <Saving progress={progress} /> : <Unsaved />}
     </Card>
   )
 }
 
-function Unsaved({ grid }: { grid: PriceEdits }) {
+function Unsaved() {
   const { t } = useWords()
   const { modal } = App.useApp()
+  const grid = useGrid()
   const { edits } = grid
   const ready = toSave(edits).length
   const failed = [...edits.values()].filter(
@@ -56,10 +58,9 @@ function Unsaved({ grid }: { grid: PriceEdits }) {
   )
 }
 
-function Saving({ grid }: { grid: PriceEdits }) {
+function Saving({ progress }: { progress: BulkState<PriceEdit> }) {
   const { t } = useWords()
-  const { progress } = grid
-  if (!progress) return null
+  const { stop } = useGrid()
   const tried = progress.done.length + progress.failed.length
   const count = tried + progress.left.length
   return (
@@ -70,7 +71,7 @@ function Saving({ grid }: { grid: PriceEdits }) {
         aria-label={t('bulk.progress', { done: tried, count })}
         style={{ flex: 1 }}
       />
-      <Button onClick={grid.stop}>{t('bulk.stop')}</Button>
+      <Button onClick={stop}>{t('bulk.stop')}</Button>
     </Flex>
   )
 }

@@ -6,23 +6,13 @@ import { Link } from 'react-router'
 import { Price } from '../columns'
 import { skuName } from '../sku'
 import { PriceCell } from './PriceCell'
-import type { Place } from './place'
-import { CELLS, type CellName, cellsOf, type PriceRow } from './pricing'
+import { CELLS, type CellName, type PriceRow } from './pricing'
 import { RowState } from './RowState'
-import type { PriceEdits } from './usePriceEdits'
-
-export interface GridContext {
-  grid: PriceEdits
-  mayWrite: boolean
-  /** Whether there is room for a column of states; without it they stand below the goods. */
-  isWide: boolean
-  focus: (place: Place) => void
-  paste: (at: Place, block: readonly string[][]) => void
-}
 
 type Columns = NonNullable<TableProps<PriceRow>['columns']>
 
-export function priceColumns({ t }: Words, context: GridContext): Columns {
+/** Where there is no room for a column of states, they stand below the goods. */
+export function priceColumns({ t }: Words, isWide: boolean): Columns {
   return [
     {
       key: 'goods',
@@ -33,7 +23,7 @@ export function priceColumns({ t }: Words, context: GridContext): Columns {
             {skuName(row.sku)}
           </Link>
           <div className="num quiet">{row.sku.code}</div>
-          {!context.isWide && <RowState row={row} grid={context.grid} />}
+          {!isWide && <RowState row={row} />}
         </div>
       ),
     },
@@ -55,39 +45,30 @@ export function priceColumns({ t }: Words, context: GridContext): Columns {
       responsive: ['md'],
       render: (_, { sku }) => <Price fen={sku.member_price} />,
     },
-    cellColumn(t('price.store_list'), context, 'list'),
-    cellColumn(t('price.store_member'), context, 'member'),
-    ...(context.isWide ? [stateColumn(t('sku.state'), context)] : []),
+    cellColumn(t('price.store_list'), 'list', isWide),
+    cellColumn(t('price.store_member'), 'member', isWide),
+    ...(isWide ? [stateColumn(t('sku.state'))] : []),
   ]
 }
 
-function stateColumn(title: string, { grid }: GridContext): Columns[number] {
+function stateColumn(title: string): Columns[number] {
   return {
     key: 'state',
     title,
     // Wide enough for what may be told, so that nothing moves under the hands.
     width: 340,
-    render: (_, row) => <RowState row={row} grid={grid} />,
+    render: (_, row) => <RowState row={row} />,
   }
 }
 
-function cellColumn(title: string, context: GridContext, cell: CellName): Columns[number] {
+function cellColumn(title: string, cell: CellName, isWide: boolean): Columns[number] {
   return {
     key: cell,
     title,
     align: 'right',
-    width: 130,
-    render: (_, row, place) => {
-      const edit = context.grid.edits.get(row.sku.id)
-      return (
-        <PriceCell
-          row={edit?.row ?? row}
-          cells={edit?.cells ?? cellsOf(row.own)}
-          cell={cell}
-          at={{ row: place, column: CELLS.indexOf(cell) }}
-          context={context}
-        />
-      )
-    },
+    width: isWide ? 130 : 104,
+    render: (_, row, place) => (
+      <PriceCell row={row} cell={cell} at={{ row: place, column: CELLS.indexOf(cell) }} />
+    ),
   }
 }
