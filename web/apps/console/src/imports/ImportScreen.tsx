@@ -28,11 +28,7 @@ function ImportPage({ of }: { of: Import }) {
   // Stays until the person goes on, also when somebody else was faster: that is told in the form.
   const [isMapping, setMapping] = useState(stepOf(of) === 'map')
   const step = isMapping && canMap(of) ? 'map' : stepOf(of)
-  const head = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Whoever pressed a button that is gone now reads on from the top.
-    if (step !== 'map') head.current?.focus()
-  }, [step])
+  const head = useFocusOnChange(step)
   const beside = (
     <>
       {of.kind && <StateTag tone="plain">{code('import_kind', of.kind)}</StateTag>}
@@ -42,7 +38,7 @@ function ImportPage({ of }: { of: Import }) {
   const acts = <Button onClick={() => navigate('/imports')}>{t('import.other_file')}</Button>
   return (
     <Page title={of.file_name} beside={beside} acts={acts}>
-      <Card size="small" ref={head} tabIndex={-1} style={{ outline: 'none' }}>
+      <Card size="small" ref={head} tabIndex={-1} style={{ outline: 'none', scrollMarginTop: 72 }}>
         <Way step={step} isStopped={of.state === 'stopped'} />
       </Card>
       {step === 'map' && <MappingStep of={of} tried={() => setMapping(false)} />}
@@ -50,6 +46,17 @@ function ImportPage({ of }: { of: Import }) {
       {step === 'enter' && <EnterStep of={of} />}
     </Page>
   )
+}
+
+/** Whoever pressed a button that is gone with its step reads on from the top of the next. */
+function useFocusOnChange(step: Step) {
+  const head = useRef<HTMLDivElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current !== step) head.current?.focus()
+    before.current = step
+  }, [step])
+  return head
 }
 
 function Way({ step, isStopped }: { step: Step; isStopped: boolean }) {
