@@ -43,6 +43,20 @@ export function useTheme(): Theme {
   return useContext(ThemeContext)
 }
 
+/** Light enough to be read as text; a button filled with the red has black text. */
+const ON_DARK = {
+  colorError: '#ff7875',
+  colorLinkHover: '#8fc1f7',
+  colorLinkActive: '#65a9f3',
+}
+
+const TABS_ON_DARK = {
+  itemSelectedColor: '#65a9f3',
+  itemHoverColor: '#65a9f3',
+  itemActiveColor: '#65a9f3',
+  inkBarColor: '#65a9f3',
+}
+
 export function antdThemeOf({ isDark }: Theme): ThemeConfig {
   const quiet = isDark ? 'rgb(255 255 255 / 68%)' : 'rgb(0 0 0 / 62%)'
   return {
@@ -57,9 +71,11 @@ export function antdThemeOf({ isDark }: Theme): ThemeConfig {
       colorTextDescription: quiet,
       colorTextTertiary: quiet,
       colorTextPlaceholder: isDark ? 'rgb(255 255 255 / 60%)' : 'rgb(0 0 0 / 58%)',
-      ...(isDark ? {} : { colorError: '#c5221f' }),
+      ...(isDark ? ON_DARK : { colorError: '#c5221f' }),
       borderRadius: 8,
       fontFamily: FONT,
     },
+    // The primary colour is too dark as text on black.
+    ...(isDark ? { components: { Tabs: TABS_ON_DARK, Button: { dangerColor: '#000000' } } } : {}),
   }
 }

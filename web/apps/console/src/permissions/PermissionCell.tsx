@@ -3,6 +3,7 @@
 
 import type { Role } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
+import { Flex } from 'antd'
 import { StateTag } from '@/ui/StateTag'
 import type { MatrixRow } from './matrix'
 
@@ -34,17 +35,21 @@ export function PermissionCell({ row, roles }: PermissionCellProps) {
 /** What the tags mean. */
 export function TagsMeaning() {
   const { t } = useWords()
+  const meanings = [
+    { tone: 'warn', tag: t('matrix.whole_brand'), means: t('matrix.whole_brand_means') },
+    { tone: 'plain', tag: t('matrix.person'), means: t('matrix.person_means') },
+    { tone: 'busy', tag: t('matrix.at_till'), means: t('matrix.at_till_means') },
+  ] as const
   return (
-    <ul className="quiet" style={{ margin: 0, padding: 0, listStyle: 'none' }}>
-      <li>
-        <StateTag tone="warn">{t('matrix.whole_brand')}</StateTag> {t('matrix.whole_brand_means')}
-      </li>
-      <li>
-        <StateTag tone="plain">{t('matrix.person')}</StateTag> {t('matrix.person_means')}
-      </li>
-      <li>
-        <StateTag tone="busy">{t('matrix.at_till')}</StateTag> {t('matrix.at_till_means')}
-      </li>
-    </ul>
+    <Flex component="ul" gap="4px 24px" wrap className="quiet" style={BARE}>
+      {meanings.map(({ tone, tag, means }) => (
+        <li key={tone}>
+          <StateTag tone={tone}>{tag}</StateTag> {means}
+        </li>
+      ))}
+    </Flex>
   )
 }
+
+/** A list that shows no marks. */
+const BARE = { margin: 0, padding: 0, listStyle: 'none' }

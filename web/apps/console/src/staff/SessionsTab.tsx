@@ -119,10 +119,12 @@ function actColumn({ t }: Words, end: (sessionId: string) => void): Columns[numb
   return {
     key: 'acts',
     title: t('word.acts'),
-    render: (_, { id }) => (
-      <Button size="small" onClick={() => end(id)}>
-        {t('session.end')}
-      </Button>
-    ),
+    // One's own in use ends by logging out.
+    render: (_, { id, is_this }) =>
+      !is_this && (
+        <Button size="small" onClick={() => end(id)}>
+          {t('session.end')}
+        </Button>
+      ),
   }
 }

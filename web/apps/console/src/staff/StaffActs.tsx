@@ -6,7 +6,7 @@ import type { WordKey } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Button, Dropdown } from 'antd'
 import { type ComponentType, useState } from 'react'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useSession } from '@/session/context'
 import { DisableStaff, EnableStaff } from './DisableStaff'
 import { EditStaff } from './EditStaff'
@@ -38,6 +38,7 @@ const ENABLE: StaffAct = { word: 'staff.enable', form: EnableStaff }
 export function StaffActs({ record, reread }: Omit<StaffActProps, 'close'>) {
   const { t } = useWords()
   const me = useSession()
+  const navigate = useNavigate()
   const [open, setOpen] = useState<StaffAct>()
   const person = record.data
   const isOwn = isMe(me, person)
@@ -65,7 +66,11 @@ export function StaffActs({ record, reread }: Omit<StaffActProps, 'close'>) {
           <Button>{t('act.more')}</Button>
         </Dropdown>
       )}
-      {isOwn && <Link to="/account/second-factor">{t('second_factor.title')}</Link>}
+      {isOwn && (
+        <Button onClick={() => navigate('/account/second-factor')}>
+          {t('second_factor.title')}
+        </Button>
+      )}
       {open && <open.form record={record} reread={reread} close={() => setOpen(undefined)} />}
     </>
   )

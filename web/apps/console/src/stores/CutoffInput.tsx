@@ -3,8 +3,8 @@
 import { TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import { minutesOf, timeOf } from './clock'
+import { TIME, TIME_PICKER } from './timePicker'
 
-const TIME = 'HH:mm'
 const AFTERNOON = Array.from({ length: 12 }, (_, hour) => hour + 12)
 
 interface CutoffInputProps {
@@ -18,11 +18,8 @@ export function CutoffInput({ id, value, onChange }: CutoffInputProps) {
   return (
     <TimePicker
       {...(id ? { id } : {})}
-      format={TIME}
-      minuteStep={5}
+      {...TIME_PICKER}
       showNow={false}
-      needConfirm={false}
-      allowClear={false}
       disabledTime={() => ({ disabledHours: () => AFTERNOON })}
       value={value === undefined ? null : dayjs(`2000-01-01T${timeOf(value)}`)}
       onChange={(time) => time && onChange?.(minutesOf(time.format(TIME)))}

@@ -15,8 +15,7 @@ import {
   WEEKDAYS,
   type Weekday,
 } from './hours'
-
-const TIME = 'HH:mm'
+import { TIME, TIME_PICKER } from './timePicker'
 
 interface HoursInputProps {
   id?: string
@@ -57,7 +56,7 @@ function Day({ weekday, all, set, children }: DayProps) {
   const name = code('weekday', weekday)
   return (
     <Flex gap={8}>
-      <span style={{ flex: 'none', width: 48, lineHeight: '32px' }}>{name}</span>
+      <span style={{ flex: 'none', width: '6em', lineHeight: '32px' }}>{name}</span>
       <Flex gap={8} align="center" wrap style={{ flex: 1, minHeight: 32 }}>
         {times.length === 0 && <span className="quiet">{t('store.closed_day')}</span>}
         {[...times.entries()].map(([place, opening]) => (
@@ -96,12 +95,9 @@ function Times({ name, opening, isWrong, change, remove }: TimesProps) {
     <Flex gap={4} align="center">
       <TimePicker.RangePicker
         aria-label={t('store.times_of', { day: name })}
-        format={TIME}
-        minuteStep={5}
+        {...TIME_PICKER}
         // A shop may close after midnight.
         order={false}
-        needConfirm={false}
-        allowClear={false}
         {...(isWrong ? { status: 'error' as const } : {})}
         value={[dayjs(`2000-01-01T${opening.opens}`), dayjs(`2000-01-01T${opening.closes}`)]}
         onChange={(times) => {
@@ -110,7 +106,8 @@ function Times({ name, opening, isWrong, change, remove }: TimesProps) {
             change({ ...opening, opens: opens.format(TIME), closes: closes.format(TIME) })
           }
         }}
-        style={{ width: 190 }}
+        suffixIcon={null}
+        style={{ width: 150 }}
       />
       <Button
         type="text"
