@@ -31,13 +31,14 @@ function members(): Cell[][] {
 
 function goods(): Cell[][] {
   const rows = Array.from({ length: GOODS }, (_, place): Cell[] => [
+    `SP${100 + place}`,
     `商品${place + 1}`,
     `6900000${(10000 + place).toString()}`,
     '饮品',
     10 + place,
     9 + place,
   ])
-  return [['商品名称', '条码', '分类', '零售价', '会员价'], ...rows]
+  return [['商品编码', '商品名称', '条码', '分类', '零售价', '会员价'], ...rows]
 }
 
 /** Sends a file, tries it, enters it; all by the steps that the screen shows. */
@@ -150,7 +151,7 @@ test('a newcomer founds a chain and sells on the first day', async ({ page }) =>
     // 9 and 10 yuan at the member's price.
     await expect(page.getByText('19.00').first()).toBeVisible()
     await lookAt(page, 'first-sale')
-    await page.getByLabel('现金（实收）').fill('20')
+    await page.getByRole('textbox', { name: '现金（实收）' }).fill('20')
     await page.getByRole('button', { name: '结账（F9）' }).click()
     await expect(page.getByRole('heading', { name: '结账完成' })).toBeVisible()
     await expect(page.getByRole('status')).toContainText('1.00')

@@ -180,7 +180,8 @@ impl From<FoundBrand> for Founding {
                 ownership: Ownership::Owned,
                 zone: store.zone,
                 cutoff: Cutoff::default(),
-                allows_negative_stock: false,
+                // Stock is counted some day; a new shop sells before that.
+                allows_negative_stock: true,
                 address: None,
                 phone: None,
             }),

@@ -17,6 +17,7 @@ import { ExportMembers } from './ExportMembers'
 import { useMemberFields } from './fields/queries'
 import { fieldFilters, searchableOf, withField } from './fields/searchable'
 import { memberColumns } from './memberColumns'
+import { nameOf } from './names'
 import { useMemberList } from './queries'
 import { useMemberBulk } from './useMemberBulk'
 
@@ -43,7 +44,7 @@ export function MemberListScreen() {
         name="members"
         query={members}
         rowKey={({ id }) => id}
-        rowName={({ name, member_no }) => `${name || t('member.nameless')} ${member_no}`}
+        rowName={(member) => `${nameOf(words, member)} ${member.member_no}`}
         columns={memberColumns(words, time)}
         emptyText={t('member.none_found')}
         bulk={bulk}

@@ -2,17 +2,18 @@
 // since is that somebody.
 
 import { useWords } from '@huitong/words/react'
+import { nameOf } from './names'
 import { useMember } from './queries'
 import { TextLink } from './TextLink'
 
 export function MemberName({ id }: { id: string }) {
-  const { t } = useWords()
+  const words = useWords()
   const { data, isError } = useMember(id)
-  if (isError) return <span className="quiet">{t('member.not_seen')}</span>
+  if (isError) return <span className="quiet">{words.t('member.not_seen')}</span>
   if (!data) return <span className="quiet">…</span>
   return (
     <span>
-      <TextLink to={`/members/${data.id}`}>{data.name || t('member.nameless')}</TextLink>{' '}
+      <TextLink to={`/members/${data.id}`}>{nameOf(words, data)}</TextLink>{' '}
       <span className="num quiet">{data.member_no}</span>
     </span>
   )

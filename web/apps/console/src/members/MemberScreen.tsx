@@ -15,6 +15,7 @@ import { LotsTab } from './LotsTab'
 import { MemberActs } from './MemberActs'
 import { MemberNotices } from './MemberNotices'
 import { MemberOrdersTab } from './MemberOrdersTab'
+import { nameOf } from './names'
 import { OverviewTab } from './OverviewTab'
 import { useMember } from './queries'
 import { TierName } from './TierName'
@@ -44,12 +45,13 @@ const STATE_TONES: Record<Exclude<Member['state'], 'active'>, Tone> = {
 }
 
 function MemberPage({ member }: { member: Member }) {
-  const { t, code } = useWords()
+  const words = useWords()
+  const { t, code } = words
   const may = useMay()
   const { id, state } = member
   return (
     <DetailPage
-      title={member.name || t('member.nameless')}
+      title={nameOf(words, member)}
       beside={
         <>
           <span className="num quiet">{member.member_no}</span>

@@ -8,17 +8,19 @@ import type { StoreTime } from '@/stores/time'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import type { ListColumn } from '@/ui/ListTable'
 import { StateTag } from '@/ui/StateTag'
+import { nameOf } from './names'
 import { TierName } from './TierName'
 
-export function memberColumns({ t, code }: Words, time: StoreTime): ListColumn<MemberRow>[] {
+export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberRow>[] {
+  const { t, code } = words
   return [
     {
       key: 'name',
       title: t('word.member'),
-      render: (_, { id, name, member_no }) => (
+      render: (_, member) => (
         <>
-          <Link to={`/members/${id}`}>{name || t('member.nameless')}</Link>
-          <div className="num quiet">{member_no}</div>
+          <Link to={`/members/${member.id}`}>{nameOf(words, member)}</Link>
+          <div className="num quiet">{member.member_no}</div>
         </>
       ),
     },

@@ -29,7 +29,7 @@ export function NewMergeScreen() {
             <Form.Item
               label={t('merge.survivor')}
               htmlFor="merge_survivor"
-              style={{ flex: '1 1 260px', margin: 0 }}
+              style={{ flex: '1 1 260px', minWidth: 0, margin: 0 }}
             >
               <MemberPick
                 id="merge_survivor"
@@ -47,7 +47,7 @@ export function NewMergeScreen() {
             <Form.Item
               label={t('merge.absorbed')}
               htmlFor="merge_absorbed"
-              style={{ flex: '1 1 260px', margin: 0 }}
+              style={{ flex: '1 1 260px', minWidth: 0, margin: 0 }}
             >
               <MemberPick
                 id="merge_absorbed"

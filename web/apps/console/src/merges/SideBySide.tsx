@@ -114,7 +114,7 @@ function useFacts({ survivor, absorbed }: MergePreview): Row[] {
     row('tier', t('word.tier'), ({ tier_id }) => <TierName id={tier_id} />),
     row('state', t('word.state'), ({ state }) => code('member_state', state)),
     row('enrolled_at', t('member.enrolled_at'), ({ enrolled_at }) => (
-      <span className="num">{time(enrolled_at)}</span>
+      <span className="num">{time(enrolled_at).slice(0, 10)}</span>
     )),
     row('orders', t('member.orders'), ({ orders }) => <Count count={orders} />),
     row('total', t('member.total'), ({ total }) => <Money fen={total} />),

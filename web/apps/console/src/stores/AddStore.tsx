@@ -2,7 +2,7 @@
 
 import type { CreateStore } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Form, Input } from 'antd'
+import { Form, Input, Switch } from 'antd'
 import { useSession } from '@/session/context'
 import { ActModal } from '@/ui/ActModal'
 import { chosen } from '@/ui/answer'
@@ -25,7 +25,12 @@ export function AddStore({ close, added }: AddStoreProps) {
       title={t('store.add')}
       submitText={t('store.add')}
       doneText={t('store.added')}
-      initialValues={{ ownership: 'owned', zone: brand.zone, cutoff: 0 }}
+      initialValues={{
+        ownership: 'owned',
+        zone: brand.zone,
+        cutoff: 0,
+        allows_negative_stock: true,
+      }}
       close={close}
       submit={async (values) => added((await create.mutateAsync(chosen(values))).id)}
     >
@@ -38,6 +43,14 @@ export function AddStore({ close, added }: AddStoreProps) {
         <Input maxLength={40} autoComplete="off" />
       </Form.Item>
       <StoreFields />
+      <Form.Item
+        name="allows_negative_stock"
+        label={t('store.negative_stock')}
+        extra={t('store.negative_stock_new')}
+        valuePropName="checked"
+      >
+        <Switch />
+      </Form.Item>
     </ActModal>
   )
 }
