@@ -1,11 +1,13 @@
 //! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
+//! `overview`: the workbench over ten million lines.
 
 mod bare;
 mod client;
 mod figures;
 mod import;
+mod overview;
 mod report;
 mod search;
 mod site;
@@ -23,7 +25,7 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle`, `import` or `search`.
+    /// Which measurement: `settle`, `import`, `search` or `overview`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -37,6 +39,12 @@ pub struct Bench {
     /// Only this engine, to try something out; writes no files.
     #[arg(long)]
     only: Option<Engine>,
+    /// Order lines to look over.
+    #[arg(long, default_value_t = 10_000_000)]
+    lines: usize,
+    /// The folder of the whole Complete Journey, to look over that too.
+    #[arg(long)]
+    journey: Option<PathBuf>,
     /// Write no files.
     #[arg(long)]
     dry: bool,
@@ -62,6 +70,10 @@ pub fn run(bench: &Bench) -> Result<()> {
         "search" => {
             let members = bench.members.unwrap_or(1_000_000);
             search::run(&program, members, bench.only, bench.dry)
+        }
+        "overview" => {
+            let journey = bench.journey.as_deref();
+            overview::run(&program, bench.lines, journey, bench.only, bench.dry)
         }
         other => bail!("there is no measurement `{other}`"),
     }

@@ -65,6 +65,9 @@ pub struct Server {
 
 const PORT: u16 = 18_090;
 const PASSWORD: &str = "bench-password-1";
+/// Brand, log-in and password of who asks.
+const OWNER: [&str; 3] = ["bench", "owner", PASSWORD];
+const DEMO_PASSWORD: &str = "huitong-demo-1";
 
 impl Site {
     /// Founds and fills a chain of so many members, SKUs and stores.
@@ -99,14 +102,55 @@ impl Site {
         eprintln!("{}: founding and importing", engine.word());
         site.found()?;
         site.import("members", members)?;
-        let server = site.serve(super::BATCH)?;
-        site.catalogue.token = runtime.block_on(async {
-            let mut connection = Connection::open(&server.address).await?;
-            log_in(&mut connection).await
-        })?;
-        server.stop()?;
+        site.take_token(runtime, OWNER)?;
         site.look(cluster)?;
         Ok(site)
+    }
+
+    /// The demo chain with the whole Complete Journey, out of this folder.
+    pub fn with_journey(
+        program: &Path,
+        engine: Engine,
+        cluster: &Cluster,
+        journey: &Path,
+        runtime: &Runtime,
+    ) -> Result<Site> {
+        let mut site = Site::empty(program, engine, cluster)?;
+        eprintln!("{}: loading the Complete Journey", engine.word());
+        let mut command = site.command();
+        command.args(["demo", "--from"]).arg(journey);
+        let loaded = command.stdout(Stdio::null()).status()?;
+        ensure!(loaded.success(), "the Complete Journey was not loaded");
+        site.take_token(runtime, ["demo", "owner", DEMO_PASSWORD])?;
+        site.look(cluster)?;
+        Ok(site)
+    }
+
+    /// Gives up the place, so that the next one can have it.
+    pub fn remove(self, cluster: &Cluster) -> Result<()> {
+        if self.engine == Engine::Postgres {
+            let dropped = Command::new(cluster.program("dropdb"))
+                .args(["-h", &cluster.socket_folder().display().to_string()])
+                .args(["-U", "huitong", "--force", "bench"])
+                .status()?;
+            ensure!(dropped.success(), "dropdb failed");
+        }
+        Ok(())
+    }
+
+    /// Where its files lie.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Logs somebody in to ask in that name.
+    fn take_token(&mut self, runtime: &Runtime, who: [&str; 3]) -> Result<()> {
+        let server = self.serve(super::BATCH)?;
+        self.catalogue.token = runtime.block_on(async {
+            let mut connection = Connection::open(&server.address).await?;
+            log_in(&mut connection, who).await
+        })?;
+        server.stop()
     }
 
     /// A place for a chain that is not founded yet.
@@ -143,7 +187,7 @@ impl Site {
     }
 
     /// A load of this size leaves PostgreSQL's planner without figures until it looks by itself.
-    fn look(&self, cluster: &Cluster) -> Result<()> {
+    pub fn look(&self, cluster: &Cluster) -> Result<()> {
         if self.engine == Engine::Postgres {
             let looked = Command::new(cluster.program("vacuumdb"))
                 .args(["-h", &cluster.socket_folder().display().to_string()])
@@ -208,7 +252,8 @@ impl Site {
         self.import(kind, &file)
     }
 
-    fn import(&self, kind: &str, file: &Path) -> Result<()> {
+    /// Imports a file.
+    pub fn import(&self, kind: &str, file: &Path) -> Result<()> {
         let imported = self
             .command()
             .args(["import", kind])
@@ -228,7 +273,7 @@ impl Site {
         skus: usize,
     ) -> Result<()> {
         let mut connection = Connection::open(&server.address).await?;
-        self.catalogue.token = log_in(&mut connection).await?;
+        self.catalogue.token = log_in(&mut connection, OWNER).await?;
         let token = self.catalogue.token.clone();
         for number in 1..=stores {
             let store = json!({
@@ -282,8 +327,11 @@ impl Drop for Server {
     }
 }
 
-async fn log_in(connection: &mut Connection) -> Result<String> {
-    let body = json!({ "brand": "bench", "login": "owner", "password": PASSWORD });
+async fn log_in(
+    connection: &mut Connection,
+    [brand, login, password]: [&str; 3],
+) -> Result<String> {
+    let body = json!({ "brand": brand, "login": login, "password": password });
     let answer = connection
         .send("POST", "/api/v1/session", "", Some(&body))
         .await?;

@@ -5,11 +5,16 @@ import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ExportButton } from '@/exports/ExportButton'
+import { useMay, useSession } from '@/session/context'
 import { PageHint } from '@/settings/Editable'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { type StoreTime, useStoreTime } from '@/stores/time'
+import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
+import { ActionSelect } from './ActionSelect'
+import { entriesAsked } from './asked'
 import { CheckButton, CheckResult } from './CheckChain'
 import { EntryWindow } from './EntryWindow'
 import { FactsInLine } from './Facts'
@@ -28,9 +33,16 @@ export function AuditScreen() {
   const time = useStoreTime()
   const check = useCheckAuditLog()
   const [open, setOpen] = useState<AuditEntry>()
-  const log = useAuditLog(useAsked<AuditFilter>([]))
+  const { brand } = useSession()
+  const filters = entryFilters(words, useMay())
+  const log = useAuditLog(entriesAsked(useAsked<AuditFilter>(filters), brand.zone))
   return (
-    <ListPage name="audit" title={t('audit.title')} acts={<CheckButton check={check} />}>
+    <ListPage
+      name="audit"
+      title={t('audit.title')}
+      acts={<CheckButton check={check} />}
+      filters={filters}
+    >
       <PageHint>{t('audit.page_hint')}</PageHint>
       <CheckResult check={check} />
       <ListTable<AuditEntry>
@@ -44,6 +56,20 @@ export function AuditScreen() {
       {open && <EntryWindow entry={open} close={() => setOpen(undefined)} />}
     </ListPage>
   )
+}
+
+function entryFilters({ t }: Words, may: ReturnType<typeof useMay>): FilterField[] {
+  const who: FilterField = {
+    kind: 'own',
+    name: 'staff_id',
+    label: t('audit.who'),
+    control: <StaffSelect withFormer placeholder={t('audit.anybody')} />,
+  }
+  return [
+    ...(may('staff.read') ? [who] : []),
+    { kind: 'own', name: 'action', label: t('audit.action'), control: <ActionSelect /> },
+    { kind: 'dates', from: 'from', to: 'to', label: t('audit.dates') },
+  ]
 }
 
 function entryColumns(

@@ -1,7 +1,8 @@
-// The person at work: who and where, the second factor, the way out. On a phone the switches of the
+// The person at work: who and where, the own account, the way out. On a phone the switches of the
 // header are in here too.
 
 import {
+  IdcardOutlined,
   LogoutOutlined,
   MoonOutlined,
   SafetyOutlined,
@@ -27,6 +28,12 @@ export function AccountMenu({ isNarrow }: { isNarrow: boolean }) {
     { key: 'who', type: 'group', label: <WhoAmI /> },
     { type: 'divider' },
     ...(isNarrow ? switches : []),
+    {
+      key: 'account',
+      icon: <IdcardOutlined />,
+      label: t('session.account'),
+      onClick: () => void navigate('/account'),
+    },
     {
       key: 'second_factor',
       icon: <SafetyOutlined />,

@@ -4,7 +4,9 @@
 import type { Import, ImportKind } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Alert, App, Button, Checkbox, Form } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { taggedByVersion } from '@/ui/answer'
+import { drawTo } from '@/ui/attention'
 import { EditBody } from '@/ui/EditBody'
 import { sayError } from '@/ui/problems'
 import { reread } from '@/ui/reread'
@@ -28,7 +30,8 @@ interface MappingFormProps {
 export function MappingForm({ of, kind, changeKind, tried }: MappingFormProps) {
   const words = useWords()
   const { t } = words
-  const edit = useMappingEdit(of, kind, tried)
+  const [lacked, setLacked] = useState(0)
+  const edit = useMappingEdit(of, kind, { tried, lacks: () => setLacked((times) => times + 1) })
   useUnsavedGuard(edit.isDirty)
 
   async function chooseKind(next: ImportKind) {
@@ -39,7 +42,7 @@ export function MappingForm({ of, kind, changeKind, tried }: MappingFormProps) {
   return (
     <EditBody name="import_mapping" edit={edit} fields={fieldWords(words, kind)}>
       <KindChoice kind={kind} choose={(next) => void chooseKind(next)} />
-      <Missing groups={of.missing} kind={kind} />
+      <Missing groups={of.missing} kind={kind} lacked={lacked} />
       <p className="quiet">{t('import.columns_hint')}</p>
       <MappingColumns of={of} kind={kind} />
       <Constants of={of} kind={kind} />
@@ -54,7 +57,13 @@ export function MappingForm({ of, kind, changeKind, tried }: MappingFormProps) {
   )
 }
 
-function useMappingEdit(of: Import, kind: ImportKind, tried: () => void) {
+interface Outcomes {
+  tried: () => void
+  /** Told when it was saved and cannot be tried yet. */
+  lacks: () => void
+}
+
+function useMappingEdit(of: Import, kind: ImportKind, { tried, lacks }: Outcomes) {
   const words = useWords()
   const { message } = App.useApp()
   const found = useImport(of.id)
@@ -68,7 +77,7 @@ function useMappingEdit(of: Import, kind: ImportKind, tried: () => void) {
     toValues,
     save: async ({ etag, values }) => {
       const mapped = await map.mutateAsync({ etag, body: toBody(kind, values) })
-      if (mapped.missing.length > 0) return
+      if (mapped.missing.length > 0) return lacks()
       // The mapping is saved already: a refusal to run is told, but is none of the form's.
       await run
         .mutateAsync({ is_dry_run: true, mode: 'good_rows' })
@@ -79,26 +88,41 @@ function useMappingEdit(of: Import, kind: ImportKind, tried: () => void) {
   })
 }
 
+interface MissingProps {
+  groups: readonly string[]
+  kind: ImportKind
+  /** How often it was saved with something missing: each time it is drawn to. */
+  lacked: number
+}
+
 /** Which fields have to be said still, as the form stands. */
-function Missing({ groups, kind }: { groups: readonly string[]; kind: ImportKind }) {
+function Missing({ groups, kind, lacked }: MissingProps) {
   const words = useWords()
   const { t } = words
   const form = Form.useFormInstance<MappingValues>()
   const columns = Form.useWatch('columns', form) ?? []
   const constants = Form.useWatch('constants', form) ?? []
   const missing = lacking(groups, { columns, constants })
+  const notice = useRef<HTMLDivElement>(null)
+  const drawnTo = useRef(0)
+  useEffect(() => {
+    if (lacked <= drawnTo.current || !notice.current) return
+    drawnTo.current = lacked
+    drawTo(notice.current)
+  })
   if (missing.length === 0) return null
   const either = (fields: string[]) =>
     fields.map((field) => fieldWord(words, kind, field) ?? field).join(t('import.missing_or'))
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      style={{ marginBottom: 16 }}
-      title={t('import.missing', { fields: missing.map(either) })}
-      description={t('import.missing_hint')}
-    />
+    <div ref={notice} tabIndex={-1} className="notice">
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={t('import.missing', { fields: missing.map(either) })}
+        description={t('import.missing_hint')}
+      />
+    </div>
   )
 }
 

@@ -55,8 +55,10 @@ export function AdjustValue({ member, close }: MemberActProps) {
         rules={[
           { required: true, message: t('form.amount_required') },
           {
-            validator: (_, amount) =>
-              amount === 0 ? Promise.reject(new Error(t('form.not_zero'))) : Promise.resolve(),
+            validator: async (_, amount) => {
+              if (Number.isNaN(amount)) throw new Error(t('form.amount_required'))
+              if (amount === 0) throw new Error(t('form.not_zero'))
+            },
           },
         ]}
       >

@@ -2,11 +2,11 @@
 
 import type { MemberChange } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
+import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { ProfileChange, ProfileFieldName } from './ProfileField'
 import { useMemberChanges } from './queries'
-import { StaffName } from './StaffName'
 
 export function ChangesTab({ memberId }: { memberId: string }) {
   const { t } = useWords()

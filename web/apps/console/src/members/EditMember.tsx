@@ -4,6 +4,8 @@ import type { EditMember as EditMemberBody, Member } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useMay } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { StoreName, StoreSelect } from '@/stores/StoreSelect'
 import { taggedByVersion } from '@/ui/answer'
 import { DateInput } from '@/ui/DateInput'
@@ -11,10 +13,8 @@ import { EditModal } from '@/ui/EditModal'
 import { reread } from '@/ui/reread'
 import type { Changed } from '@/ui/stale'
 import { useEditMember } from './acts'
-import { GuideSelect } from './GuideSelect'
 import type { MemberActProps } from './MemberActs'
 import { useMember } from './queries'
-import { StaffName } from './StaffName'
 
 interface Values {
   name: string
@@ -72,7 +72,7 @@ export function EditMember({ member, close }: MemberActProps) {
       </Form.Item>
       {may('staff.read') && (
         <Form.Item name="guide_id" label={t('member.guide')}>
-          <GuideSelect />
+          <StaffSelect firstRole="guide" placeholder={t('member.no_guide')} />
         </Form.Item>
       )}
     </EditModal>

@@ -4,6 +4,7 @@ import type { EnrolMember as EnrolMemberBody, SetGuardian } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Form } from 'antd'
 import { useMay, useSession } from '@/session/context'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
@@ -13,7 +14,6 @@ import { ProFormRadio, ProFormText } from '@/ui/pro'
 import { useEnrolMember } from './acts'
 import { dayIn, isChild } from './dates'
 import { GuardianFields } from './GuardianFields'
-import { GuideSelect } from './GuideSelect'
 
 interface EnrolMemberProps {
   close: () => void
@@ -68,7 +68,7 @@ export function EnrolMember({ close, enrolled }: EnrolMemberProps) {
       </Form.Item>
       {may('staff.read') && (
         <Form.Item name="guide_id" label={t('member.guide')}>
-          <GuideSelect />
+          <StaffSelect firstRole="guide" placeholder={t('member.no_guide')} />
         </Form.Item>
       )}
     </ActModal>

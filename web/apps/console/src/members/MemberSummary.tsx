@@ -6,11 +6,11 @@ import { useWords } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
 import { Count, Money } from '@/ui/Amount'
 import { Summary } from '@/ui/Summary'
-import { StaffName } from './StaffName'
 import { UnmaskPhone } from './UnmaskPhone'
 
 export function MemberSummary({ member }: { member: Member }) {

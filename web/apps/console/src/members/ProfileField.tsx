@@ -2,11 +2,11 @@
 
 import { useWords } from '@huitong/words/react'
 import type { ReactNode } from 'react'
+import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import { useMemberFields } from './fields/queries'
 import { labelOf, sayRecorded } from './fields/values'
 import { ownFieldKey } from './profileField'
-import { StaffName } from './StaffName'
 import { TierName } from './TierName'
 
 export function ProfileFieldName({ field }: { field: string }) {

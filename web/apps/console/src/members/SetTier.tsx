@@ -7,6 +7,7 @@ import { ReasonField } from '@/ui/ReasonField'
 import { useSetTier } from './acts'
 import type { MemberActProps } from './MemberActs'
 import { useTiers } from './queries'
+import { TierName } from './TierName'
 
 const NO_TIER = 'none'
 
@@ -35,7 +36,15 @@ export function SetTier({ member, close }: MemberActProps) {
         setTier.mutateAsync({ tier_id: tier_id === NO_TIER ? null : tier_id, reason })
       }
     >
-      <ProFormSelect name="tier_id" label={t('word.tier')} options={options} allowClear={false} />
+      <ProFormSelect
+        name="tier_id"
+        label={t('word.tier')}
+        options={options}
+        allowClear={false}
+        fieldProps={{
+          labelRender: ({ value, label }) => label ?? <TierName id={String(value)} />,
+        }}
+      />
       <ReasonField />
     </ActModal>
   )

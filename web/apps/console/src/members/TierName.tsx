@@ -8,7 +8,7 @@ export function TierName({ id }: { id: string | null | undefined }) {
   const { t } = useWords()
   const tiers = useTiers()
   if (!id) return <span className="quiet">{t('tier.none')}</span>
-  return (
-    <StateTag tone="plain">{tiers.data?.items.find((tier) => tier.id === id)?.name ?? id}</StateTag>
-  )
+  const known = tiers.data?.items.find((tier) => tier.id === id)
+  const unknown = tiers.isLoading ? '…' : t('tier.out_of_sight')
+  return <StateTag tone="plain">{known?.name ?? unknown}</StateTag>
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayIn, daysBetween, endOfDay, isChild } from './dates'
+import { dayIn, daysBetween, endOfDay, isChild, startOfDay } from './dates'
 
 test('the day is that of the zone', () => {
   const now = new Date('2026-03-01T20:00:00Z')
@@ -25,4 +25,9 @@ test('a day ends at midnight of the zone, also when its clock is changed', () =>
   expect(endOfDay('2026-12-31', 'UTC')).toBe('2027-01-01T00:00:00.000Z')
   expect(endOfDay('2026-03-07', 'America/New_York')).toBe('2026-03-08T05:00:00.000Z')
   expect(endOfDay('2026-03-08', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z')
+})
+
+test('a day begins where the one before ends', () => {
+  expect(startOfDay('2026-03-02', 'Asia/Shanghai')).toBe('2026-03-01T16:00:00.000Z')
+  expect(startOfDay('2026-03-08', 'America/New_York')).toBe('2026-03-08T05:00:00.000Z')
 })

@@ -1,4 +1,4 @@
-// Days on a zone's clock: which day it is there, how old somebody is, when a day ends.
+// Days on a zone's clock: which day it is there, how old somebody is, when a day begins and ends.
 
 import { formatTime } from '@huitong/words'
 
@@ -24,9 +24,18 @@ export function isChild(birthday: string | null, today: string): boolean {
   return Number(year) - Number(bornYear) - (hadBirthday ? 0 : 1) < CHILD_BELOW_YEARS
 }
 
-/** The first moment after a day in a zone, as the contract writes moments. */
+/** The first moment of a day in a zone, as the contract writes moments. */
+export function startOfDay(day: string, zone: string): string {
+  return momentOf(Date.parse(`${day}T00:00:00Z`), zone)
+}
+
+/** The first moment after a day. */
 export function endOfDay(day: string, zone: string): string {
-  const asUtc = Date.parse(`${day}T00:00:00Z`) + DAY_MILLIS
+  return momentOf(Date.parse(`${day}T00:00:00Z`) + DAY_MILLIS, zone)
+}
+
+/** When the clock of a zone shows what UTC's shows at `asUtc`. */
+function momentOf(asUtc: number, zone: string): string {
   // The zone is as far from UTC as its clock shows then; asked twice, for the night in which a
   // clock is changed.
   const guess = asUtc - offsetAt(asUtc, zone)

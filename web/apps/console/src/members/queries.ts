@@ -1,6 +1,6 @@
 // Members and what they hold; what can be done for them is in acts.ts.
 
-import { api, type MemberFilter, type Staff } from '@huitong/api'
+import { api, type MemberFilter } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
 import { answer, useGrowingList } from '@/ui/answer'
@@ -73,30 +73,4 @@ export function useTerms() {
     staleTime: 5 * 60_000,
     enabled: may('settings.read'),
   })
-}
-
-async function listStaff(): Promise<Map<string, Staff>> {
-  const staff = new Map<string, Staff>()
-  let cursor: string | undefined
-  do {
-    const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) }
-    const { items, next } = await answer(api.GET('/api/v1/staff', { params: { query } }))
-    for (const person of items) staff.set(person.id, person)
-    cursor = next ?? undefined
-  } while (cursor !== undefined)
-  return staff
-}
-
-const NOBODY: ReadonlyMap<string, Staff> = new Map()
-
-/** Colleagues by id, for names and choices; empty for whoever may not see them. */
-export function useColleagues(): ReadonlyMap<string, Staff> {
-  const may = useMay()
-  const { data } = useQuery({
-    queryKey: ['staff', 'by_id'],
-    queryFn: listStaff,
-    staleTime: 5 * 60_000,
-    enabled: may('staff.read'),
-  })
-  return data ?? NOBODY
 }

@@ -6,12 +6,12 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { ExportButton } from '@/exports/ExportButton'
 import { useMay } from '@/session/context'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { useStoreTime } from '@/stores/time'
 import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
-import { CashierSelect } from './CashierSelect'
 import { orderColumns } from './columns'
 import { MemberLink } from './MemberLink'
 import { MemberSelect } from './MemberSelect'
@@ -68,7 +68,7 @@ function orderFilters({ t, code }: Words, may: May): FilterField[] {
     kind: 'own',
     name: 'settled_by',
     label: t('order.cashier'),
-    control: <CashierSelect />,
+    control: <StaffSelect withFormer placeholder={t('filter.all')} />,
   }
   const member: FilterField = {
     kind: 'own',

@@ -5,10 +5,10 @@ import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { MemberName } from '@/members/MemberName'
 import { useMay } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
 import { Count, Money } from '@/ui/Amount'
 import { SummaryCard } from '@/ui/Summary'
-import { SellerName } from './SellerName'
 import { TillName } from './TillName'
 
 export function OrderSummary({ order }: { order: Order }) {
@@ -34,12 +34,12 @@ export function OrderSummary({ order }: { order: Order }) {
         {
           key: 'cashier',
           label: t('order.cashier'),
-          children: settled_by && <SellerName id={settled_by} />,
+          children: settled_by && <StaffName id={settled_by} />,
         },
         {
           key: 'guide',
           label: t('order.guide'),
-          children: guide_id && <SellerName id={guide_id} />,
+          children: guide_id && <StaffName id={guide_id} />,
         },
         { key: 'units', label: t('order.units'), children: <Count count={order.units} /> },
         { key: 'gross', label: t('order.gross'), children: money(order.gross) },

@@ -4,10 +4,10 @@ import { useWords } from '@huitong/words/react'
 import { useEffect, useRef, useState } from 'react'
 import { useMember } from '@/members/queries'
 import { useMay, useSession } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
 import { Line, Paid, Row, Standing, Sums } from './ReceiptParts'
 import type { ReceiptView } from './receipt'
-import { SellerName } from './SellerName'
 import { TillName } from './TillName'
 import './receipt.css'
 
@@ -83,12 +83,12 @@ function Head({ of }: { of: ReceiptView }) {
       <Row name={t('paper.time')}>{time(of.settledAt, of.storeId)}</Row>
       {cashier && (
         <Row name={t('paper.cashier')}>
-          {'name' in cashier ? cashier.name : <SellerName id={cashier.id} />}
+          {'name' in cashier ? cashier.name : <StaffName id={cashier.id} isPlain />}
         </Row>
       )}
       {of.guideId && (
         <Row name={t('paper.guide')}>
-          <SellerName id={of.guideId} />
+          <StaffName id={of.guideId} isPlain />
         </Row>
       )}
       {of.memberId && may('members.read') && <Member id={of.memberId} />}

@@ -3,7 +3,7 @@
 import type { ReturnFilter, ReturnRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Link } from 'react-router'
-import { StaffName } from '@/members/StaffName'
+import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import type { FilterField } from '@/ui/filters'

@@ -2,7 +2,7 @@
 
 import type { TopUpFilter, TopUpRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { StaffName } from '@/members/StaffName'
+import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { moneyColumn } from '@/ui/Amount'
 import type { FilterField } from '@/ui/filters'

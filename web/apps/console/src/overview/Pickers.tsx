@@ -5,6 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { Button, Flex, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useRegions } from '@/regions/queries'
+import { RegionName } from '@/regions/RegionSelect'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { DatesInput } from '@/ui/DateInput'
 import { askInstead } from './asked'
@@ -31,6 +32,7 @@ export function Pickers({ shown, asked }: PickersProps) {
           style={{ minWidth: 130 }}
           value={asked.region_id ?? null}
           options={[...regions.values()].map(({ id, name }) => ({ value: id, label: name }))}
+          labelRender={({ value: id, label }) => label ?? <RegionName id={String(id)} />}
           onChange={(region) => ask({ region_id: region ?? undefined, store_id: undefined })}
         />
       )}

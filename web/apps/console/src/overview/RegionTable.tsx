@@ -5,7 +5,7 @@ import { formatCount, formatMoney, formatShare } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Card } from 'antd'
 import { Link, useSearchParams } from 'react-router'
-import { useRegions } from '@/regions/queries'
+import { useRegionNames } from '@/regions/RegionSelect'
 import { useStores } from '@/stores/queries'
 import { askInstead } from './asked'
 import { byRegion, type PlaceRow, placeRow } from './places'
@@ -20,13 +20,11 @@ export function RegionTable({ stores }: { stores: Overview['by_store'] }) {
   const { t } = useWords()
   const [search] = useSearchParams()
   const known = useStores()
-  const regions = useRegions()
+  const nameOf = useRegionNames()
   const sums = byRegion(stores, (id) => known.get(id)?.region_id)
   // One region compares with nothing.
   if (sums.size < 2) return null
-  const rows = [...sums].map(([id, figures]) =>
-    placeRow(id ?? '', id ? (regions.get(id)?.name ?? id) : t('region.none'), figures),
-  )
+  const rows = [...sums].map(([id, figures]) => placeRow(id ?? '', nameOf(id), figures))
   const measures: Measure[] = [
     { title: t('indicator.net_sales'), of: (row) => row.netSales, show: formatMoney },
     { title: t('indicator.orders'), of: (row) => row.orders, show: formatCount },

@@ -7,7 +7,7 @@ import { useWords } from '@huitong/words/react'
 import { Card, Table } from 'antd'
 import { useCallback, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useStores } from '@/stores/queries'
+import { useStoreNames } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
@@ -19,17 +19,11 @@ const BARS = 10
 
 export function StoreRanking({ stores }: { stores: Overview['by_store'] }) {
   const { t } = useWords()
-  const known = useStores()
+  const nameOf = useStoreNames()
   const rows = useMemo(
     () =>
-      stores.map(({ store_id, ...figures }) =>
-        placeRow(
-          store_id ?? '',
-          store_id ? (known.get(store_id)?.name ?? store_id) : t('store.none'),
-          figures,
-        ),
-      ),
-    [stores, known, t],
+      stores.map(({ store_id, ...figures }) => placeRow(store_id ?? '', nameOf(store_id), figures)),
+    [stores, nameOf],
   )
   const option = useCallback(
     (colors: ChartColors) => rankingChart(rows.slice(0, BARS), colors),

@@ -2,7 +2,7 @@
 
 import { useWords } from '@huitong/words/react'
 import { Select } from 'antd'
-import { useRegions } from './queries'
+import { useIsReadingRegions, useRegions } from './queries'
 
 interface RegionSelectProps {
   id?: string
@@ -19,6 +19,7 @@ export function RegionSelect(props: RegionSelectProps) {
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       options={useRegionOptions()}
+      labelRender={({ value: id, label }) => label ?? <RegionName id={String(id)} />}
       placeholder={t('region.none')}
     />
   )
@@ -31,10 +32,21 @@ export function useRegionOptions(): { value: string; label: string }[] {
   }))
 }
 
-/** A region's name, or its id for one that is not known. */
+/** A region's name; of one that is not known only that it is another. */
 export function RegionName({ id }: { id: string | null | undefined }) {
+  const regions = useRegions()
+  const nameOf = useRegionNames()
+  if (id && regions.has(id)) return nameOf(id)
+  return <span className="quiet">{nameOf(id)}</span>
+}
+
+/** The same as plain text, by the region's id. */
+export function useRegionNames(): (id: string | null | undefined) => string {
   const { t } = useWords()
   const regions = useRegions()
-  if (!id) return <span className="quiet">{t('region.none')}</span>
-  return regions.get(id)?.name ?? id
+  const isReading = useIsReadingRegions()
+  return (id) => {
+    if (!id) return t('region.none')
+    return regions.get(id)?.name ?? (isReading ? '…' : t('region.out_of_sight'))
+  }
 }

@@ -17,14 +17,22 @@ const NONE: ReadonlyMap<string, Region> = new Map()
 
 /** Every region of the brand; empty until they are read. */
 export function useRegions(): ReadonlyMap<string, Region> {
+  return useAll().data ?? NONE
+}
+
+/** Whether the regions are still to come. */
+export function useIsReadingRegions(): boolean {
+  return useAll().isLoading
+}
+
+function useAll() {
   const may = useMay()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ALL,
     queryFn: listRegions,
     staleTime: 5 * 60_000,
     enabled: may('stores.read'),
   })
-  return data ?? NONE
 }
 
 /** What the address of the list asks for. */

@@ -3,8 +3,8 @@
 import type { Till } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Card, Form, Select } from 'antd'
-import { GuideSelect } from '@/members/GuideSelect'
 import { useMay } from '@/session/context'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { useTills } from '@/stores/tills'
 import type { Sale } from './atHand'
@@ -43,7 +43,9 @@ export function CounterHead({ sale, edit, refusal }: CounterHeadProps) {
         )}
         {may('staff.read') && (
           <Form.Item label={t('sale.guide')} htmlFor="sale_guide">
-            <GuideSelect
+            <StaffSelect
+              firstRole="guide"
+              placeholder={t('member.no_guide')}
               id="sale_guide"
               value={sale.guideId}
               onChange={(guideId) => edit({ guideId })}

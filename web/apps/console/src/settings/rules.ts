@@ -18,16 +18,25 @@ export function textUpTo(words: Words, max: number): FieldRules {
   ]
 }
 
-/** From `min` to `max`, both told as the field shows numbers. */
+/** From `min` to `max`, both told as the field shows numbers. What is no number was typed as money. */
 export function between(
   { t }: Words,
   min: number,
   max: number,
   format: (number: number) => string = formatCount,
 ): FieldRules {
+  const whatIsWrong = (number: number): string | undefined => {
+    if (Number.isNaN(number)) return t('form.amount_required')
+    if (number < min) return t('field.number.too_small', { min: format(min) })
+    return number > max ? t('field.number.too_large', { max: format(max) }) : undefined
+  }
   return [
-    { type: 'number', min, message: t('field.number.too_small', { min: format(min) }) },
-    { type: 'number', max, message: t('field.number.too_large', { max: format(max) }) },
+    {
+      validator: async (_, number: number | null | undefined) => {
+        const wrong = typeof number === 'number' ? whatIsWrong(number) : undefined
+        if (wrong) throw new Error(wrong)
+      },
+    },
   ]
 }
 

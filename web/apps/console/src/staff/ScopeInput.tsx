@@ -4,9 +4,10 @@
 import type { Role, Scope } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Flex, Radio, Select } from 'antd'
-import { useRegionOptions } from '@/regions/RegionSelect'
+import { RegionName, useRegionOptions } from '@/regions/RegionSelect'
 import { useSession } from '@/session/context'
 import { useStores } from '@/stores/queries'
+import { StoreName } from '@/stores/StoreSelect'
 import { kindOf, kindsFor, placesOf, type ScopeKind, scopeOf } from './scope'
 
 interface ScopeInputProps {
@@ -37,6 +38,10 @@ export function ScopeInput({ id, value = {}, onChange, role }: ScopeInputProps) 
           value={[...placesOf(value)]}
           onChange={(places: string[]) => onChange?.(scopeOf(kind, places))}
           options={options[kind]}
+          labelRender={({ value: id, label }) =>
+            label ??
+            (kind === 'regions' ? <RegionName id={String(id)} /> : <StoreName id={String(id)} />)
+          }
           placeholder={t(kind === 'regions' ? 'scope.choose_regions' : 'scope.choose_stores')}
           maxTagCount="responsive"
         />

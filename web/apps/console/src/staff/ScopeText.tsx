@@ -2,8 +2,8 @@
 
 import type { Scope } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { useRegions } from '@/regions/queries'
-import { useStores } from '@/stores/queries'
+import { useRegionNames } from '@/regions/RegionSelect'
+import { useStoreNames } from '@/stores/StoreSelect'
 import { kindOf, placesOf } from './scope'
 
 const NAMED_MAX = 3
@@ -28,9 +28,7 @@ export function ScopeNames({ scope }: { scope: Scope }) {
 }
 
 function useNames(scope: Scope): string[] {
-  const { t } = useWords()
-  const regions = useRegions()
-  const stores = useStores()
-  const known = kindOf(scope) === 'regions' ? regions : stores
-  return placesOf(scope).map((id) => known.get(id)?.name ?? t('scope.unseen'))
+  const nameOfRegion = useRegionNames()
+  const nameOfStore = useStoreNames()
+  return placesOf(scope).map(kindOf(scope) === 'regions' ? nameOfRegion : nameOfStore)
 }

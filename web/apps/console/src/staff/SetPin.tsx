@@ -21,14 +21,21 @@ export function SetPin({ record, close }: StaffActProps) {
       submit={(values) => setPin.mutateAsync(values)}
     >
       <p>{t('staff.set_pin_means')}</p>
-      <Form.Item
-        name="pin"
-        label={t('staff.pin')}
-        rules={[{ required: true, pattern: /^\d{4,6}$/, message: t('staff.pin_hint') }]}
-        extra={t('staff.pin_hint')}
-      >
-        <Input.Password inputMode="numeric" autoComplete="off" maxLength={6} />
-      </Form.Item>
+      <PinField />
     </ActModal>
+  )
+}
+
+export function PinField() {
+  const { t } = useWords()
+  return (
+    <Form.Item
+      name="pin"
+      label={t('staff.pin')}
+      rules={[{ required: true, pattern: /^\d{4,6}$/, message: t('staff.pin_hint') }]}
+      extra={t('staff.pin_hint')}
+    >
+      <Input.Password inputMode="numeric" autoComplete="off" maxLength={6} />
+    </Form.Item>
   )
 }

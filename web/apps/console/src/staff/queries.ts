@@ -32,14 +32,22 @@ const NONE: ReadonlyMap<string, Staff> = new Map()
 
 /** Everybody whom the person may see, for names; empty until they are read. */
 export function useEverybody(): ReadonlyMap<string, Staff> {
+  return useAll().data ?? NONE
+}
+
+/** Whether their names are still to come. */
+export function useIsReadingEverybody(): boolean {
+  return useAll().isLoading
+}
+
+function useAll() {
   const may = useMay()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ALL,
     queryFn: listStaff,
     staleTime: 5 * 60_000,
     enabled: may('staff.read'),
   })
-  return data ?? NONE
 }
 
 export function useStaffList(asked: StaffAsked) {

@@ -2,7 +2,8 @@
 
 import { useWords } from '@huitong/words/react'
 import { Select } from 'antd'
-import { useStores } from './queries'
+import { useCallback } from 'react'
+import { useIsReadingStores, useStores } from './queries'
 
 interface StoreSelectProps {
   id?: string
@@ -23,6 +24,7 @@ export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
       allowClear={allowClear}
       showSearch={{ optionFilterProp: 'label' }}
       options={options}
+      labelRender={({ value: id, label }) => label ?? <StoreName id={String(id)} />}
       placeholder={allowClear ? t('store.all') : t('store.choose')}
       style={{ minWidth: 200 }}
     />
@@ -31,10 +33,22 @@ export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
 
 /** A store's name; of one that the person may not see only that it is another. */
 export function StoreName({ id }: { id: string | null | undefined }) {
+  const stores = useStores()
+  const nameOf = useStoreNames()
+  if (id && stores.has(id)) return nameOf(id)
+  return <span className="quiet">{nameOf(id)}</span>
+}
+
+/** The same as plain text, by the store's id. */
+export function useStoreNames(): (id: string | null | undefined) => string {
   const { t } = useWords()
   const stores = useStores()
-  if (!id) return <span className="quiet">{t('store.none')}</span>
-  const known = stores.get(id)
-  if (known) return known.name
-  return <span className="quiet">{stores.size === 0 ? '' : t('store.out_of_sight')}</span>
+  const isReading = useIsReadingStores()
+  return useCallback(
+    (id) => {
+      if (!id) return t('store.none')
+      return stores.get(id)?.name ?? (isReading ? '…' : t('store.out_of_sight'))
+    },
+    [t, stores, isReading],
+  )
 }

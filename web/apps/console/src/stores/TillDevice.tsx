@@ -3,7 +3,7 @@
 import type { Till } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button } from 'antd'
-import { useEverybody } from '@/staff/queries'
+import { StaffName } from '@/staff/StaffName'
 import { StateTag } from '@/ui/StateTag'
 import { useDevice } from './tills'
 import { useStoreTime } from './time'
@@ -11,7 +11,6 @@ import { useStoreTime } from './time'
 export function TillDevice({ till }: { till: Till }) {
   const { t } = useWords()
   const time = useStoreTime()
-  const people = useEverybody()
   const { data: device, isError, refetch } = useDevice(till.id)
   if (isError) {
     return (
@@ -27,7 +26,7 @@ export function TillDevice({ till }: { till: Till }) {
       <div>{device.name}</div>
       <div className="quiet">
         {t('till.registered_at', { time: time(device.registered_at, till.store_id) })} ·{' '}
-        {people.get(device.registered_by)?.name}
+        <StaffName id={device.registered_by} />
       </div>
       <div className="quiet">
         {device.signed_at

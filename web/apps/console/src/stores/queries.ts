@@ -21,14 +21,22 @@ const NONE: ReadonlyMap<string, Store> = new Map()
 
 /** Every store that the person may see; empty until they are read. */
 export function useStores(): ReadonlyMap<string, Store> {
+  return useAll().data ?? NONE
+}
+
+/** Whether the stores are still to come. */
+export function useIsReadingStores(): boolean {
+  return useAll().isLoading
+}
+
+function useAll() {
   const may = useMay()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ALL,
     queryFn: listStores,
     staleTime: 5 * 60_000,
     enabled: may('stores.read'),
   })
-  return data ?? NONE
 }
 
 export function useStoreList(asked: StoreAsked) {

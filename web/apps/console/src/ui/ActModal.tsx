@@ -2,10 +2,11 @@
 // above them, and the window stays open until it is done or given up.
 
 import { useWords } from '@huitong/words/react'
-import { Alert, App, Form } from 'antd'
+import { App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ModalForm } from './pro'
 import { clearProblems, problemOnForm } from './problems'
+import { Refusal } from './Refusal'
 import { useAskToLeave } from './useUnsavedGuard'
 
 interface ActModalProps<Values, Out> {
@@ -68,9 +69,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
       onFinish={submit}
       scrollToFirstError
     >
-      {refusal && (
-        <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
-      )}
+      {refusal && <Refusal text={refusal} />}
       {props.children}
     </ModalForm>
   )

@@ -5,12 +5,18 @@ import { DownOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
 import { Button, DatePicker, Dropdown, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import type { DateRange } from './filters'
 import { daysOf, PERIODS, type Period } from './period'
 import './patterns.css'
 
 const DAY = 'YYYY-MM-DD'
 const POPUP = { popup: { root: 'dates-popup' } }
+
+/** Enter takes the day; it would also send the form, before the day is in it. */
+function keepEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault()
+}
 
 interface DateInputProps {
   id?: string
@@ -27,6 +33,7 @@ export function DateInput({ id, value, onChange, isDisabled = false }: DateInput
       disabled={isDisabled}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange?.(day?.format(DAY))}
+      onKeyDown={keepEnter}
     />
   )
 }
@@ -51,6 +58,7 @@ export function DatesInput({ id, value, onChange, allowClear = true, ...rest }: 
         allowClear={allowClear}
         classNames={POPUP}
         value={value ? asDays(value) : null}
+        onKeyDown={keepEnter}
         onChange={(days) => {
           const [first, last] = days ?? []
           onChange?.(first && last ? [first.format(DAY), last.format(DAY)] : undefined)

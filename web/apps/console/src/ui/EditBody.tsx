@@ -3,6 +3,7 @@
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Form } from 'antd'
 import type { ReactNode } from 'react'
+import { Refusal } from './Refusal'
 import { type FieldWords, StaleNotice } from './StaleNotice'
 import type { useEdit } from './useEdit'
 import './patterns.css'
@@ -45,15 +46,7 @@ export function EditBody<Values extends object>(props: EditBodyProps<Values>) {
           keepMine={() => void edit.keepMine()}
         />
       )}
-      {edit.refusal && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={edit.refusal}
-          style={{ marginBottom: 16 }}
-        />
-      )}
+      {edit.refusal && <Refusal text={edit.refusal} />}
       {props.children}
     </Form>
   )

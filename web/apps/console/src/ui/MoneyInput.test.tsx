@@ -43,8 +43,14 @@ test('what is typed is kept as typed, and counted in fen', () => {
 test('what is no amount is shown but not taken', () => {
   render(<Field />)
   const input = type('12.345')
-  expect(fen).toBeUndefined()
+  expect(fen).toBeNaN()
   expect(input.value).toBe('12.345')
+  expect(input.getAttribute('aria-invalid')).toBe('true')
+  fireEvent.blur(input)
+  expect(input.value).toBe('12.345')
+  type(' ')
+  expect(fen).toBeUndefined()
+  expect(input.getAttribute('aria-invalid')).toBeNull()
 })
 
 test('an amount that the form sets is shown', () => {

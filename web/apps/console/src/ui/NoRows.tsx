@@ -4,7 +4,9 @@ import { useWords } from '@huitong/words/react'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
+import { useChosenStore } from '@/stores/chosen'
 import { EmptyState } from './EmptyState'
+import { isFiltered, unfiltered } from './filters'
 
 export interface NoRowsProps {
   /** Said when there are no rows; with a hint and an act where no filter is set. */
@@ -13,19 +15,16 @@ export interface NoRowsProps {
   emptyAct?: ReactNode
 }
 
-/** Parameters that choose no rows. */
-const NO_FILTERS = ['cursor', 'sort', 'tab']
-
 export function NoRows({ emptyText, emptyHint, emptyAct }: NoRowsProps) {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
-  const isFiltered = [...search.keys()].some((name) => !NO_FILTERS.includes(name))
-  if (isFiltered) {
+  const { storeId } = useChosenStore()
+  if (isFiltered(search, storeId)) {
     return (
       <EmptyState
         text={emptyText}
         hint={t('list.none_with_filters_hint')}
-        act={<Button onClick={() => setSearch({})}>{t('act.reset')}</Button>}
+        act={<Button onClick={() => setSearch(unfiltered(search))}>{t('act.reset')}</Button>}
       />
     )
   }

@@ -4,6 +4,7 @@
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Flex, Table } from 'antd'
 import type { ReactNode } from 'react'
+import { useAttention } from './attention'
 import { StateTag } from './StateTag'
 import type { Difference } from './stale'
 import type { Clash } from './useEdit'
@@ -24,27 +25,29 @@ export function StaleNotice<Values extends object>(props: StaleNoticeProps<Value
   const { t } = useWords()
   const { differences } = props.clash
   const isApart = !differences.some(({ isConflict }) => isConflict)
+  const notice = useAttention()
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      style={{ marginBottom: 16 }}
-      title={t('edit.stale_title')}
-      description={
-        <Flex vertical gap={12}>
-          <span>{t('edit.stale_hint')}</span>
-          {isApart && <span>{t('edit.stale_apart')}</span>}
-          {differences.length > 0 && <Differences {...props} />}
-          <Flex gap={8} wrap>
-            <Button onClick={props.takeTheirs}>{t('edit.take_theirs')}</Button>
-            <Button type="primary" onClick={props.keepMine}>
-              {t('edit.keep_mine')}
-            </Button>
+    <div ref={notice} tabIndex={-1} className="notice">
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={t('edit.stale_title')}
+        description={
+          <Flex vertical gap={12}>
+            <span>{t('edit.stale_hint')}</span>
+            {isApart && <span>{t('edit.stale_apart')}</span>}
+            {differences.length > 0 && <Differences {...props} />}
+            <Flex gap={8} wrap>
+              <Button onClick={props.takeTheirs}>{t('edit.take_theirs')}</Button>
+              <Button type="primary" onClick={props.keepMine}>
+                {t('edit.keep_mine')}
+              </Button>
+            </Flex>
           </Flex>
-        </Flex>
-      }
-    />
+        }
+      />
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import {
   askedOf,
+  isFiltered,
+  unfiltered,
   type FilterField,
   readFilters,
   toFormValues,
@@ -83,4 +85,12 @@ test('the store that is chosen for all pages is asked, but not written into the 
   expect(withStore(FIELDS, at(''), undefined).toString()).toBe('')
   expect(withoutStore(FIELDS, at('store_id=sto_1&q=wang'), 'sto_1').toString()).toBe('q=wang')
   expect(withoutStore(FIELDS, at('store_id=sto_2'), 'sto_1').toString()).toBe('store_id=sto_2')
+})
+
+test('a list is filtered by what its address asks for, but not by the store of all pages', () => {
+  expect(isFiltered(at('tab=x&sort=total&cursor=c2'), undefined)).toBe(false)
+  expect(isFiltered(at('store_id=sto_1'), 'sto_1')).toBe(false)
+  expect(isFiltered(at('store_id=sto_2'), 'sto_1')).toBe(true)
+  expect(isFiltered(at('q=wang&tab=x'), undefined)).toBe(true)
+  expect(unfiltered(at('q=wang&tab=x&sort=total&cursor=c2')).toString()).toBe('tab=x&sort=total')
 })

@@ -29,6 +29,7 @@ export function CategorySelect({ value, placeholder, without = [], ...rest }: Ca
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       options={options}
+      labelRender={({ value: id, label }) => label ?? <CategoryPath id={String(id)} />}
       placeholder={placeholder ?? t('category.choose')}
       popupMatchSelectWidth={false}
       style={{ minWidth: 160, width: '100%' }}
@@ -40,7 +41,8 @@ export function CategoryPath({ id }: { id: string | null | undefined }) {
   const { t } = useWords()
   const categories = useCategories()
   if (!id) return <span className="quiet">{t('category.none')}</span>
-  return sayPath(categories.data ?? [], id) || id
+  const unknown = categories.isLoading ? '…' : t('category.out_of_sight')
+  return sayPath(categories.data ?? [], id) || <span className="quiet">{unknown}</span>
 }
 
 function sayPath(categories: readonly Category[], id: string): string {

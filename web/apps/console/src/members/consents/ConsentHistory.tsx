@@ -2,12 +2,12 @@
 
 import type { MemberConsent } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
+import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { StateTag } from '@/ui/StateTag'
 import { Part } from '../Part'
-import { StaffName } from '../StaffName'
 import { useConsentHistory } from './queries'
 
 export function ConsentHistory({ memberId }: { memberId: string }) {

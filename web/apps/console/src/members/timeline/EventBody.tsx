@@ -3,9 +3,9 @@
 import type { MemberEvent } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
+import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
-import { StaffName } from '../StaffName'
 import { type Details, detailsOf } from './details'
 
 export function EventBody({ event }: { event: MemberEvent }) {

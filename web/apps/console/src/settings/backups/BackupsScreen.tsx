@@ -119,12 +119,7 @@ function backupColumns(
     {
       key: 'by',
       title: t('backup.by'),
-      render: (_, { staff_id }) =>
-        staff_id === null ? (
-          <span className="quiet">{t('staff.system')}</span>
-        ) : (
-          <StaffName id={staff_id} />
-        ),
+      render: (_, { staff_id }) => <StaffName id={staff_id} />,
     },
   ]
 }

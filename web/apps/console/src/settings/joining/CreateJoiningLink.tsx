@@ -4,12 +4,12 @@ import type { CreateJoiningLink as CreateJoiningLinkBody, JoiningLink } from '@h
 import { useWords } from '@huitong/words/react'
 import { Form, Input, Select } from 'antd'
 import { useSession } from '@/session/context'
+import { StaffSelect } from '@/staff/StaffSelect'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
 import { chosen } from '@/ui/answer'
 import { required, textUpTo } from '../rules'
-import { StaffSelect } from '../StaffSelect'
 import { CHANNELS, isTarget, KINDS, type LinkKind, targetStart } from './kinds'
 import { useCreateJoiningLink } from './queries'
 

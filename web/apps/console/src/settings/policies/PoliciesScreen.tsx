@@ -82,11 +82,7 @@ function textColumns(
           <>
             <span className="num">{time(latest.published_at)}</span>
             <div className="quiet">
-              {latest.published_by === null ? (
-                t('staff.system')
-              ) : (
-                <StaffName id={latest.published_by} />
-              )}
+              <StaffName id={latest.published_by} />
             </div>
           </>
         ) : (
