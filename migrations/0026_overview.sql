@@ -44,3 +44,10 @@ create table projection (
     version {{bigint}} NOT NULL,
     PRIMARY KEY (brand_id, name)
 ) {{table}};
+
+-- How often the figures of a brand have moved on, so that whoever looks at them can be told.
+create table figures_beat (
+    brand_id {{bigint}} NOT NULL,
+    beat {{bigint}} NOT NULL,
+    PRIMARY KEY (brand_id)
+) {{table}};

@@ -6,6 +6,7 @@
 
 mod buyer_day;
 mod figures;
+mod live;
 mod overview;
 mod projection;
 mod reach;
@@ -30,5 +31,5 @@ pub fn subscribers() -> Vec<Subscriber> {
 
 /// The routes of this context.
 pub fn routes() -> access::Guarded {
-    overview::http::routes()
+    overview::http::routes().merge(live::http::routes())
 }

@@ -1,7 +1,7 @@
 //! 未用余额: what members hold, which is what the house owes them.
 
 use crate::lot::left_of_stores;
-use crate::{Asset, LedgerError, house_balances};
+use crate::{Asset, LedgerError, account};
 use kernel::{Money, Points, StoreId};
 use platform::db::{DbError, Tx};
 
@@ -16,8 +16,9 @@ pub struct Outstanding {
     pub bonus: Money,
 }
 
-/// What the members of the brand hold: with the house accounts it comes to zero in each asset. Of
-/// some stores it is what is left in the lots that come from them, whoever holds these.
+/// What the members of the brand hold: with the house accounts, which are added up by the day only,
+/// it comes to zero in each asset. Of some stores it is what is left in the lots that come from
+/// them, whoever holds these.
 pub fn outstanding(
     tx: &mut Tx<'_>,
     stores: Option<&[StoreId]>,
@@ -31,8 +32,8 @@ pub fn outstanding(
     };
     match stores {
         None => {
-            for sum in house_balances(tx)? {
-                add(sum.asset, -sum.amount);
+            for (asset, amount) in account::sums(tx)? {
+                add(asset, amount);
             }
         }
         Some(stores) => {

@@ -120,7 +120,7 @@ pub fn entries(
 }
 
 /// What all members together have, by asset: what the brand owes them.
-pub fn member_totals(tx: &mut Tx<'_>) -> Result<Vec<(Asset, i64)>, DbError> {
+pub fn member_totals(tx: &mut Tx<'_>) -> Result<[(Asset, i64); 3], DbError> {
     account::sums(tx)
 }
 

@@ -1,33 +1,32 @@
 //! The table `buyer_day`: how often a member bought in a store on a business day.
 
 use super::Key;
+use crate::reach;
 use access::StoreFilter;
 use kernel::{BusinessDate, MemberId};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
 use std::collections::{BTreeMap, HashMap};
 
-row! {
-    /// How many people bought.
-    #[derive(Copy, Default, PartialEq, Eq)]
-    pub(crate) struct Buyers {
-        /// In the period.
-        pub buyers: i64,
-        /// Twice or more in the period.
-        pub repeat_buyers: i64,
-        /// Last in the window of those who are active.
-        pub active: i64,
-        /// Last in the window before it.
-        pub dormant: i64,
-    }
+/// How many people bought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Buyers {
+    /// In the period.
+    pub buyers: i64,
+    /// Twice or more in the period.
+    pub repeat_buyers: i64,
+    /// Last in the window of those who are active.
+    pub active: i64,
+    /// Last in the window before it.
+    pub dormant: i64,
 }
 
 row! {
-    /// What one person bought.
-    struct Buyer {
+    /// What one person bought on a day.
+    struct Bought {
         buyer_id: MemberId,
+        business_date: BusinessDate,
         orders: i64,
-        last_on: BusinessDate,
     }
 }
 
@@ -42,6 +41,13 @@ pub(crate) struct Windows {
     pub active_from: BusinessDate,
     /// Whoever bought since then, but not later, is dormant.
     pub dormant_from: BusinessDate,
+}
+
+impl Windows {
+    /// The first day that matters.
+    fn earliest(self) -> BusinessDate {
+        self.from.min(self.dormant_from)
+    }
 }
 
 /// Adds to the days, in key order. Whoever was merged into another counts as that one at once.
@@ -75,86 +81,58 @@ pub(super) fn belong_to(
     Ok(())
 }
 
-/// How many people bought in the stores, each counted once.
+/// How many people bought in the stores, each counted once, over two periods that are read
+/// together because their windows share most days. The days of people are added up here: to sort
+/// them by person would take the embedded database longer than all the rest.
 pub(crate) fn buyers(
     tx: &mut Tx<'_>,
-    windows: Windows,
+    windows: [Windows; 2],
     stores: &StoreFilter,
-) -> Result<Buyers, DbError> {
-    match stores {
-        StoreFilter::All => of_all(tx, windows),
-        StoreFilter::Only(stores) => {
-            let earliest = windows.from.min(windows.dormant_from);
-            let query = sql!(
-                Buyer,
-                "select buyer_id,
-                   cast(sum(case when business_date >= $3 then orders else 0 end) as bigint),
-                   max(business_date)
-                 from buyer_day
-                 where brand_id = $1 and business_date >= $2 and business_date <= $4
-                   and orders > 0 and store_id in ($*)
-                 group by buyer_id"
-            );
-            let brand = tx.brand();
-            let args = args![brand, earliest, windows.from, windows.to];
-            // A long list of stores is read in pieces, and one person may be in several.
-            Ok(add_up(
-                tx.many_in(query, args, stores.iter().copied())?,
-                windows,
-            ))
-        }
-    }
-}
-
-fn of_all(tx: &mut Tx<'_>, windows: Windows) -> Result<Buyers, DbError> {
+) -> Result<[Buyers; 2], DbError> {
     let query = sql!(
-        Buyers,
-        "select cast(count(case when b.orders > 0 then 1 end) as bigint),
-           cast(count(case when b.orders > 1 then 1 end) as bigint),
-           cast(count(case when b.last_on >= $5 then 1 end) as bigint),
-           cast(count(case when b.last_on < $5 and b.last_on >= $6 then 1 end) as bigint)
-         from (select buyer_id,
-                 sum(case when business_date >= $3 then orders else 0 end) as orders,
-                 max(business_date) as last_on
-               from buyer_day
-               where brand_id = $1 and business_date >= $2 and business_date <= $4
-                 and orders > 0
-               group by buyer_id) as b"
+        Bought,
+        "select buyer_id, business_date, orders from buyer_day
+         where brand_id = $1 and business_date >= $2 and business_date <= $3 and orders > 0
+           and (cast($4 as bigint) = 1 or store_id in ($*))"
     );
+    let [one, other] = windows;
+    let earliest = one.earliest().min(other.earliest());
+    let latest = one.to.max(other.to);
+    let (all, list) = reach::as_list(stores);
     let brand = tx.brand();
-    let Windows {
-        from,
-        to,
-        active_from,
-        dormant_from,
-    } = windows;
-    let earliest = from.min(dormant_from);
-    tx.one(
-        query,
-        args![brand, earliest, from, to, active_from, dormant_from],
-    )
+    let rows = tx.many_in(query, args![brand, earliest, latest, all], list)?;
+    Ok(windows.map(|windows| count(&rows, windows)))
 }
 
-fn add_up(rows: Vec<Buyer>, windows: Windows) -> Buyers {
-    let mut people: HashMap<MemberId, Buyer> = HashMap::with_capacity(rows.len());
-    for row in rows {
+/// What is known of one person.
+#[derive(Clone, Copy)]
+struct Buyer {
+    orders: i64,
+    last_on: BusinessDate,
+}
+
+fn count(rows: &[Bought], windows: Windows) -> Buyers {
+    let mut people: HashMap<MemberId, Buyer> = HashMap::new();
+    let days = windows.earliest()..=windows.to;
+    for row in rows.iter().filter(|row| days.contains(&row.business_date)) {
         let known = people.entry(row.buyer_id).or_insert(Buyer {
             orders: 0,
-            ..row.clone()
+            last_on: row.business_date,
         });
-        known.orders += row.orders;
-        known.last_on = known.last_on.max(row.last_on);
+        known.last_on = known.last_on.max(row.business_date);
+        if row.business_date >= windows.from {
+            known.orders += row.orders;
+        }
     }
-    let how_many =
-        |is: &dyn Fn(&Buyer) -> bool| people.values().filter(|one| is(one)).count() as i64;
-    Buyers {
-        buyers: how_many(&|one| one.orders > 0),
-        repeat_buyers: how_many(&|one| one.orders > 1),
-        active: how_many(&|one| one.last_on >= windows.active_from),
-        dormant: how_many(&|one| {
-            one.last_on < windows.active_from && one.last_on >= windows.dormant_from
-        }),
+    let mut counted = Buyers::default();
+    for one in people.values() {
+        counted.buyers += i64::from(one.orders > 0);
+        counted.repeat_buyers += i64::from(one.orders > 1);
+        let is_active = one.last_on >= windows.active_from;
+        counted.active += i64::from(is_active);
+        counted.dormant += i64::from(!is_active && one.last_on >= windows.dormant_from);
     }
+    counted
 }
 
 /// Takes all days away.
@@ -218,15 +196,18 @@ mod tests {
                     active_from: date("2026-08-29"),
                     dormant_from: date("2026-05-31"),
                 };
-                let Buyers {
-                    buyers: all,
-                    repeat_buyers,
-                    active,
-                    dormant,
-                } = test
-                    .read(move |tx| buyers(tx, windows, &stores))
+                // The same a year earlier, of which nothing is known: two periods do not mix.
+                let earlier = Windows {
+                    from: date("2025-11-20"),
+                    to: date("2025-11-26"),
+                    active_from: date("2025-08-29"),
+                    dormant_from: date("2025-05-31"),
+                };
+                let [now, before] = test
+                    .read(move |tx| buyers(tx, [windows, earlier], &stores))
                     .expect("read");
-                (all, repeat_buyers, active, dormant)
+                assert_eq!(before, Buyers::default());
+                (now.buyers, now.repeat_buyers, now.active, now.dormant)
             };
             let some =
                 |stores: &[i64]| StoreFilter::Only(stores.iter().map(|id| StoreId(*id)).collect());

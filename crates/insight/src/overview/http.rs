@@ -50,6 +50,8 @@ struct OverviewOut {
     by_store: Vec<StoreFigures>,
     /// Every day up to the last, at least 30, the earliest first.
     trend: Vec<DayFigures>,
+    /// As many days just before them.
+    trend_before: Vec<DayFigures>,
     /// Hours with sales, by weekday and hour.
     hours: Vec<HourFigures>,
 }
@@ -181,6 +183,7 @@ impl From<Overview> for OverviewOut {
             indicators: seen.indicators,
             by_store: seen.by_store.into_iter().map(store).collect(),
             trend: seen.trend.into_iter().map(day).collect(),
+            trend_before: seen.trend_before.into_iter().map(day).collect(),
             hours: seen.hours.into_iter().map(HourFigures::from).collect(),
         }
     }

@@ -46,14 +46,15 @@ pub fn overview(tx: &mut Tx<'_>, asked: &Asked) -> Result<Overview, LedgerError>
     };
     let before = period.before();
     let trend = period.at_least(TREND_DAYS);
-    let days = store_day::by_date(tx, trend.from.min(before.from), period.to, stores)?;
+    let days = store_day::by_date(tx, trend.before().from.min(before.from), period.to, stores)?;
+    let [buyers, buyers_before] = buyer_day::buyers(tx, [period, before].map(windows), stores)?;
     let facts = Facts {
         period,
         trend,
         by_store: store_day::by_store(tx, period.from, period.to, stores)?,
         hours: store_hour::by_hour(tx, period.from, period.to, stores)?,
-        buyers: buyer_day::buyers(tx, windows(period), stores)?,
-        buyers_before: buyer_day::buyers(tx, windows(before), stores)?,
+        buyers,
+        buyers_before,
         members: membership::count(tx, stores.only())?,
         held: ledger::outstanding(tx, stores.only())?,
         days,

@@ -51,7 +51,8 @@ impl Period {
 pub(super) struct Facts {
     pub period: Period,
     pub trend: Period,
-    /// Days from the start of the trend or of the period before, whichever is earlier.
+    /// Days from the start of the days before the trend, or of the period before, whichever is
+    /// earlier.
     pub days: Vec<Day>,
     pub by_store: Vec<Day>,
     pub hours: Vec<HourSum>,
@@ -93,6 +94,8 @@ pub struct Overview {
     pub by_store: Vec<(Option<StoreId>, Figures)>,
     /// Every day of the trend, the earliest first; a day without figures counts as zero.
     pub trend: Vec<(BusinessDate, Figures)>,
+    /// As many days just before them.
+    pub trend_before: Vec<(BusinessDate, Figures)>,
     /// Hours with sales, by weekday and hour.
     pub hours: Vec<WeekHour>,
 }
@@ -125,6 +128,7 @@ pub(super) fn overview_of(facts: Facts) -> Overview {
         indicators: indicator::all(&now, &then),
         by_store: ranked(&facts.by_store),
         trend: every_day(trend, &facts.days),
+        trend_before: every_day(trend.before(), &facts.days),
         hours: week_hours(&facts.hours),
         total,
         before: total_before,

@@ -5,7 +5,7 @@
 
 mod store;
 
-use crate::{buyer_day, store_day, store_hour};
+use crate::{buyer_day, live, store_day, store_hour};
 use events::Event;
 use platform::db::{DbError, Tx};
 
@@ -24,6 +24,7 @@ pub fn begin_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
     store_day::clear(tx)?;
     store_hour::clear(tx)?;
     buyer_day::clear(tx)?;
+    live::beat_once(tx)?;
     store::note(tx, NAME, VERSION)
 }
 

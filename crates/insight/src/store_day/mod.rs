@@ -9,6 +9,7 @@ mod store;
 pub use rules::Day;
 pub(crate) use store::{by_date, by_store, clear, latest};
 
+use crate::live;
 use events::Event;
 use platform::db::{DbError, Tx};
 use platform::outbox::{Handle, Stored, Subscriber};
@@ -30,7 +31,10 @@ pub(crate) fn subscriber() -> Subscriber {
 }
 
 fn follow(tx: &mut Tx<'_>, facts: &[Stored<Event>]) -> Result<(), String> {
-    count(tx, facts.iter().map(|fact| &fact.event)).map_err(|error| error.to_string())
+    let events = facts.iter().map(|fact| &fact.event);
+    count(tx, events)
+        .and_then(|()| live::beat_once(tx))
+        .map_err(|error| error.to_string())
 }
 
 /// Adds events to the days that they tell of.

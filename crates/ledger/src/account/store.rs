@@ -147,14 +147,21 @@ pub(crate) fn accounts_after(
 }
 
 /// What members have in all, by asset.
-pub(crate) fn sums(tx: &mut Tx<'_>) -> Result<Vec<(Asset, i64)>, DbError> {
+pub(crate) fn sums(tx: &mut Tx<'_>) -> Result<[(Asset, i64); 3], DbError> {
+    // Without grouping nothing has to be sorted.
+    let query = sql!(
+        (i64, i64, i64),
+        "select
+           cast(coalesce(sum(case asset when 'points' then balance end), 0) as bigint),
+           cast(coalesce(sum(case asset when 'principal' then balance end), 0) as bigint),
+           cast(coalesce(sum(case asset when 'bonus' then balance end), 0) as bigint)
+         from member_account where brand_id = $1"
+    );
     let brand = tx.brand();
-    tx.many(
-        sql!(
-            (Asset, i64),
-            "select asset, cast(sum(balance) as bigint) from member_account
-             where brand_id = $1 group by asset order by asset"
-        ),
-        args![brand],
-    )
+    let (points, principal, bonus) = tx.one(query, args![brand])?;
+    Ok([
+        (Asset::Points, points),
+        (Asset::Principal, principal),
+        (Asset::Bonus, bonus),
+    ])
 }

@@ -58,6 +58,8 @@ pub struct ServerConfig {
     pub request_timeout_seconds: u64,
     /// The most requests that are worked on at once; 0 is taken for 1.
     pub requests_max: usize,
+    /// How long a stream of news lasts before whoever listens has to ask anew.
+    pub stream_seconds: u64,
     /// How long a shutdown waits for requests under way.
     pub shutdown_seconds: u64,
     /// Who is believed that names another address than its own in `X-Forwarded-For`.
@@ -74,6 +76,11 @@ impl ServerConfig {
     /// After how long a request is answered with 503.
     pub fn request_timeout(&self) -> Duration {
         Duration::from_secs(self.request_timeout_seconds)
+    }
+
+    /// How long a stream of news lasts.
+    pub fn stream_life(&self) -> Duration {
+        Duration::from_secs(self.stream_seconds)
     }
 }
 

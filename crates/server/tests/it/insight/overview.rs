@@ -79,3 +79,29 @@ fn facts_that_are_handed_over_again_count_once() {
         app.prove();
     });
 }
+
+#[test]
+fn whoever_looks_is_told_when_the_figures_move_on() {
+    both(|app| {
+        let xuhui = app.chain.store("xuhui");
+        let latte = app.chain.goods("latte-1800");
+        let owner = app.log_in_as(Role::Owner);
+        let beat = || {
+            let told = owner.get("/api/v1/overview/live");
+            assert_eq!(told.header("content-type"), "text/event-stream");
+            let text = told.text.trim().strip_prefix("data:").expect("an event");
+            text.trim().parse::<i64>().expect("a number")
+        };
+        app.settle_outbox();
+        let before = beat();
+        assert_eq!(beat(), before, "nothing happened");
+        let order = json!({
+            "store_id": xuhui, "expected_total": 1_800,
+            "lines": [{ "sku_id": latte, "quantity": 1 }],
+            "tenders": [{ "kind": "cash", "amount": 1_800 }],
+        });
+        owner.post("/api/v1/orders/settle", &order).ok();
+        app.settle_outbox();
+        assert!(beat() > before);
+    });
+}

@@ -175,6 +175,8 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('store' as text), count(*) from store where brand_id = $1
     union all select cast('store_day' as text), count(*) from store_day where brand_id = $1
     union all select cast('buyer_day' as text), count(*) from buyer_day where brand_id = $1
+    union all select cast('figures_beat' as text), count(*) from figures_beat
+      where brand_id = $1
     union all select cast('projection' as text), count(*) from projection where brand_id = $1
     union all select cast('store_hour' as text), count(*) from store_hour where brand_id = $1
     union all select cast('store_price' as text), count(*) from store_price where brand_id = $1
