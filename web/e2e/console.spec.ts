@@ -4,18 +4,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { choose } from './choose'
+import { BRAND, logIn, PASSWORD } from './log_in'
 import { goTo } from './navigate'
 import { lookAt, watchLog } from './watch'
-
-const BRAND = 'demo'
-const PASSWORD = 'huitong-demo-1'
-
-async function logIn(page: Page, login: string): Promise<void> {
-  await page.getByLabel('品牌代码').fill(BRAND)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('密码').fill(PASSWORD)
-  await page.getByRole('button', { name: '登录' }).click()
-}
 
 /** The figure under a title, such as 销售额. */
 function figure(page: Page, title: string) {

@@ -28,11 +28,12 @@ const LINES_OF_A_FILE: usize = 1_000_000;
 /// How often each question is asked after its first time.
 const REPEATS: usize = 20;
 
-const ABOUT: &str = "Ten million order lines in 2 500 000 orders of two years, six in ten of 200 000 members, who \
-     all hold stored value, in 200 stores; and the whole Complete Journey (1 469 307 lines). \
-     Brought in by the product's own import. Each question is asked once by the first request \
-     after the server's start and 20 times more; the slowest counts. Client, server and database \
-     on the same machine.";
+const ABOUT: &str = "Ten million order lines in 2 500 000 orders of two years, six in ten of \
+                     200 000 members, who all hold stored value, in 200 stores; and the whole \
+                     Complete Journey (1 469 307 lines). Brought in by the product's own import. \
+                     Each question is asked by the first request after the server's start and 20 \
+                     times more; the slowest counts. Client, server and database on the same \
+                     machine.";
 
 /// A question: its name, its path.
 type Question = (&'static str, String);

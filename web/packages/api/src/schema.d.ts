@@ -1492,6 +1492,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells when the overview's numbers have changed, as server-sent events: `data` is a number that
+         *     rises with each change, the first one at once. The stream ends after some minutes, so that
+         *     whoever lost the permission does not go on listening; ask again to go on.
+         */
+        get: operations["watch_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permissions": {
         parameters: {
             query?: never;
@@ -4531,6 +4552,8 @@ export interface components {
             total: components["schemas"]["Figures"];
             /** @description Every day up to the last, at least 30, the earliest first. */
             trend: components["schemas"]["DayFigures"][];
+            /** @description As many days just before them. */
+            trend_before: components["schemas"]["DayFigures"][];
         };
         /** @enum {string} */
         Ownership: "owned" | "franchised";
@@ -10350,6 +10373,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description A refusal or a failure */

@@ -38,7 +38,6 @@ export type Till = Row<Answer<'/api/v1/stores/{store_id}/tills', 'get'>>
 export type CreateTill = Body<'/api/v1/stores/{store_id}/tills', 'post'>
 export type EditTill = Body<'/api/v1/stores/{store_id}/tills/{till_id}', 'patch'>
 export type TillCode = Answer<'/api/v1/tills/{till_id}/codes', 'post'>
-export type Device = NonNullable<Answer<'/api/v1/tills/{till_id}/device', 'get'>['device']>
 export type Region = Row<Answer<'/api/v1/regions', 'get'>>
 export type CreateRegion = Body<'/api/v1/regions', 'post'>
 export type EditRegion = Body<'/api/v1/regions/{region_id}', 'patch'>
@@ -79,7 +78,6 @@ export type OrderLine = Order['lines'][number]
 export type OrderReturn = Order['returns'][number]
 export type ReturnGoods = Body<'/api/v1/orders/{order_id}/returns', 'post'>
 
-export type ImportOptions = Filter<'/api/v1/imports', 'post'>
 export type Import = Answer<'/api/v1/imports/{import_id}', 'get'>
 export type RejectFilter = Filter<'/api/v1/imports/{import_id}/rejects', 'get'>
 export type Reject = Row<Answer<'/api/v1/imports/{import_id}/rejects', 'get'>>
@@ -101,7 +99,6 @@ export type QuoteLine = Quote['lines'][number]
 export type OrderToSettle = Body<'/api/v1/orders/settle', 'post'>
 export type TenderToTake = OrderToSettle['tenders'][number]
 export type Receipt = Answer<'/api/v1/orders/settle', 'post'>
-export type OrderTender = Order['tenders'][number]
 
 export type Brand = Answer<'/api/v1/brand', 'get'>
 export type EditBrand = Body<'/api/v1/brand', 'patch'>

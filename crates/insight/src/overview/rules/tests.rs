@@ -79,17 +79,18 @@ fn a_period_is_compared_with_as_many_days_before_it() {
         .map(|(id, of)| (id.map(|id| id.0), of.sales.0))
         .collect();
     assert_eq!(stores, [(Some(7), 350), (Some(8), 300), (None, 0)]);
-    let trend: Vec<_> = seen
-        .trend
-        .iter()
-        .map(|(day, of)| (day.to_string(), of.sales.0))
-        .collect();
-    let expected = [
-        ("2026-11-23", 500),
-        ("2026-11-24", 250),
-        ("2026-11-25", 400),
-    ];
-    assert_eq!(trend, expected.map(|(day, sales)| (day.to_owned(), sales)));
+    let told = |days: &[(BusinessDate, Figures)]| -> Vec<String> {
+        let line = |(day, of): &(BusinessDate, Figures)| format!("{day} {}", of.sales.0);
+        days.iter().map(line).collect()
+    };
+    assert_eq!(
+        told(&seen.trend),
+        ["2026-11-23 500", "2026-11-24 250", "2026-11-25 400"]
+    );
+    assert_eq!(
+        told(&seen.trend_before),
+        ["2026-11-20 0", "2026-11-21 7", "2026-11-22 40"]
+    );
 }
 
 #[test]

@@ -3,14 +3,13 @@
 import type { Approval } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex } from 'antd'
-import { Link } from 'react-router'
-import { useOrder } from '@/orders/queries'
 import { useMay, useSession } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
 import { StateTag, type Tone } from '@/ui/StateTag'
 import { Summary, type SummaryItems } from '@/ui/Summary'
+import { GoodsBack } from './GoodsBack'
 import { Wish } from './Wish'
 import { wantedBy } from './wanted'
 
@@ -34,7 +33,7 @@ export function ApprovalCard({ approval, decide }: ApprovalCardProps) {
   return (
     <Card size="small">
       <Flex gap={8} justify="space-between" align="start" wrap style={{ marginBottom: 12 }}>
-        <span>
+        <span id={wishId(approval)}>
           <Wish approval={approval} />
         </span>
         <StateTag tone={TONES[approval.state]}>{code('approval_state', approval.state)}</StateTag>
@@ -103,19 +102,9 @@ function useFacts(approval: Approval): SummaryItems {
   ]
 }
 
-interface GoodsBackProps {
-  orderId: string
-  lines: readonly { line_id: string; quantity: number }[]
-}
-
-function GoodsBack({ orderId, lines }: GoodsBackProps) {
-  const { t } = useWords()
-  const { data } = useOrder(orderId)
-  const names = lines.map(({ line_id, quantity }) => {
-    const line = data?.lines.find((one) => one.line_id === line_id)
-    return `${line?.name ?? t('word.goods')} × ${quantity}`
-  })
-  return <Link to={`/orders/${orderId}`}>{names.join(', ')}</Link>
+/** Each card has the same buttons: what they are about is read out with them. */
+function wishId({ id }: Approval): string {
+  return `wish_${id}`
 }
 
 function Acts({ approval, decide }: ApprovalCardProps) {
@@ -125,7 +114,9 @@ function Acts({ approval, decide }: ApprovalCardProps) {
   if (approval.requested_by === staff.id) {
     return (
       <Flex gap={8} align="center" wrap style={{ marginTop: 12 }}>
-        <Button onClick={() => decide('withdraw')}>{t('approval.withdraw')}</Button>
+        <Button aria-describedby={wishId(approval)} onClick={() => decide('withdraw')}>
+          {t('approval.withdraw')}
+        </Button>
         <span className="quiet">{t('approval.own_hint')}</span>
       </Flex>
     )
@@ -133,10 +124,10 @@ function Acts({ approval, decide }: ApprovalCardProps) {
   if (!may('approvals.decide')) return null
   return (
     <Flex gap={8} style={{ marginTop: 12 }}>
-      <Button type="primary" onClick={() => decide('approve')}>
+      <Button type="primary" aria-describedby={wishId(approval)} onClick={() => decide('approve')}>
         {t('approval.approve')}
       </Button>
-      <Button danger onClick={() => decide('refuse')}>
+      <Button danger aria-describedby={wishId(approval)} onClick={() => decide('refuse')}>
         {t('approval.refuse')}
       </Button>
     </Flex>

@@ -4,6 +4,7 @@ import type { Export } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Flex, Progress } from 'antd'
 import { ofExport } from '@/jobs/standing'
+import { WentWrong } from '@/jobs/WentWrong'
 import { StateTag } from '@/ui/StateTag'
 
 export function ExportState({ of }: { of: Export }) {
@@ -23,7 +24,7 @@ export function ExportState({ of }: { of: Export }) {
           size="small"
         />
       )}
-      {error && <span className="owed">{error}</span>}
+      {error && <WentWrong detail={error} />}
     </Flex>
   )
 }

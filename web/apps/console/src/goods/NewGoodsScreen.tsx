@@ -5,7 +5,7 @@ import { Alert, App, Button, Card, Flex, Form, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Page } from '@/ui/Page'
-import { problemOnForm } from '@/ui/problems'
+import { problemOnForm, showProblem } from '@/ui/problems'
 import { useUnsavedGuard } from '@/ui/useUnsavedGuard'
 import { CategorySelect } from './categories/CategorySelect'
 import { NewSkus } from './NewSkus'
@@ -45,8 +45,7 @@ export function NewGoodsScreen() {
       void navigate(`/goods/${id}`, { replace: true })
     } catch (error) {
       const shown = problemOnForm(words, error, ['code', 'name', 'category_id', 'skus'])
-      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-      setRefusal(shown.rest)
+      setRefusal(showProblem(form, shown))
     }
   }
 

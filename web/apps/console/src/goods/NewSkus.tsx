@@ -13,7 +13,7 @@ export function NewSkus() {
   const { t } = useWords()
   return (
     <Form.List name="skus">
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <>
           {fields.map(({ key, name }, place) => (
             <Card
@@ -36,6 +36,7 @@ export function NewSkus() {
               <SkuFields at={[name]} path={['skus', name]} isNew />
             </Card>
           ))}
+          <Form.ErrorList errors={errors} />
           <Button
             type="dashed"
             block

@@ -2,9 +2,10 @@
 
 import type { Goods, Sku, Tagged } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Flex, Table, type TableProps } from 'antd'
+import { Button, Flex, type TableProps } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
+import { Table } from '@/ui/Table'
 import { AddSku } from './AddSku'
 import { Price, SkuState } from './columns'
 import { EditSku } from './EditSku'

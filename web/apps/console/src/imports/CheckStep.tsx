@@ -5,6 +5,7 @@ import { formatCount } from '@huitong/words'
 import { useWords, type Words } from '@huitong/words/react'
 import { Alert, Button, Card, Flex } from 'antd'
 import { useState } from 'react'
+import { WentWrong } from '@/jobs/WentWrong'
 import { EnterImport } from './EnterImport'
 import { ImportProgress } from './ImportProgress'
 import { canMap } from './progress'
@@ -72,7 +73,7 @@ export function StoppedNotice({ of }: { of: Import }) {
       showIcon
       role="alert"
       title={t('import.stopped', { done, total: formatCount(of.rows) })}
-      description={of.job?.error}
+      description={of.job?.error && <WentWrong detail={of.job.error} />}
     />
   )
 }

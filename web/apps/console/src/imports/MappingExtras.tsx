@@ -123,7 +123,7 @@ function Lines({ name, title, addText, children }: LinesProps) {
                   <Button
                     type="text"
                     icon={<DeleteOutlined />}
-                    aria-label={t('import.remove')}
+                    aria-label={`${t('import.remove')} ${title} ${place + 1}`}
                     onClick={() => remove(place)}
                   />,
                 )}

@@ -2,8 +2,9 @@
 
 import type { Import } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Card, Descriptions, Table } from 'antd'
+import { Card, Descriptions } from 'antd'
 import { Change, Count, Money } from '@/ui/Amount'
+import { Table } from '@/ui/Table'
 import { type BeforeAfter, beforeAfter, controlTotals } from './progress'
 
 export function Totals({ of }: { of: Import }) {

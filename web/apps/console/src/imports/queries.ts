@@ -10,9 +10,8 @@ import {
   type RunImport,
 } from '@huitong/api'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { fileName } from '@/jobs/fileName'
 import { answer, chosen, ifMatch, under, useGrowingList } from '@/ui/answer'
-import { downloadUrl } from '@/ui/download'
+import { downloadAnswer } from '@/ui/download'
 import { useAct } from '@/ui/useAct'
 import { isOver } from './progress'
 
@@ -124,12 +123,8 @@ export function useDownloadRejects(import_id: string) {
   return useMutation({
     mutationFn: async (format: FileFormat) => {
       const params = { path: { import_id }, query: { format } }
-      const call = api.GET(`${IMPORT}/rejects/file`, { params, parseAs: 'blob' })
-      const { data, response } = await call
-      if (!data) throw new Error('the answer has no body')
-      const url = URL.createObjectURL(data as unknown as Blob)
-      downloadUrl(fileName(response.headers.get('content-disposition')) ?? import_id, url)
-      URL.revokeObjectURL(url)
+      const file = await api.GET(`${IMPORT}/rejects/file`, { params, parseAs: 'blob' })
+      downloadAnswer(file, import_id)
     },
   })
 }

@@ -10,6 +10,7 @@ import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
 import { useDownload, useStop } from './queries'
 import type { Work } from './standing'
+import { WentWrong } from './WentWrong'
 import { canStop } from './work'
 
 /** 导入 · 会员 · members.csv */
@@ -42,7 +43,7 @@ export function JobLine({ work, left }: { work: Work; left: () => void }) {
           size="small"
         />
       )}
-      {work.error && <div className="owed job-name">{work.error}</div>}
+      {work.error && <WentWrong detail={work.error} />}
       <Flex gap={12} align="center" justify="space-between" wrap>
         <span className="num quiet">
           {work.fileUntil

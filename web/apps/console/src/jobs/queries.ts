@@ -7,9 +7,8 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { useMay } from '@/session/context'
 import { sessionEnd } from '@/session/over'
 import { answer, under } from '@/ui/answer'
-import { downloadUrl } from '@/ui/download'
+import { downloadAnswer } from '@/ui/download'
 import { useAct } from '@/ui/useAct'
-import { fileName } from './fileName'
 import { type Lists, listsFor, runningOf, workOf } from './work'
 
 const BUSY_MILLIS = 2_000
@@ -93,11 +92,7 @@ export function useDownload() {
   return useMutation({
     mutationFn: async (export_id: string) => {
       const params = { path: { export_id } }
-      const { data, response } = await api.GET(FILE, { params, parseAs: 'blob' })
-      if (!data) throw new Error('the answer has no body')
-      const url = URL.createObjectURL(data)
-      downloadUrl(fileName(response.headers.get('content-disposition')) ?? export_id, url)
-      URL.revokeObjectURL(url)
+      downloadAnswer(await api.GET(FILE, { params, parseAs: 'blob' }), export_id)
     },
   })
 }

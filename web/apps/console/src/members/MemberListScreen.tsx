@@ -6,6 +6,7 @@ import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { ExportButton } from '@/exports/ExportButton'
 import { useMay } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
 import type { FilterField } from '@/ui/filters'
@@ -13,7 +14,6 @@ import { ListPage } from '@/ui/ListPage'
 import { ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
 import { EnrolMember } from './EnrolMember'
-import { ExportMembers } from './ExportMembers'
 import { useMemberFields } from './fields/queries'
 import { fieldFilters, searchableOf, withField } from './fields/searchable'
 import { memberColumns } from './memberColumns'
@@ -48,7 +48,7 @@ export function MemberListScreen() {
         columns={memberColumns(words, time)}
         emptyText={t('member.none_found')}
         bulk={bulk}
-        exportAct={may('exports.run') && <ExportMembers />}
+        exportAct={<ExportButton subject="members" />}
       />
       {isEnrolling && (
         <EnrolMember

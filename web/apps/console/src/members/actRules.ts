@@ -20,7 +20,7 @@ export interface ActRule {
 
 const OPEN: readonly State[] = ['active', 'frozen']
 
-export const ACT_RULES = [
+const ACT_RULES = [
   {
     key: 'top_up',
     word: 'member.top_up',

@@ -8,7 +8,6 @@ import {
   type EnrolMember,
   type FreezeMember,
   type SetTier,
-  type StartExport,
   type TopUp,
   type UnmaskPhone,
 } from '@huitong/api'
@@ -125,13 +124,4 @@ export function useUnmaskPhone(member_id: string) {
       answer(api.POST(`${MEMBER}/unmask`, { params: { path: { member_id } }, body })),
     gcTime: 0,
   })
-}
-
-/** The file appears in the job centre; one of more members than the person may take alone waits. */
-export function useStartExport() {
-  return useAct(
-    (body: StartExport, key) =>
-      api.POST('/api/v1/exports', { params: { header: under(key) }, body }),
-    [['exports'], ['jobs'], ['approvals']],
-  )
 }

@@ -18,6 +18,15 @@ export function useMemberList(query: MemberFilter) {
   })
 }
 
+/** Members who fit what is typed, for choosing one. */
+export function useMembersLike(q: string) {
+  return useQuery({
+    queryKey: ['members', 'like', q],
+    queryFn: () => answer(api.GET('/api/v1/members', { params: { query: { q, limit: 20 } } })),
+    enabled: q !== '',
+  })
+}
+
 export function useMember(member_id: string) {
   return useQuery({
     queryKey: [...about(member_id), 'record'],

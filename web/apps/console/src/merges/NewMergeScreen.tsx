@@ -5,10 +5,10 @@ import { SwapOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex, Form } from 'antd'
 import { useSearchParams } from 'react-router'
+import { MemberSelect } from '@/members/MemberSelect'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { Comparison } from './Comparison'
-import { MemberPick } from './MemberPick'
 
 export function NewMergeScreen() {
   const { t } = useWords()
@@ -31,10 +31,11 @@ export function NewMergeScreen() {
               htmlFor="merge_survivor"
               style={{ flex: '1 1 260px', minWidth: 0, margin: 0 }}
             >
-              <MemberPick
+              <MemberSelect
                 id="merge_survivor"
-                value={survivorId}
-                onChange={(id) => choose(id, absorbedId)}
+                allowClear
+                value={survivorId || undefined}
+                onChange={(id = '') => choose(id, absorbedId)}
               />
             </Form.Item>
             <Button
@@ -49,10 +50,11 @@ export function NewMergeScreen() {
               htmlFor="merge_absorbed"
               style={{ flex: '1 1 260px', minWidth: 0, margin: 0 }}
             >
-              <MemberPick
+              <MemberSelect
                 id="merge_absorbed"
-                value={absorbedId}
-                onChange={(id) => choose(survivorId, id)}
+                allowClear
+                value={absorbedId || undefined}
+                onChange={(id = '') => choose(survivorId, id)}
               />
             </Form.Item>
           </Flex>

@@ -3,13 +3,14 @@
 
 import type { MergeField, MergePreview, MergeSide } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Radio, Table } from 'antd'
+import { Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ProfileValue } from '@/members/ProfileField'
 import { TierName } from '@/members/TierName'
 import { useStoreTime } from '@/stores/time'
 import { Count, Money } from '@/ui/Amount'
+import { Table } from '@/ui/Table'
 import { type FieldName, keptOf, type Side, withChoice } from './choices'
 
 interface SideBySideProps {

@@ -57,12 +57,3 @@ export function useUndoMerge(merge_id: string) {
     STALE,
   )
 }
-
-/** Members who fit what is typed, for choosing one. */
-export function useMembersLike(q: string) {
-  return useQuery({
-    queryKey: ['members', 'like', q],
-    queryFn: () => answer(api.GET('/api/v1/members', { params: { query: { q, limit: 20 } } })),
-    enabled: q !== '',
-  })
-}

@@ -4,8 +4,8 @@ import type { BoundOrder, Order } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Form } from 'antd'
+import { MemberSelect } from '@/members/MemberSelect'
 import { ActModal } from '@/ui/ActModal'
-import { MemberSelect } from './MemberSelect'
 import { useBindOrder } from './queries'
 
 interface Values {

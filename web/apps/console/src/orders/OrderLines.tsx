@@ -2,8 +2,8 @@
 
 import type { OrderLine } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Table } from 'antd'
 import { countColumn, Money, moneyColumn } from '@/ui/Amount'
+import { Table } from '@/ui/Table'
 
 export function OrderLines({ lines }: { lines: OrderLine[] }) {
   const { t } = useWords()

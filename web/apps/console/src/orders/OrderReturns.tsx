@@ -3,10 +3,10 @@
 import type { Order, OrderReturn } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import { Table } from 'antd'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
 import { countColumn, moneyColumn } from '@/ui/Amount'
+import { Table } from '@/ui/Table'
 
 export function OrderReturns({ order }: { order: Order }) {
   const { t, code } = useWords()
@@ -39,7 +39,7 @@ export function OrderReturns({ order }: { order: Order }) {
           render: (_, { lines }) =>
             lines.map(({ line_id, quantity }) => (
               <div key={line_id}>
-                {nameOf.get(line_id) ?? line_id} × {quantity}
+                {nameOf.get(line_id) ?? t('word.goods')} × {quantity}
               </div>
             )),
         },

@@ -2,9 +2,9 @@
 
 import type { Order } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Table } from 'antd'
 import { Count, moneyColumn } from '@/ui/Amount'
 import { StateTag } from '@/ui/StateTag'
+import { Table } from '@/ui/Table'
 
 type Tender = Order['tenders'][number]
 

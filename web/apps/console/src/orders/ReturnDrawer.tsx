@@ -4,13 +4,14 @@
 import type { Order, OrderLine } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import { Alert, App, Form, Input, InputNumber, Table } from 'antd'
+import { Alert, App, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import { DrawerForm } from '@/ui/pro'
-import { problemOnForm } from '@/ui/problems'
+import { problemOnForm, showProblem } from '@/ui/problems'
 import { ReasonField } from '@/ui/ReasonField'
+import { Table } from '@/ui/Table'
 import { useReturnGoods } from './queries'
 import { type Chosen, leftOf, linesToReturn } from './returning'
 
@@ -55,8 +56,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
       return true
     } catch (error) {
       const shown = problemOnForm(words, error, ['store_id', 'receipt', 'reason'])
-      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-      setRefusal(shown.rest)
+      setRefusal(showProblem(form, shown))
       return false
     }
   }

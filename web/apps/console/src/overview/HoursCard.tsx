@@ -5,9 +5,10 @@ import { formatCount, formatMoney } from '@huitong/words'
 import { useWords, type Words } from '@huitong/words/react'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useCallback } from 'react'
+import { WEEKDAYS } from '@/stores/hours'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
-import { busiest, hourLabels, WEEKDAYS, weekdayOf } from './hours'
+import { busiest, hourLabels, weekdayOf } from './hours'
 
 type Hours = Overview['hours']
 

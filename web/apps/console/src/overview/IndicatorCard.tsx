@@ -31,7 +31,12 @@ export function IndicatorCard({ indicator, rows }: IndicatorCardProps) {
       </div>
       <div className="num" style={{ fontSize: 24, fontWeight: 600, lineHeight: 1.5 }}>
         {rows ? (
-          <Link to={rows} style={{ color: 'inherit' }} title={t('overview.rows_behind')}>
+          <Link
+            to={rows}
+            style={{ color: 'inherit' }}
+            title={t('overview.rows_behind')}
+            aria-label={`${title} ${value}`}
+          >
             {value}
           </Link>
         ) : (

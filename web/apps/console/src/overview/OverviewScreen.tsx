@@ -17,6 +17,7 @@ import { useOverview } from './queries'
 import { RegionTable } from './RegionTable'
 import { StoreRanking } from './StoreRanking'
 import { TrendCard } from './TrendCard'
+import { useLive } from './useLive'
 import './overview.css'
 
 export function OverviewScreen() {
@@ -25,6 +26,7 @@ export function OverviewScreen() {
   const { storeId } = useChosenStore()
   const asked = askedBy(search, storeId)
   const overview = useOverview(asked)
+  useLive()
   const { data } = overview
   const days = data && (data.from === data.to ? data.to : `${data.from} – ${data.to}`)
   return (
@@ -53,7 +55,7 @@ function Period({ overview, asked }: { overview: Overview; asked: OverviewFilter
   return (
     <>
       <LeadingIndicators overview={overview} asked={asked} />
-      <TrendCard trend={overview.trend} />
+      <TrendCard trend={overview.trend} past={overview.trend_before} />
       <IndicatorGroups overview={overview} asked={asked} />
       <HoursCard hours={overview.hours} />
       <RegionTable stores={overview.by_store} />

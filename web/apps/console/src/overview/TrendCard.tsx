@@ -1,27 +1,31 @@
-// Sales and orders of the last days, or members and who is new among them.
+// Sales and orders of the last days, with the sales of as many days before as a quiet line.
 
-import type { Overview } from '@huitong/api'
 import { formatCount, formatMoney } from '@huitong/words'
 import { useWords, type Words } from '@huitong/words/react'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useCallback } from 'react'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
+import type { Comparison } from '@/ui/ChartHead'
+import { changeOfSales, netOf, netOfAll, type Trend } from './trend'
 
-type Trend = Overview['trend']
+interface TrendCardProps {
+  trend: Trend
+  /** As many days just before. */
+  past: Trend
+}
 
-/** What came in on a day, less what went back. */
-const net = ({ sales, returned }: Trend[number]) => sales - returned
-
-export function TrendCard({ trend }: { trend: Trend }) {
+export function TrendCard({ trend, past }: TrendCardProps) {
   const words = useWords()
   const { t } = words
+  // A line along the bottom would say nothing.
+  const before = netOfAll(past) === 0 ? undefined : past
   const option = useCallback(
-    (colors: ChartColors) => trendChart(trend, words, colors),
-    [trend, words],
+    (colors: ChartColors) => trendChart(trend, before, words, colors),
+    [trend, before, words],
   )
   const days = trend.length
-  const sales = trend.reduce((sum, day) => sum + net(day), 0)
+  const sales = netOfAll(trend)
   const orders = trend.reduce((sum, day) => sum + day.orders - day.undone_orders, 0)
   return (
     <ChartCard
@@ -29,17 +33,20 @@ export function TrendCard({ trend }: { trend: Trend }) {
       option={option}
       height={280}
       label={t('overview.trend_label', { days, sales, orders })}
+      {...(before ? { comparison: comparedBy(words, trend, before) } : {})}
       emptyText={t('overview.no_store')}
       table={{
         columns: [
           { title: t('word.date') },
           { title: t('indicator.net_sales'), isNumber: true },
+          ...(before ? [{ title: t('overview.trend_before'), isNumber: true }] : []),
           { title: t('indicator.orders'), isNumber: true },
           { title: t('indicator.new_members'), isNumber: true },
         ],
-        rows: trend.map((day) => [
+        rows: trend.map((day, place) => [
           day.date,
-          formatMoney(net(day)),
+          formatMoney(netOf(day)),
+          ...(before ? [formatMoney(netAt(before, place))] : []),
           formatCount(day.orders - day.undone_orders),
           formatCount(day.new_members),
         ]),
@@ -48,13 +55,33 @@ export function TrendCard({ trend }: { trend: Trend }) {
   )
 }
 
-function trendChart(trend: Trend, { t }: Words, colors: ChartColors): EChartsCoreOption {
+function comparedBy({ t }: Words, trend: Trend, before: Trend): Comparison {
+  return {
+    now: `${t('indicator.net_sales')} ${formatMoney(netOfAll(trend))}`,
+    before: formatMoney(netOfAll(before)),
+    change: changeOfSales(trend, before),
+  }
+}
+
+function netAt(trend: Trend, place: number): number {
+  const day = trend[place]
+  return day ? netOf(day) : 0
+}
+
+function trendChart(
+  trend: Trend,
+  before: Trend | undefined,
+  { t }: Words,
+  colors: ChartColors,
+): EChartsCoreOption {
+  // Yuan, for the height on the picture only.
+  const asMoney = { valueFormatter: (yuan: number) => formatMoney(Math.round(yuan * 100)) }
   const axis = {
     axisLabel: { color: colors.text },
     splitLine: { lineStyle: { color: colors.line } },
   }
   return {
-    color: [colors.main, colors.second],
+    color: [colors.main, colors.second, colors.text],
     // By default the legend of ECharts 6 covers the labels below.
     legend: { top: 0, textStyle: { color: colors.text } },
     grid: { top: 40, left: 8, right: 8, bottom: 8, outerBoundsMode: 'same' },
@@ -75,9 +102,8 @@ function trendChart(trend: Trend, { t }: Words, colors: ChartColors): EChartsCor
       {
         name: t('indicator.net_sales'),
         type: 'bar',
-        // Yuan, for the height of the bar only.
-        data: trend.map((day) => net(day) / 100),
-        tooltip: { valueFormatter: (yuan: number) => formatMoney(Math.round(yuan * 100)) },
+        data: trend.map((day) => netOf(day) / 100),
+        tooltip: asMoney,
         itemStyle: { borderRadius: [3, 3, 0, 0] },
       },
       {
@@ -88,6 +114,18 @@ function trendChart(trend: Trend, { t }: Words, colors: ChartColors): EChartsCor
         tooltip: { valueFormatter: formatCount },
         symbolSize: 5,
       },
+      ...(before
+        ? [
+            {
+              name: t('overview.trend_before'),
+              type: 'line',
+              data: trend.map((_, place) => netAt(before, place) / 100),
+              tooltip: asMoney,
+              symbol: 'none',
+              lineStyle: { type: 'dashed', width: 1.5 },
+            },
+          ]
+        : []),
     ],
   }
 }

@@ -1,22 +1,12 @@
 // Hours and weekdays of a table of heat.
 
 import type { Overview } from '@huitong/api'
+import { WEEKDAYS, type Weekday } from '@/stores/hours'
 
 type Hours = Overview['hours']
 
-/** Monday first, as the server counts them from 1. */
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
-
-/** The weekday of a number from 1 to 7. */
-export function weekdayOf(number: number): (typeof WEEKDAYS)[number] {
+/** The weekday of a number from 1 to 7, as the server counts them from Monday. */
+export function weekdayOf(number: number): Weekday {
   return WEEKDAYS[number - 1] ?? 'monday'
 }
 
@@ -29,9 +19,7 @@ export function hourLabels(hours: Hours): number[] {
 }
 
 /** The hour with the most orders. */
-export function busiest(
-  hours: Hours,
-): { weekday: (typeof WEEKDAYS)[number]; hour: number } | undefined {
+export function busiest(hours: Hours): { weekday: Weekday; hour: number } | undefined {
   const [top] = [...hours].sort((one, other) => other.orders - one.orders)
   return top && { weekday: weekdayOf(top.weekday), hour: top.hour }
 }

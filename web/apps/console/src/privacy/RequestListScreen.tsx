@@ -78,8 +78,13 @@ function requestColumns({ t, code }: Words, time: StoreTime): ListColumn<Privacy
     {
       key: 'kind',
       title: t('privacy.request'),
-      render: (_, { id, kind }) => (
-        <Link to={`/privacy-requests/${id}`}>{code('request_kind', kind)}</Link>
+      render: (_, { id, kind, received_at, store_id }) => (
+        <Link
+          to={`/privacy-requests/${id}`}
+          aria-label={`${code('request_kind', kind)} ${time(received_at, store_id)}`}
+        >
+          {code('request_kind', kind)}
+        </Link>
       ),
     },
     {

@@ -2,9 +2,8 @@
 
 import { api, type FilePrivacyRequest, type PrivacyRequestFilter } from '@huitong/api'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { fileName } from '@/jobs/fileName'
 import { answer, under } from '@/ui/answer'
-import { downloadUrl } from '@/ui/download'
+import { downloadAnswer } from '@/ui/download'
 import { useAct } from '@/ui/useAct'
 import { isErasing } from './due'
 
@@ -68,15 +67,11 @@ export function useRefuseRequest(request_id: string) {
 export function usePersonalData(request_id: string) {
   return useMutation({
     mutationFn: async (format: 'csv' | 'json') => {
-      const { data, response } = await api.GET(`${ONE}/data`, {
+      const file = await api.GET(`${ONE}/data`, {
         params: { path: { request_id }, query: { format } },
         parseAs: 'blob',
       })
-      if (!data) throw new Error('the answer has no body')
-      const url = URL.createObjectURL(data)
-      const name = fileName(response.headers.get('content-disposition'))
-      downloadUrl(name ?? `${request_id}.${format}`, url)
-      URL.revokeObjectURL(url)
+      downloadAnswer(file, `${request_id}.${format}`)
     },
     gcTime: 0,
   })

@@ -12,7 +12,7 @@ export interface BasketLine {
 }
 
 /** The most lines and units that the server takes. */
-export const LINES_MAX = 500
+const LINES_MAX = 500
 export const QUANTITY_MAX = 1_000_000
 
 /** One more of a SKU; a line of its own where there is none yet, the latest first. */

@@ -4,7 +4,7 @@ import { type LogIn, NetworkError, ProblemError } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Form, type FormInstance, Input } from 'antd'
 import { useEffect, useState } from 'react'
-import { problemOnForm, sayError } from '@/ui/problems'
+import { problemOnForm, sayError, showProblem } from '@/ui/problems'
 
 const BRAND_KEPT_AS = 'huitong.brand'
 
@@ -43,8 +43,7 @@ export function LogInForm({ form: given, expected, submit }: LogInFormProps) {
         return
       }
       const shown = problemOnForm(words, error, ['brand', 'login', 'password', 'code'])
-      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-      setRefusal(shown.rest)
+      setRefusal(showProblem(form, shown))
     } finally {
       setIsBusy(false)
     }

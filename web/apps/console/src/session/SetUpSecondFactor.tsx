@@ -4,7 +4,7 @@
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Flex, Form, Input, QRCode, Typography } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { problemOnForm } from '@/ui/problems'
+import { problemOnForm, showProblem } from '@/ui/problems'
 import { useBeginSecondFactor, useConfirmSecondFactor } from './secondFactor'
 import { secretOf } from './secret'
 
@@ -91,8 +91,7 @@ function Step<Values extends object>(props: StepProps<Values>) {
       await props.submit(values)
     } catch (error) {
       const shown = problemOnForm(words, error, [props.field])
-      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-      setRefusal(shown.rest)
+      setRefusal(showProblem(form, shown))
     } finally {
       setIsBusy(false)
     }

@@ -37,7 +37,7 @@ export function EditRows(props: EditRowsProps) {
   const columns = fields.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ')
   return (
     <Form.List name={name}>
-      {(rows, { add, remove, move }) => (
+      {(rows, { add, remove, move }, { errors }) => (
         <div className="edit-rows">
           {rows.length === 0 && <p className="quiet">{props.emptyText}</p>}
           {rows.map((row, index) => (
@@ -69,6 +69,7 @@ export function EditRows(props: EditRowsProps) {
               />
             </fieldset>
           ))}
+          <Form.ErrorList errors={errors} />
           <div>
             <Button
               icon={<PlusOutlined />}

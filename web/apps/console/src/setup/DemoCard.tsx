@@ -3,6 +3,7 @@
 import type { Setup } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Progress } from 'antd'
+import { WentWrong } from '@/jobs/WentWrong'
 import { sayError } from '@/ui/problems'
 import { useLoadDemo } from './queries'
 
@@ -20,7 +21,7 @@ export function DemoCard({ demo, token }: { demo: Setup['demo']; token: string |
           showIcon
           role="alert"
           title={t('setup.demo_failed')}
-          description={demo.reason}
+          description={demo.reason && <WentWrong detail={demo.reason} />}
           style={{ marginBottom: 16 }}
         />
       )}

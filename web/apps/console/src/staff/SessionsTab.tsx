@@ -2,13 +2,14 @@
 
 import type { Staff, StaffSession } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Flex, Table, type TableProps } from 'antd'
+import { Button, Flex, type TableProps } from 'antd'
 import { useState } from 'react'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { EmptyState } from '@/ui/EmptyState'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
+import { Table } from '@/ui/Table'
 import { ClientName } from './ClientName'
 import { useEndSession, useEndSessions, useSessions } from './queries'
 
@@ -26,7 +27,7 @@ export function SessionsTab({ person, isChangeable }: SessionsTabProps) {
   const sessions = useSessions(person.id)
   const [ending, setEnding] = useState<string>()
   const columns = sessionColumns(words, time)
-  if (isChangeable) columns.push(actColumn(words, setEnding))
+  if (isChangeable) columns.push(actColumn(words, time, setEnding))
   return (
     <Answered query={sessions}>
       {({ items }) => (
@@ -115,14 +116,22 @@ function sessionColumns({ t }: Words, time: StoreTime): Columns {
   ]
 }
 
-function actColumn({ t }: Words, end: (sessionId: string) => void): Columns[number] {
+function actColumn(
+  { t }: Words,
+  time: StoreTime,
+  end: (sessionId: string) => void,
+): Columns[number] {
   return {
     key: 'acts',
     title: t('word.acts'),
     // One's own in use ends by logging out.
-    render: (_, { id, is_this }) =>
+    render: (_, { id, is_this, created_at }) =>
       !is_this && (
-        <Button size="small" onClick={() => end(id)}>
+        <Button
+          size="small"
+          aria-label={`${t('session.end')} ${time(created_at)}`}
+          onClick={() => end(id)}
+        >
           {t('session.end')}
         </Button>
       ),

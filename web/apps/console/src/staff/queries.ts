@@ -19,7 +19,6 @@ import { peopleOf, type StaffAsked, staffAsked } from './listing'
 
 const STAFF = '/api/v1/staff/{staff_id}'
 const ALL = ['staff']
-
 /** The key of everything about one person. */
 const about = (staffId: string) => ['person', staffId]
 const sessionsOf = (staffId: string) => [...about(staffId), 'sessions']

@@ -2,7 +2,7 @@
 
 import type { Role, Scope, Store } from '@huitong/api'
 
-export const SCOPE_KINDS = ['brand', 'regions', 'stores'] as const
+const SCOPE_KINDS = ['brand', 'regions', 'stores'] as const
 export type ScopeKind = (typeof SCOPE_KINDS)[number]
 
 export function kindOf({ region_ids, store_ids }: Scope): ScopeKind {

@@ -2,7 +2,7 @@
 
 import type { Staff, Store } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Button, Flex, Table } from 'antd'
+import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useRoles } from '@/permissions/queries'
@@ -12,6 +12,7 @@ import { staffColumns } from '@/staff/columns'
 import { usePeopleOf } from '@/staff/queries'
 import { EmptyState } from '@/ui/EmptyState'
 import { Answered } from '@/ui/states'
+import { Table } from '@/ui/Table'
 import { useStoreTime } from './time'
 
 export function StorePeople({ store }: { store: Store }) {

@@ -1,17 +1,12 @@
 // Lists that are read whole, since other pages need the names in them anyway: a chain has hundreds
 // of stores and some thousand people. They are searched and paged here, as the server would.
 
-import { chosen } from '@/ui/answer'
+import { chosen, type SeekPage } from '@/ui/answer'
 
 /** The most rows that the server gives at once. */
 const READ_SIZE = 200
 /** Rows on a page of a list. */
 const PAGE_SIZE = 50
-
-interface SeekPage<Row> {
-  items: Row[]
-  next?: string | null
-}
 
 /** All rows of a list, read page by page. */
 export async function readWhole<Row>(

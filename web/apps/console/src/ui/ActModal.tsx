@@ -5,7 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ModalForm } from './pro'
-import { clearProblems, problemOnForm } from './problems'
+import { clearProblems, problemOnForm, showProblem } from './problems'
 import { Refusal } from './Refusal'
 import { useAskToLeave } from './useUnsavedGuard'
 
@@ -40,8 +40,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
     } catch (error) {
       const known = Object.keys(form.getFieldsValue(true))
       const shown = problemOnForm(words, error, known)
-      form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-      setRefusal(shown.rest)
+      setRefusal(showProblem(form, shown))
       return false
     }
     const { doneText } = props

@@ -68,7 +68,9 @@ test('mine is kept over the new state, with what only they changed', async () =>
   show(save)
   type('Name', 'Li')
   press('Save')
-  expect((await screen.findByRole('alert')).textContent).toContain('Chengdu')
+  const notice = await screen.findByRole('alert')
+  expect(notice.textContent).toContain('Chengdu')
+  expect(document.activeElement?.contains(notice), 'the notice is led to').toBe(true)
   expect(field('Name').value).toBe('Li')
   press('保留我的并保存')
   await waitFor(() =>
@@ -98,4 +100,13 @@ test('what was typed comes back, and can be given up', async () => {
   expect(field('Name').value).toBe('Li')
   press('放弃并重新填写')
   await waitFor(() => expect(field('Name').value).toBe('Wang'))
+})
+
+test('what is wrong below a field is told at the field', async () => {
+  const wrong = { pointer: '/city/0/name', code: 'value.missing', params: {} }
+  show(() => Promise.reject(new ProblemError(422, 'request.invalid', '', {}, [wrong], 'req_1')))
+  type('Name', 'Li')
+  press('Save')
+  await waitFor(() => expect(field('City').getAttribute('aria-invalid')).toBe('true'))
+  expect(screen.queryByRole('alert')?.textContent ?? '').not.toContain('city')
 })

@@ -1,6 +1,6 @@
 // The figures of a chart as a table, for those who want the numbers.
 
-import { Table } from 'antd'
+import { Table } from './Table'
 
 /** The figures of a chart as rows; numbers stand right, and texts are written for people. */
 export interface ChartTable {

@@ -96,6 +96,8 @@ function Control({ field, ...handed }: { field: Exclude<FilterField, { kind: 'li
           placeholder={field.allText ?? t('filter.all')}
           style={{ minWidth: 120 }}
           options={[...field.options]}
+          // What is chosen may be out of sight, or still to come.
+          labelRender={({ label }) => label ?? '…'}
         />
       )
     case 'store':

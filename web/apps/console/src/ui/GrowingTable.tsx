@@ -1,8 +1,9 @@
 // A table inside a page that grows by "show more".
 
 import { useWords } from '@huitong/words/react'
-import { Button, Empty, Table, type TableProps } from 'antd'
+import { Button, Empty, type TableProps } from 'antd'
 import { Failed, Loading } from './states'
+import { Table } from './Table'
 
 export interface Growing<Row> {
   rows: Row[] | undefined

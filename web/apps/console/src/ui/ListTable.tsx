@@ -3,9 +3,10 @@
 
 import { useWords } from '@huitong/words/react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Card, Checkbox, Table, type TableProps } from 'antd'
+import { Card, Checkbox, type TableProps } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import type { SeekPage } from './answer'
 import { type BulkAct, BulkBar } from './BulkBar'
 import { ColumnChooser, useColumnChoice } from './ColumnChooser'
 import { type Choosable, isShown } from './columnChoice'
@@ -14,6 +15,7 @@ import { SeekPager } from './SeekPager'
 import { orderBy, withOrder } from './sorting'
 import { Failed, Loading } from './states'
 import './patterns.css'
+import { Table } from './Table'
 
 type AntdColumn<Row> = NonNullable<TableProps<Row>['columns']>[number]
 
@@ -23,11 +25,6 @@ export type ListColumn<Row> = Omit<AntdColumn<Row>, 'key' | 'title' | 'children'
     /** What the server calls the order by this column, where it has one. */
     sortsBy?: string
   }
-
-interface SeekPage<Row> {
-  items: Row[]
-  next?: string | null
-}
 
 interface ListTableProps<Row> extends NoRowsProps {
   /** Under which the choice of columns is kept. */

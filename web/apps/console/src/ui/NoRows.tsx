@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useChosenStore } from '@/stores/chosen'
 import { EmptyState } from './EmptyState'
-import { isFiltered, unfiltered } from './filters'
+import { isFiltered, unfiltered } from './filtered'
 
 export interface NoRowsProps {
   /** Said when there are no rows; with a hint and an act where no filter is set. */

@@ -6,12 +6,6 @@ import { useWords } from '@huitong/words/react'
 import { Button, Flex } from 'antd'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 
-/** The cursor of the page that the address names. */
-export function useCursor(): string | undefined {
-  const [search] = useSearchParams()
-  return search.get('cursor') ?? undefined
-}
-
 /** Nothing where there is but one page. */
 export function SeekPager({ next }: { next: string | null | undefined }) {
   const { t } = useWords()

@@ -2,11 +2,12 @@
 // was typed stays in the form meanwhile.
 
 import { useWords } from '@huitong/words/react'
-import { Alert, Button, Flex, Table } from 'antd'
+import { Alert, Button, Flex } from 'antd'
 import type { ReactNode } from 'react'
 import { useAttention } from './attention'
 import { StateTag } from './StateTag'
 import type { Difference } from './stale'
+import { Table } from './Table'
 import type { Clash } from './useEdit'
 
 /** How fields are told to people: their label, and a value as it is read. */

@@ -12,7 +12,7 @@ export function chosen<T extends object>(filter: T): Chosen<T> {
 
 type Chosen<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
-interface SeekPage<Row> {
+export interface SeekPage<Row> {
   items: Row[]
   next?: string | null
 }

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   askedOf,
-  isFiltered,
-  unfiltered,
   type FilterField,
-  readFilters,
   toFormValues,
   viewOf,
   withFilters,
@@ -22,10 +19,6 @@ const FIELDS: FilterField[] = [
 const at = (query: string) => new URLSearchParams(query)
 
 test('the address is asked for what the fields declare, and nothing else', () => {
-  expect(readFilters(FIELDS, at('q=wang&tab=x&cursor=c2&from=2026-03-01'))).toEqual({
-    q: 'wang',
-    from: '2026-03-01',
-  })
   expect(askedOf(FIELDS, at('q=wang&tab=x&cursor=c2&sort=-total'))).toEqual({
     q: 'wang',
     sort: '-total',
@@ -85,12 +78,4 @@ test('the store that is chosen for all pages is asked, but not written into the 
   expect(withStore(FIELDS, at(''), undefined).toString()).toBe('')
   expect(withoutStore(FIELDS, at('store_id=sto_1&q=wang'), 'sto_1').toString()).toBe('q=wang')
   expect(withoutStore(FIELDS, at('store_id=sto_2'), 'sto_1').toString()).toBe('store_id=sto_2')
-})
-
-test('a list is filtered by what its address asks for, but not by the store of all pages', () => {
-  expect(isFiltered(at('tab=x&sort=total&cursor=c2'), undefined)).toBe(false)
-  expect(isFiltered(at('store_id=sto_1'), 'sto_1')).toBe(false)
-  expect(isFiltered(at('store_id=sto_2'), 'sto_1')).toBe(true)
-  expect(isFiltered(at('q=wang&tab=x'), undefined)).toBe(true)
-  expect(unfiltered(at('q=wang&tab=x&sort=total&cursor=c2')).toString()).toBe('tab=x&sort=total')
 })

@@ -31,16 +31,8 @@ export type DateRange = readonly [string, string]
 export type FilterValues = Record<string, string | DateRange | undefined>
 
 /** The parameters that a field fills. */
-export function paramsOf(field: FilterField): string[] {
+function paramsOf(field: FilterField): string[] {
   return field.kind === 'dates' ? [field.from, field.to] : [field.name]
-}
-
-/** What the address asks the server for. */
-export function readFilters(
-  fields: readonly FilterField[],
-  search: URLSearchParams,
-): Record<string, string> {
-  return pick(search, fields.flatMap(paramsOf))
 }
 
 /** The name of a field in the form. */
@@ -133,21 +125,6 @@ export function askedOf(
   search: URLSearchParams,
 ): Record<string, string> {
   return pick(search, [...fields.flatMap(paramsOf), 'sort', 'cursor'])
-}
-
-/** Parameters that choose no rows. */
-const NO_FILTERS: readonly string[] = ['cursor', 'sort', 'tab']
-
-/** Whether the address asks for some rows only; the store that is chosen for all pages is none. */
-export function isFiltered(search: URLSearchParams, chosenStore: string | undefined): boolean {
-  return [...search].some(
-    ([name, value]) => value !== '' && value !== chosenStore && !NO_FILTERS.includes(name),
-  )
-}
-
-/** The address without anything that could choose rows; the open tab and the order stay. */
-export function unfiltered(search: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...search].filter(([name]) => name === 'tab' || name === 'sort'))
 }
 
 /** Controls of their own that choose people, or say what a member said. */

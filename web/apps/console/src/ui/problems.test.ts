@@ -1,7 +1,7 @@
 import { NetworkError, ProblemError } from '@huitong/api'
 import { translate } from '@huitong/words'
 import { expect, test } from 'vitest'
-import { fieldName, problemOnForm, sayError } from './problems'
+import { atKnown, fieldName, problemOnForm, sayError } from './problems'
 
 const words = { t: translate.bind(null, 'zh') }
 const KNOWN = ['amount', 'lines']
@@ -40,4 +40,23 @@ test('what has no words is still told', () => {
   expect(sayError(words, refusal('future.code'))).toBe('Title')
   expect(sayError(words, new NetworkError('down'))).toBe(translate('zh', 'error.network'))
   expect(sayError(words, new TypeError('x'))).toBe(translate('zh', 'error.unexpected'))
+})
+
+test('what is wrong below a field is told at the field, and nothing is lost', () => {
+  const wrong = (name: (string | number)[], error: string) => ({ name, errors: [error] })
+  const { placed, lost } = atKnown(
+    [
+      wrong(['hours', 0, 'opens'], 'a'),
+      wrong(['hours', 1, 'opens'], 'a'),
+      wrong(['hours', 1], 'b'),
+      wrong(['rows', 0, 'pay'], 'c'),
+      wrong(['gone', 0], 'd'),
+    ],
+    [['hours'], ['rows'], ['rows', 0, 'pay']],
+  )
+  expect(placed).toEqual([
+    { name: ['hours'], errors: ['a', 'b'] },
+    { name: ['rows', 0, 'pay'], errors: ['c'] },
+  ])
+  expect(lost).toEqual(['gone.0: d'])
 })

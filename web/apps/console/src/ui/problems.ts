@@ -20,7 +20,7 @@ export function sayError({ t }: Pick<Words, 't'>, error: unknown): string {
   return error.title || t('error.status', { status: error.status })
 }
 
-export function sayField({ t }: Pick<Words, 't'>, { code, params }: FieldProblem): string {
+function sayField({ t }: Pick<Words, 't'>, { code, params }: FieldProblem): string {
   return isFieldCode(code) ? t(`field.${code}`, params) : code
 }
 
@@ -42,6 +42,51 @@ export function problemOnForm(
     else rest.push(`${name.join('.') || problem.pointer}: ${sentence}`)
   }
   return { fields, rest: rest.length > 0 ? rest.join(' · ') : undefined }
+}
+
+/**
+ * Shows a refusal in a form and leads to its first wrong field; answers what has no place there.
+ * A field that the form does not know, such as `opening_hours.0.opens`, is told at the nearest
+ * field above it.
+ */
+export function showProblem<Values>(
+  form: FormInstance<Values>,
+  { fields, rest }: ProblemOnForm,
+): string | undefined {
+  const known = form.getFieldsError().map(({ name }) => name)
+  const { placed, lost } = atKnown(fields, known)
+  form.setFields(placed as Parameters<typeof form.setFields>[0])
+  const [first] = placed
+  if (first) form.scrollToField(first.name as never, { block: 'center', focus: true })
+  return [...lost, ...(rest === undefined ? [] : [rest])].join(' · ') || undefined
+}
+
+type Name = readonly (string | number)[]
+
+/** Each wrong field at the nearest one that is known, and sentences for those that have none. */
+export function atKnown(
+  fields: ProblemOnForm['fields'],
+  known: readonly Name[],
+): { placed: ProblemOnForm['fields']; lost: string[] } {
+  const told = new Map<string, ProblemOnForm['fields'][number]>()
+  const lost: string[] = []
+  const isKnown = new Set(known.map((name) => JSON.stringify(name)))
+  for (const { name, errors } of fields) {
+    const depth = name.findLastIndex((_, last) =>
+      isKnown.has(JSON.stringify(name.slice(0, last + 1))),
+    )
+    if (depth < 0) {
+      lost.push(`${name.join('.')}: ${errors.join(' · ')}`)
+      continue
+    }
+    const place = name.slice(0, depth + 1)
+    const key = JSON.stringify(place)
+    told.set(key, {
+      name: place,
+      errors: [...new Set([...(told.get(key)?.errors ?? []), ...errors])],
+    })
+  }
+  return { placed: [...told.values()], lost }
 }
 
 /** Takes an earlier refusal off the fields; those without rules of their own would keep it. */

@@ -55,7 +55,7 @@ function changedFields<Values extends object>(before: Values, now: Values) {
 }
 
 /** Whether two values say the same; an empty field is no value. */
-export function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b))
 }
 

@@ -4,10 +4,10 @@
 
 import { ProblemError, type Tagged } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { App, Form } from 'antd'
+import { App, Form, type FormInstance } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useDraft } from './draft'
-import { clearProblems, problemOnForm } from './problems'
+import { clearProblems, problemOnForm, showProblem } from './problems'
 import { type Changed, changedOnly, type Difference, differences, mergedOver } from './stale'
 
 export interface EditProps<T, Values extends object> {
@@ -106,8 +106,7 @@ export function useEdit<T, Values extends object>(props: EditProps<T, Values>) {
       return
     }
     const shown = problemOnForm(words, error, Object.keys(values))
-    form.setFields(shown.fields as Parameters<typeof form.setFields>[0])
-    setRefusal(shown.rest)
+    setRefusal(showProblem(form, shown))
   }
 
   return {
@@ -123,13 +122,21 @@ export function useEdit<T, Values extends object>(props: EditProps<T, Values>) {
     submit: () => send(start.etag, start.before, typed()),
     discard: () => begin(props.record.etag, props.toValues(props.record.data)),
     takeTheirs: () => clash && begin(clash.etag, clash.theirs),
-    keepMine: () => {
+    keepMine: async () => {
       if (!clash) return
       const merged = mergedOver(start.before, clash.theirs, typed())
       begin(clash.etag, clash.theirs, merged)
-      return send(clash.etag, clash.theirs, merged)
+      // Something wrong may have been typed since it was sent; it is told at its field.
+      if (await isValid(form)) await send(clash.etag, clash.theirs, merged)
     },
   }
+}
+
+async function isValid(form: FormInstance): Promise<boolean> {
+  return form.validateFields().then(
+    () => true,
+    () => false,
+  )
 }
 
 function hasChanged<Values extends object>(before: Values, now: Values): boolean {

@@ -5,7 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { App, Form } from 'antd'
 import { useEffect, useState } from 'react'
 import { useDraft } from './draft'
-import { type ProblemOnForm, problemOnForm } from './problems'
+import { type ProblemOnForm, problemOnForm, showProblem } from './problems'
 
 export interface WizardCourse<Values extends object, Out> {
   /** The form's name; the draft is kept under it. */
@@ -39,7 +39,8 @@ export function useWizard<Values extends object, Out>(course: WizardCourse<Value
   // The fields of a step have to be there before they can be marked.
   useEffect(() => {
     const here = wrong.flatMap(({ at, ...field }) => (at === step ? [field] : []))
-    form.setFields(here as Parameters<typeof form.setFields>[0])
+    const lost = showProblem(form, { fields: here, rest: undefined })
+    if (lost) setRefusal(lost)
   }, [form, step, wrong])
 
   const values = () => form.getFieldsValue(true) as Values

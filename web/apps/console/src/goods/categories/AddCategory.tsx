@@ -1,4 +1,4 @@
-// 新建分类: at the top, or below another.
+// 新建类目: at the top, or below another.
 
 import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'

@@ -1,4 +1,4 @@
-// 商品分类: the tree of goods, level below level, and where it grows.
+// 商品类目: the tree of goods, level below level, and where it grows.
 
 import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'

@@ -3,9 +3,9 @@
 
 import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
+import { Table } from '@/ui/Table'
 import type { CategoryNode } from './categories'
 
 interface Row {

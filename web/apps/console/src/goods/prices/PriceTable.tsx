@@ -1,9 +1,10 @@
 // The table of the grid, drawn anew only for other rows.
 
 import { useWords } from '@huitong/words/react'
-import { Grid, Table } from 'antd'
+import { Grid } from 'antd'
 import { memo } from 'react'
 import { EmptyState } from '@/ui/EmptyState'
+import { Table } from '@/ui/Table'
 import { priceColumns } from './columns'
 import type { PriceRow } from './pricing'
 

@@ -33,10 +33,18 @@ export function RowState({ row }: { row: PriceRow }) {
       </span>
       {edit.theirs ? (
         <>
-          <Button size="small" onClick={() => grid.takeTheirs(edit)}>
+          <Button
+            size="small"
+            aria-label={`${t('price.take_theirs')} ${skuName(row.sku)}`}
+            onClick={() => grid.takeTheirs(edit)}
+          >
             {t('price.take_theirs')}
           </Button>
-          <Button size="small" onClick={() => grid.keepMine(edit)}>
+          <Button
+            size="small"
+            aria-label={`${t('price.keep_mine')} ${skuName(row.sku)}`}
+            onClick={() => grid.keepMine(edit)}
+          >
             {t('price.keep_mine')}
           </Button>
         </>

@@ -30,9 +30,14 @@ export function StockEntries({ shelf }: { shelf: Shelf }) {
         {
           key: 'cause',
           title: t('stock.cause'),
-          render: (_, { cause, order_id }) =>
+          render: (_, { cause, order_id, at }) =>
             order_id && may('orders.read') ? (
-              <Link to={`/orders/${order_id}`}>{code('stock_cause', cause)}</Link>
+              <Link
+                to={`/orders/${order_id}`}
+                aria-label={`${code('stock_cause', cause)} ${time(at, shelf.store_id)}`}
+              >
+                {code('stock_cause', cause)}
+              </Link>
             ) : (
               code('stock_cause', cause)
             ),

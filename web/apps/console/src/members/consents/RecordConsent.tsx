@@ -4,6 +4,7 @@
 import type { Member, RecordConsent as RecordConsentBody } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Form } from 'antd'
+import { usePolicies } from '@/settings/policies/queries'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
@@ -11,7 +12,7 @@ import { chosen } from '@/ui/answer'
 import { ProFormRadio, ProFormTextArea } from '@/ui/pro'
 import { OriginField } from './OriginField'
 import { PolicyText } from './PolicyText'
-import { usePolicies, useRecordConsent } from './queries'
+import { useRecordConsent } from './queries'
 import type { ContactChannel, Purpose } from './standing'
 
 export interface Saying {

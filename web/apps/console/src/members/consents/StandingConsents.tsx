@@ -2,11 +2,12 @@
 
 import type { Member, MemberConsent } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
 import { StateTag } from '@/ui/StateTag'
+import { Table } from '@/ui/Table'
 import { Part } from '../Part'
 import { RecordConsent, type Saying } from './RecordConsent'
 import { isForAdults, type Standing, standingsOf } from './standing'

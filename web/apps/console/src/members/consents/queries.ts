@@ -21,15 +21,6 @@ export function useConsentHistory(member_id: string) {
   )
 }
 
-/** All versions of all texts, the newest of each purpose first. */
-export function usePolicies() {
-  return useQuery({
-    queryKey: ['policies'],
-    queryFn: () => answer(api.GET('/api/v1/policies')),
-    staleTime: 60_000,
-  })
-}
-
 export function useRecordConsent(member_id: string) {
   return useAct(
     (body: RecordConsent, key) =>

@@ -3,7 +3,8 @@
 
 import type { Backup, Backups } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Alert, App, Button, Card, Table, type TableProps } from 'antd'
+import { Alert, App, Button, Card, type TableProps } from 'antd'
+import { WentWrong } from '@/jobs/WentWrong'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { EmptyState } from '@/ui/EmptyState'
@@ -12,6 +13,7 @@ import { sayError } from '@/ui/problems'
 import { StateTag, type Tone } from '@/ui/StateTag'
 import { SummaryCard } from '@/ui/Summary'
 import { Answered } from '@/ui/states'
+import { Table } from '@/ui/Table'
 import { PageHint } from '../Editable'
 import { formatBytes } from '../size'
 import { isBeingMade, useBackups, useStartBackup } from './queries'
@@ -99,7 +101,7 @@ function backupColumns(
       render: (_, { state, error }) => (
         <>
           <StateTag tone={TONES[state]}>{code('job_state', state)}</StateTag>
-          {error && <div className="quiet">{error}</div>}
+          {error && <WentWrong detail={error} />}
         </>
       ),
     },

@@ -1,7 +1,7 @@
 // 隐私政策: for each purpose the text in force, its history, and publishing the next version.
 
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Card, Flex, Table, type TableProps } from 'antd'
+import { Button, Card, Flex, type TableProps } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
@@ -9,6 +9,7 @@ import { type StoreTime, useStoreTime } from '@/stores/time'
 import { Page } from '@/ui/Page'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
+import { Table } from '@/ui/Table'
 import { PageHint } from '../Editable'
 import { PublishPolicy } from './PublishPolicy'
 import { usePolicies } from './queries'

@@ -7,10 +7,12 @@ import { useAct } from '@/ui/useAct'
 
 const POLICIES = '/api/v1/policies'
 
+/** All versions of all texts, the newest of each purpose first. */
 export function usePolicies() {
   return useQuery({
     queryKey: ['policies'],
-    queryFn: () => answer(api.GET(POLICIES, { params: {} })),
+    queryFn: () => answer(api.GET(POLICIES)),
+    staleTime: 60_000,
   })
 }
 

@@ -6,7 +6,7 @@ import type { PolicyText } from '@huitong/api'
 export type Purpose = PolicyText['purpose']
 
 /** In the order in which people are asked. */
-export const PURPOSES = [
+const PURPOSES = [
   'service',
   'marketing',
   'profiling',

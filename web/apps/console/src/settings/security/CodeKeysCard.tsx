@@ -3,13 +3,14 @@
 
 import type { CodeKey } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Button, Card, Table, Typography } from 'antd'
+import { Button, Card, Typography } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
+import { Table } from '@/ui/Table'
 import { useCodeKeys, useRotateCodeKeys } from './queries'
 
 export function CodeKeysCard() {

@@ -19,7 +19,7 @@ function LimitField({ action }: { action: Action }) {
   const rule = Form.useWatch([action, 'rule'])
   const format = isMoney(action) ? formatMoney : formatCount
   return (
-    <div className="field-row">
+    <div className="field-row limit-row">
       <Form.Item
         name={[action, 'rule']}
         label={code('approval_action', action)}
