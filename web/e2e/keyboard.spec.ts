@@ -34,7 +34,7 @@ test('a day without a mouse', async ({ page }) => {
     await page.locator('body').press('Tab')
     await tabTo(page, skip)
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('main')).toBeFocused()
+    await expect(page.locator('#content')).toBeFocused()
   })
 
   await test.step('find a page by the search', async () => {

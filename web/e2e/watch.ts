@@ -1,5 +1,5 @@
-// What every story keeps an eye on: the browser's log stays empty, axe finds nothing new, and each
-// page leaves a picture at desk and at phone width for people to look at.
+// What every story keeps an eye on: the browser's log stays empty, axe finds nothing new, each page
+// fits a phone, and leaves pictures at both widths for people to look at if they want any.
 
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
@@ -7,6 +7,8 @@ import { expect, type Page } from '@playwright/test'
 import { ALLOWED_FINDINGS } from './allowed_findings'
 
 const SHOTS = new URL('./shots/', import.meta.url).pathname
+/** Pictures cost a third of the time; they are taken when somebody wants to look at them. */
+const WANTS_PICTURES = process.env.HUITONG_E2E_PICTURES !== undefined
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -22,19 +24,24 @@ export function watchLog(page: Page): string[] {
   return log
 }
 
-/** Takes both pictures of a page and lets axe look at it. */
+/** Lets axe look at a page, sees that it fits a phone, and takes both pictures if they are wanted. */
 export async function lookAt(page: Page, name: string): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true })
   await settle(page)
-  await page.screenshot({ path: `${SHOTS}${name}-1440.png`, fullPage: true })
+  await takePicture(page, `${name}-1440`)
   await expectAccessible(page, name)
   await page.setViewportSize(PHONE)
   // The layout measures itself a moment later.
   await expect.poll(() => rightmostSwitch(page)).toBeLessThanOrEqual(PHONE.width)
   await settle(page)
-  await page.screenshot({ path: `${SHOTS}${name}-390.png`, fullPage: true })
+  await takePicture(page, `${name}-390`)
   expect.soft(await overflow(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0)
   await page.setViewportSize(DESK)
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (!WANTS_PICTURES) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true })
 }
 
 /** Waits for what moves: answers under way and antd's transitions. */

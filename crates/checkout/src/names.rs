@@ -1,7 +1,8 @@
-//! What stores and goods are called now, for what people read.
+//! What stores, goods and members are called now, for what people read.
 
 use crate::order::WholeOrder;
-use kernel::{SkuId, StoreId};
+use access::{Actor, Permission};
+use kernel::{MemberId, SkuId, StoreId};
 use platform::db::{DbError, Tx};
 use std::collections::HashMap;
 
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 pub(crate) struct Names {
     stores: HashMap<StoreId, String>,
     goods: HashMap<SkuId, String>,
+    members: HashMap<MemberId, String>,
 }
 
 impl Names {
@@ -26,6 +28,26 @@ impl Names {
             .cloned()
             .unwrap_or_else(|| id.to_string())
     }
+}
+
+impl Names {
+    /// Nothing where there is no member, or none whom the reader may see.
+    pub(crate) fn member(&self, id: Option<MemberId>) -> Option<String> {
+        self.members.get(&id?).cloned()
+    }
+}
+
+/// Adds the names of members, if who reads may see members.
+pub(crate) fn add_members(
+    tx: &mut Tx<'_>,
+    names: &mut Names,
+    reader: &Actor,
+    members: impl IntoIterator<Item = MemberId>,
+) -> Result<(), DbError> {
+    if reader.require(Permission::MembersRead).is_ok() {
+        names.members = membership::names_of(tx, members)?.into_iter().collect();
+    }
+    Ok(())
 }
 
 /// The names of some stores.

@@ -71,7 +71,7 @@ pub use merge::{
 pub use person_error::PersonError;
 pub use profile::{
     Channel, Enrolment, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember, edit,
-    enrolments_of, first_tier_in_use, freeze, get, load_for_sale, name_keys, set_tier,
+    enrolments_of, first_tier_in_use, freeze, get, load_for_sale, name_keys, names_of, set_tier,
     set_tier_because, unfreeze,
 };
 pub use request::http::PrivacyRequestShown;

@@ -1,6 +1,7 @@
 //! Background work over HTTP: how far it is, what came out, stop it.
 
-use access::{Actor, Guarded, Permission};
+use crate::{backup, demo, exports, imports};
+use access::{AccessError, Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{Fault, JobId, Kind, Page, PageRequest, Params, fault::params};
 use platform::App;
@@ -15,7 +16,7 @@ pub fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::JobsRead, routes!(list_jobs))
         .route(Permission::JobsRead, routes!(get_job))
-        .route(Permission::ImportsRun, routes!(cancel_job))
+        .route(Permission::JobsRead, routes!(cancel_job))
 }
 
 /// There is no such job.
@@ -24,6 +25,12 @@ pub enum JobFault {
     /// Not in this brand.
     #[error("there is no job {0}")]
     NotFound(JobId),
+    /// The house's own work, which nobody began and nobody stops.
+    #[error("{0} is not stopped by people")]
+    OfTheHouse(JobId),
+    /// Who asks may not do such work, so may not stop it.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -33,18 +40,25 @@ impl Fault for JobFault {
     fn kind(&self) -> Kind {
         match self {
             JobFault::NotFound(_) => Kind::NotFound,
+            JobFault::OfTheHouse(_) => Kind::Conflict,
+            JobFault::Access(error) => error.kind(),
             JobFault::Db(error) => error.kind(),
         }
     }
     fn code(&self) -> &'static str {
         match self {
             JobFault::NotFound(_) => "job.not_found",
+            JobFault::OfTheHouse(_) => "job.of_the_house",
+            JobFault::Access(error) => error.code(),
             JobFault::Db(error) => error.code(),
         }
     }
     fn params(&self) -> Params {
         match self {
-            JobFault::NotFound(id) => params([("job_id", id.to_string().into())]),
+            JobFault::NotFound(id) | JobFault::OfTheHouse(id) => {
+                params([("job_id", id.to_string().into())])
+            }
+            JobFault::Access(error) => error.params(),
             JobFault::Db(error) => error.params(),
         }
     }
@@ -96,7 +110,7 @@ async fn get_job(
     Ok(Json(job.ok_or(JobFault::NotFound(job_id))?))
 }
 
-/// Asks a job to stop; what it has done stays.
+/// Asks a job to stop; what it has done stays. Whoever may begin such work may stop it.
 #[utoipa::path(post, path = "/api/v1/jobs/{job_id}/cancel", tag = "jobs",
     params(("job_id" = JobId, Path), ("Idempotency-Key" = String, Header)), responses(
     (status = 200, body = Job), (status = "4XX", body = ProblemBody),
@@ -107,9 +121,22 @@ async fn cancel_job(
     key: IdempotencyKey,
     Path(job_id): Path<JobId>,
 ) -> Result<Answer, Problem> {
-    let now = actor.now;
-    idempotency::once(&app, actor.brand, key, &job_id, "cancel_job", move |tx| {
-        jobs::cancel(tx, job_id, now)?.ok_or(JobFault::NotFound(job_id))
+    let brand = actor.brand;
+    idempotency::once(&app, brand, key, &job_id, "cancel_job", move |tx| {
+        let job = jobs::find(tx, job_id)?.ok_or(JobFault::NotFound(job_id))?;
+        let begun_by = may_begin(&job.kind).ok_or(JobFault::OfTheHouse(job_id))?;
+        actor.require(begun_by)?;
+        jobs::cancel(tx, job_id, actor.now)?.ok_or(JobFault::NotFound(job_id))
     })
     .await
+}
+
+/// What it takes to begin work of a kind; nothing for what recurs by itself.
+fn may_begin(kind: &str) -> Option<Permission> {
+    match kind {
+        imports::JOB_KIND | demo::JOB_KIND => Some(Permission::ImportsRun),
+        exports::JOB_KIND => Some(Permission::ExportsRun),
+        backup::JOB_KIND => Some(Permission::BackupsRun),
+        _ => None,
+    }
 }

@@ -64,6 +64,9 @@ struct ReturnSummary {
     /// Whose order it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     member_id: Option<MemberId>,
+    /// What the member is called, by number where no name is known; for those who may see members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member_name: Option<String>,
     /// Where the goods came back.
     store_id: StoreId,
     store_name: String,
@@ -84,6 +87,9 @@ struct ReturnSummary {
 struct TopUpSummary {
     id: TopUpId,
     member_id: MemberId,
+    /// What the member is called, by number where no name is known; for those who may see members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member_name: Option<String>,
     store_id: StoreId,
     store_name: String,
     business_date: BusinessDate,
@@ -119,13 +125,15 @@ async fn list_returns(
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<ReturnSummary>>, Problem> {
     let (before, limit) = page.read()?;
-    let asked = query.asked(&actor)?;
+    let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
         let page = returns(tx, &asked, before, limit)?;
-        let names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        let mut names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        let members = page.items.iter().filter_map(|row| row.member_id);
+        names::add_members(tx, &mut names, &actor, members)?;
         Ok(page.map(|row| return_summary(row, &names)))
     };
-    Ok(Json(app.db.read(actor.brand, read).await?))
+    Ok(Json(app.db.read(brand, read).await?))
 }
 
 /// Lists top-ups, the newest first.
@@ -146,13 +154,15 @@ async fn list_top_ups(
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<TopUpSummary>>, Problem> {
     let (before, limit) = page.read()?;
-    let asked = query.asked(&actor)?;
+    let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
         let page = top_ups(tx, &asked, before, limit)?;
-        let names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        let mut names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
+        let members = page.items.iter().map(|row| row.member_id);
+        names::add_members(tx, &mut names, &actor, members)?;
         Ok(page.map(|row| top_up_summary(row, &names)))
     };
-    Ok(Json(app.db.read(actor.brand, read).await?))
+    Ok(Json(app.db.read(brand, read).await?))
 }
 
 fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
@@ -160,6 +170,7 @@ fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
         id: row.id,
         order_id: row.order_id,
         order_no: row.order_no,
+        member_name: names.member(row.member_id),
         member_id: row.member_id,
         store_name: names.store(row.store_id),
         store_id: row.store_id,
@@ -175,6 +186,7 @@ fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
 fn top_up_summary(row: ListedTopUp, names: &names::Names) -> TopUpSummary {
     TopUpSummary {
         id: row.id,
+        member_name: names.member(Some(row.member_id)),
         member_id: row.member_id,
         store_name: names.store(row.store_id),
         store_id: row.store_id,

@@ -72,6 +72,9 @@ struct OrderHead {
     settled_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     member_id: Option<MemberId>,
+    /// What the member is called, by number where no name is known; for those who may see members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member_name: Option<String>,
     /// How many units were sold.
     units: i64,
     /// Before discounts.
@@ -215,7 +218,7 @@ async fn list_orders(
         wrong.text("?q", called, NUMBER_MAX);
         wrong.check()?;
     }
-    let reach = actor.stores().clone();
+    let (brand, reach) = (actor.brand, actor.stores().clone());
     let read = move |tx: &mut Tx<'_>| -> Result<Page<OrderSummary>, CheckoutError> {
         let page = match &query.q {
             Some(called) => Page {
@@ -225,10 +228,15 @@ async fn list_orders(
             None => super::list_orders(tx, &filter, before, limit)?,
         };
         let stores = page.items.iter().map(|listed| listed.order.store_id);
-        let names = names::of_stores(tx, stores)?;
+        let mut names = names::of_stores(tx, stores)?;
+        let members = page
+            .items
+            .iter()
+            .filter_map(|listed| listed.order.member_id);
+        names::add_members(tx, &mut names, &actor, members)?;
         Ok(page.map(|listed| summarise(listed, &names)))
     };
-    Ok(Json(app.db.read(actor.brand, read).await?))
+    Ok(Json(app.db.read(brand, read).await?))
 }
 
 /// One order with its lines, tenders and returns.
@@ -247,7 +255,7 @@ async fn get_order(
     actor: Actor,
     Path(order_id): Path<OrderId>,
 ) -> Result<Json<OrderDetail>, Problem> {
-    let reach = actor.stores().clone();
+    let (brand, reach) = (actor.brand, actor.stores().clone());
     let read = move |tx: &mut Tx<'_>| -> Result<OrderDetail, CheckoutError> {
         let (whole, returns) = super::get_order(tx, order_id)?;
         if !reach.allows(whole.order.store_id) {
@@ -255,9 +263,10 @@ async fn get_order(
         }
         let mut names = names::of_stores(tx, [whole.order.store_id])?;
         names::add_goods(tx, &mut names, &whole)?;
+        names::add_members(tx, &mut names, &actor, whole.order.member_id)?;
         Ok(detail(whole, returns, &names))
     };
-    Ok(Json(app.db.read(actor.brand, read).await?))
+    Ok(Json(app.db.read(brand, read).await?))
 }
 
 fn summarise(listed: ListedOrder, names: &Names) -> OrderSummary {
@@ -283,6 +292,7 @@ fn head(order: &Order, names: &Names) -> OrderHead {
         business_date: order.business_date,
         settled_at: order.settled_at,
         member_id: order.member_id,
+        member_name: names.member(order.member_id),
         units: order.units,
         gross: order.gross,
         discount: order.discount,

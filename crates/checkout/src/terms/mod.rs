@@ -13,9 +13,11 @@ pub use rules::{
 };
 
 use crate::CheckoutError;
+use access::audit;
 use kernel::{Act, Money};
 use platform::db::{DbError, Fetches, Tx};
 use platform::http::StaleEdit;
+use serde_json::json;
 
 /// The brand's terms.
 pub fn load_terms(tx: &mut Tx<'_>) -> Result<Terms, DbError> {
@@ -54,11 +56,13 @@ pub fn replace_terms(
     terms.check()?;
     let text = serde_json::to_string(terms)
         .map_err(|error| DbError::Bug(format!("terms cannot be written: {error}")))?;
-    if store::save(tx, act, &text, version)? {
-        Ok(version + 1)
-    } else {
-        Err(CheckoutError::StaleEdit(StaleEdit::MovedOn))
+    let before = load_terms(tx)?;
+    if !store::save(tx, act, &text, version)? {
+        return Err(CheckoutError::StaleEdit(StaleEdit::MovedOn));
     }
+    let details = json!({ "before": before, "after": terms });
+    audit::record(tx, &act, "terms.replace", "terms", &details)?;
+    Ok(version + 1)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod tier;
 pub use pinyin::{NameKeys, name_keys};
 pub(crate) use state::require_open;
 pub use state::{MemberState, freeze, unfreeze};
-pub use store::Enrolment;
+pub use store::{Enrolment, names_of};
 pub use tier::{first_tier_in_use, set_tier, set_tier_because};
 
 use crate::MembershipError;

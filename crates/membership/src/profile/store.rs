@@ -128,6 +128,20 @@ pub(crate) fn set_merged(
     )
 }
 
+/// What people are called: by name, and by member number where none is known.
+pub fn names_of(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = MemberId>,
+) -> Result<Vec<(MemberId, String)>, DbError> {
+    let query = sql!(
+        (MemberId, String),
+        "select id, case when name = '' then member_no else name end from member
+         where brand_id = $1 and id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
 /// Many members, in no order.
 pub(crate) fn load(
     tx: &mut Tx<'_>,

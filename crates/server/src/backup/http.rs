@@ -104,9 +104,10 @@ async fn start_backup(
     app.db.check_copy(pg_dump).map_err(BackupFault::Copy)?;
     let brand = actor.brand;
     idempotency::once(&app, brand, key, &(), "start_backup", move |tx| {
-        let job_id = match under_way(tx)? {
-            Some(job) => job.id,
-            None => start(tx, &actor)?,
+        let latest = jobs::list(tx, Some(JOB_KIND), None, 1)?.items.pop();
+        let job_id = match latest {
+            Some(job) if !job.state.is_final() => job.id,
+            latest => start(tx, &actor, latest.as_ref())?,
         };
         let job = jobs::find(tx, job_id)?.ok_or(DbError::Missing)?;
         Ok::<_, DbError>(Backup::of_job(job))
@@ -114,17 +115,13 @@ async fn start_backup(
     .await
 }
 
-fn under_way(tx: &mut Tx<'_>) -> Result<Option<Job>, DbError> {
-    let latest = jobs::list(tx, Some(JOB_KIND), None, 1)?.items.pop();
-    Ok(latest.filter(|job| !job.state.is_final()))
-}
-
-fn start(tx: &mut Tx<'_>, actor: &Actor) -> Result<JobId, DbError> {
+fn start(tx: &mut Tx<'_>, actor: &Actor, latest: Option<&Job>) -> Result<JobId, DbError> {
     let job = NewJob {
         kind: JOB_KIND,
         body: Value::Null,
         due_at: actor.now,
-        dedup: None,
+        // Of two who begin at the same moment the second gets the first one's job.
+        dedup: Some(latest.map_or("first".to_owned(), |job| format!("after {}", job.id))),
         by: By::Staff(actor.staff),
     };
     let job_id = jobs::enqueue(tx, job)?;

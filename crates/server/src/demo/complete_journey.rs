@@ -2,7 +2,8 @@
 //!
 //! Rules for this data: a line's amount is `sales_value` rounded half up to cents; `coupon_disc`
 //! is a tender, capped at the line; a quantity of nothing or less with money is an adjustment line,
-//! without money a listed reject; times are UTC without a mark, the stores are on New York time.
+//! without money a listed reject; a quantity beyond a thousand is what a pump or a scale counted,
+//! and one piece; times are UTC without a mark, the stores are on New York time.
 
 use anyhow::{Context, Result, bail};
 use csv::{ReaderBuilder, StringRecord};
@@ -15,6 +16,9 @@ use std::path::Path;
 
 /// Where the stores are.
 pub const ZONE: &str = "America/New_York";
+
+/// More pieces of one thing nobody carries home: fuel is told in thousandths of a gallon.
+const PIECES_MAX: i64 = 1_000;
 
 /// One sale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,6 +201,10 @@ fn read_line(cells: &[&str; 9]) -> Result<Result<Line, &'static str>> {
     };
     let Ok(quantity) = quantity.parse::<i64>() else {
         return Ok(Err("quantity.unreadable"));
+    };
+    let quantity = match quantity {
+        PIECES_MAX.. => 1,
+        pieces => pieces,
     };
     if quantity <= 0 && amount.is_zero() {
         return Ok(Err("line.without_goods_or_money"));

@@ -27,6 +27,7 @@ mod channels {
 mod checkout {
     mod binding;
     mod goods_return;
+    mod lists;
     mod quote;
     mod refusals;
     mod rush;

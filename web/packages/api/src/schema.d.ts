@@ -582,7 +582,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks a job to stop; what it has done stays. */
+        /** Asks a job to stop; what it has done stays. Whoever may begin such work may stop it. */
         post: operations["cancel_job"];
         delete?: never;
         options?: never;
@@ -4487,6 +4487,8 @@ export interface components {
             gross: components["schemas"]["Money"];
             id: components["schemas"]["OrderId"];
             member_id?: null | components["schemas"]["MemberId"];
+            /** @description What the member is called, by number where no name is known; for those who may see members. */
+            member_name?: string | null;
             /** @description What people call it. */
             order_no: string;
             origin: components["schemas"]["Origin"];
@@ -5279,6 +5281,8 @@ export interface components {
                 business_date: components["schemas"]["BusinessDate"];
                 id: components["schemas"]["ReturnId"];
                 member_id?: null | components["schemas"]["MemberId"];
+                /** @description What the member is called, by number where no name is known; for those who may see members. */
+                member_name?: string | null;
                 /** @description Of which order. */
                 order_id: components["schemas"]["OrderId"];
                 /** @description What people call that order. */
@@ -5496,6 +5500,8 @@ export interface components {
                 business_date: components["schemas"]["BusinessDate"];
                 id: components["schemas"]["TopUpId"];
                 member_id: components["schemas"]["MemberId"];
+                /** @description What the member is called, by number where no name is known; for those who may see members. */
+                member_name?: string | null;
                 /** @description 本金 */
                 principal: components["schemas"]["Money"];
                 /** @description What the cashier wrote on it. */
@@ -5898,6 +5904,8 @@ export interface components {
             business_date: components["schemas"]["BusinessDate"];
             id: components["schemas"]["ReturnId"];
             member_id?: null | components["schemas"]["MemberId"];
+            /** @description What the member is called, by number where no name is known; for those who may see members. */
+            member_name?: string | null;
             /** @description Of which order. */
             order_id: components["schemas"]["OrderId"];
             /** @description What people call that order. */
@@ -6510,6 +6518,8 @@ export interface components {
             business_date: components["schemas"]["BusinessDate"];
             id: components["schemas"]["TopUpId"];
             member_id: components["schemas"]["MemberId"];
+            /** @description What the member is called, by number where no name is known; for those who may see members. */
+            member_name?: string | null;
             /** @description 本金 */
             principal: components["schemas"]["Money"];
             /** @description What the cashier wrote on it. */

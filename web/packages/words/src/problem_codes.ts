@@ -90,6 +90,7 @@ export const PROBLEM_CODES = [
   'import.too_large',
   'import.wrong_state',
   'job.not_found',
+  'job.of_the_house',
   'ledger.already_reversed',
   'ledger.amount_not_positive',
   'ledger.hold_not_found',

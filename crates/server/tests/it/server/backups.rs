@@ -207,3 +207,43 @@ fn the_command_line_copies_while_the_server_runs() {
         assert_eq!(names(&place.path().join("backups")).len(), 1);
     });
 }
+
+#[test]
+fn two_who_begin_at_once_have_one_backup_made() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let ask = || {
+            owner
+                .ask(axum::http::Method::POST, BACKUPS)
+                .key(fresh_key())
+        };
+        let replies = app.at_once((0..6).map(|_| ask()).collect());
+        let ids: std::collections::BTreeSet<String> = (replies.into_iter())
+            .map(|reply| reply.ok()["job_id"].to_string())
+            .collect();
+        assert_eq!(ids.len(), 1, "{ids:?}");
+    });
+}
+
+#[test]
+fn whoever_may_begin_work_may_stop_it_and_the_house_is_not_stopped() {
+    both(|app| {
+        let owner = app.log_in_as(Role::Owner);
+        let stop = |id: &serde_json::Value| {
+            let id = id.as_str().expect("an id");
+            format!("/api/v1/jobs/{id}/cancel")
+        };
+        let job = owner.post(BACKUPS, &().into()).ok()["job_id"].take();
+        app.log_in_as(Role::HqOperations)
+            .post(stop(&job), &().into())
+            .refused(403, "access.missing_permission");
+        let stopped = owner.post(stop(&job), &().into()).ok();
+        assert_eq!(stopped["state"], "cancelled");
+        app.run_jobs();
+        let list = owner.get("/api/v1/jobs?kind=ledger_seal").ok();
+        let own = &list["items"][0]["id"];
+        owner
+            .post(stop(own), &().into())
+            .refused(409, "job.of_the_house");
+    });
+}

@@ -2,9 +2,9 @@
 
 import type { AuditEntry } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Modal } from 'antd'
 import { useStoreTime } from '@/stores/time'
 import { Summary } from '@/ui/Summary'
+import { Window } from '@/ui/Window'
 import { FactValue } from './Facts'
 import { Named } from './Named'
 import { factsOf } from './telling'
@@ -14,8 +14,7 @@ export function EntryWindow({ entry, close }: { entry: AuditEntry; close: () => 
   const { t, code } = useWords()
   const time = useStoreTime()
   return (
-    <Modal
-      open
+    <Window
       width={720}
       title={`${code('audit_action', entry.action)} #${entry.number}`}
       footer={null}
@@ -39,6 +38,6 @@ export function EntryWindow({ entry, close }: { entry: AuditEntry; close: () => 
           })),
         ]}
       />
-    </Modal>
+    </Window>
   )
 }

@@ -2,10 +2,11 @@
 // while only, so that it does not stay on a screen that somebody walked away from.
 
 import { useWords } from '@huitong/words/react'
-import { Modal, Progress } from 'antd'
+import { Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ActModal } from '@/ui/ActModal'
 import { ReasonField } from '@/ui/ReasonField'
+import { Window } from '@/ui/Window'
 import { useUnmaskPhone } from './acts'
 import type { MemberActProps } from './MemberActs'
 import { spaced } from './phone'
@@ -51,7 +52,7 @@ function PhoneInClear({ phone, close }: { phone: string | null; close: () => voi
     if (left <= 0) close()
   }, [left, close])
   return (
-    <Modal open title={t('member.phone')} width={420} footer={null} onCancel={close}>
+    <Window title={t('member.phone')} width={420} footer={null} onCancel={close}>
       <div className="num" style={{ fontSize: 28, fontWeight: 600, textAlign: 'center' }}>
         {phone ? spaced(phone) : t('member.no_phone')}
       </div>
@@ -64,6 +65,6 @@ function PhoneInClear({ phone, close }: { phone: string | null; close: () => voi
       <div className="quiet" style={{ textAlign: 'center' }}>
         {t('member.unmask_hides', { seconds: left })}
       </div>
-    </Modal>
+    </Window>
   )
 }

@@ -1,4 +1,4 @@
-// The way to the member of a row. Lists do not say names, and asking for each would be a call a row.
+// The way to the member of a row, by the name that the row brings along.
 
 import { useWords } from '@huitong/words/react'
 import { Link } from 'react-router'
@@ -6,17 +6,13 @@ import { useMay } from '@/session/context'
 
 interface MemberLinkProps {
   id: string | null | undefined
-  /** What the row is about, for those who hear the link and do not see its row. */
-  of: string
+  /** Missing where it is not for the reader, or of a row that is older than the page. */
+  name: string | null | undefined
 }
 
-export function MemberLink({ id, of }: MemberLinkProps) {
+export function MemberLink({ id, name }: MemberLinkProps) {
   const { t } = useWords()
   const may = useMay()
   if (!id || !may('members.read')) return <span className="quiet">–</span>
-  return (
-    <Link to={`/members/${id}`} aria-label={`${t('order.of_member')} ${of}`}>
-      {t('order.of_member')}
-    </Link>
-  )
+  return <Link to={`/members/${id}`}>{name || t('order.of_member')}</Link>
 }

@@ -85,7 +85,7 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
       key: 'member',
       title: t('word.member'),
       isOptional: true,
-      render: (_, { member_id, order_no }) => <MemberLink id={member_id} of={order_no} />,
+      render: (_, { member_id, member_name }) => <MemberLink id={member_id} name={member_name} />,
     },
   ]
 }

@@ -48,9 +48,7 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
     {
       key: 'member',
       title: t('word.member'),
-      render: (_, { member_id, topped_up_at, store_id }) => (
-        <MemberLink id={member_id} of={time(topped_up_at, store_id)} />
-      ),
+      render: (_, { member_id, member_name }) => <MemberLink id={member_id} name={member_name} />,
     },
     {
       key: 'store',

@@ -3,9 +3,10 @@
 
 import { SearchOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { Window } from '@/ui/Window'
 import { type Found, isFresh, optionId, step } from './finding'
 import { useRecent } from './recent'
 import { SearchResults } from './SearchResults'
@@ -45,8 +46,7 @@ export function SearchPalette({ close }: { close: () => void }) {
     kinds: kinds.map((kind) => code('search_kind', kind)).join(t('search.and')),
   })
   return (
-    <Modal
-      open
+    <Window
       onCancel={close}
       title={<span className="unseen">{t('search.open')}</span>}
       footer={null}
@@ -87,6 +87,6 @@ export function SearchPalette({ close }: { close: () => void }) {
         open={open}
       />
       <p className="search-keys quiet">{t('search.keys')}</p>
-    </Modal>
+    </Window>
   )
 }

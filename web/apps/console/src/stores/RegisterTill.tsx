@@ -3,9 +3,10 @@
 
 import type { Till } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Alert, Button, Flex, Modal } from 'antd'
+import { Alert, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { sayError } from '@/ui/problems'
+import { Window } from '@/ui/Window'
 import { TillCodeCard } from './TillCodeCard'
 import { useDevice, useOfferCode } from './tills'
 
@@ -24,8 +25,7 @@ export function RegisterTill({ till, close }: { till: Till; close: () => void })
   }
 
   return (
-    <Modal
-      open
+    <Window
       title={t('till.register_of', { name: till.name })}
       onCancel={close}
       mask={{ closable: false }}
@@ -66,6 +66,6 @@ export function RegisterTill({ till, close }: { till: Till; close: () => void })
           </>
         )}
       </Flex>
-    </Modal>
+    </Window>
   )
 }

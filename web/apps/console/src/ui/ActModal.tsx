@@ -4,6 +4,7 @@
 import { useWords } from '@huitong/words/react'
 import { App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { useFocusBack } from './focusBack'
 import { ModalForm } from './pro'
 import { clearProblems, problemOnForm, showProblem } from './problems'
 import { Refusal } from './Refusal'
@@ -30,6 +31,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
   const [form] = Form.useForm<Values>()
   const [refusal, setRefusal] = useState<string>()
   const askToLeave = useAskToLeave()
+  useFocusBack()
 
   async function submit(values: Values): Promise<boolean> {
     setRefusal(undefined)

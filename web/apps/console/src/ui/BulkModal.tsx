@@ -2,11 +2,12 @@
 // and why. It can be stopped, and what failed can be tried again.
 
 import { useWords } from '@huitong/words/react'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { RowByRow } from './BulkBar'
 import { BulkProgress } from './BulkProgress'
 import { BulkRun, type BulkState, sizeOf } from './bulk'
+import { Window } from './Window'
 
 interface BulkModalProps<Row> {
   act: RowByRow<Row>
@@ -38,8 +39,7 @@ export function BulkModal<Row>({ act, rows, rowName, close }: BulkModalProps<Row
   const isOver = state !== undefined && !isRunning
   const again = state ? [...state.failed.map(({ row }) => row), ...state.left] : []
   return (
-    <Modal
-      open
+    <Window
       title={t('bulk.title', { act: act.text, count: rows.length })}
       closable={!isRunning}
       mask={{ closable: false }}
@@ -83,6 +83,6 @@ export function BulkModal<Row>({ act, rows, rowName, close }: BulkModalProps<Row
           )}
         </Form>
       )}
-    </Modal>
+    </Window>
   )
 }

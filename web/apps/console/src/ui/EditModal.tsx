@@ -2,11 +2,11 @@
 // with unsaved changes asks first. See useEdit.
 
 import { useWords } from '@huitong/words/react'
-import { Modal } from 'antd'
 import { EditBody } from './EditBody'
 import type { EditFormProps } from './EditForm'
 import { useEdit } from './useEdit'
 import { useAskToLeave, useUnsavedGuard } from './useUnsavedGuard'
+import { Window } from './Window'
 
 interface EditModalProps<T, Values extends object> extends Omit<EditFormProps<T, Values>, 'saved'> {
   title: string
@@ -27,8 +27,7 @@ export function EditModal<T, Values extends object>(props: EditModalProps<T, Val
   }
 
   return (
-    <Modal
-      open
+    <Window
       title={props.title}
       width={props.width ?? 560}
       okText={props.submitText ?? t('act.save')}
@@ -42,6 +41,6 @@ export function EditModal<T, Values extends object>(props: EditModalProps<T, Val
       <EditBody name={props.name} edit={edit} fields={props.fields}>
         {props.children}
       </EditBody>
-    </Modal>
+    </Window>
   )
 }

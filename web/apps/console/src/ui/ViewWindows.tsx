@@ -1,17 +1,17 @@
 // The windows of saved views: one to name a view, one to rename and delete them.
 
 import { useWords } from '@huitong/words/react'
-import { App, Button, Flex, Form, Input, Modal } from 'antd'
+import { App, Button, Flex, Form, Input } from 'antd'
 import { EmptyState } from './EmptyState'
 import { renamed, type SavedView, withoutView } from './savedViews'
+import { Window } from './Window'
 
 export function SaveView({ close, save }: { close: () => void; save: (name: string) => void }) {
   const { t } = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<{ view: string }>()
   return (
-    <Modal
-      open
+    <Window
       title={t('view.save')}
       okText={t('act.save')}
       cancelText={t('act.cancel')}
@@ -38,7 +38,7 @@ export function SaveView({ close, save }: { close: () => void; save: (name: stri
           <Input maxLength={30} autoFocus />
         </Form.Item>
       </Form>
-    </Modal>
+    </Window>
   )
 }
 
@@ -51,7 +51,7 @@ interface ManageViewsProps {
 export function ManageViews({ views, change, close }: ManageViewsProps) {
   const { t } = useWords()
   return (
-    <Modal open title={t('view.title')} footer={null} onCancel={close} destroyOnHidden>
+    <Window title={t('view.title')} footer={null} onCancel={close} destroyOnHidden>
       {views.length === 0 && <EmptyState text={t('view.none')} />}
       <Flex vertical gap={8}>
         {views.map(({ name }) => (
@@ -74,6 +74,6 @@ export function ManageViews({ views, change, close }: ManageViewsProps) {
         ))}
       </Flex>
       <p className="quiet">{t('view.here_only')}</p>
-    </Modal>
+    </Window>
   )
 }

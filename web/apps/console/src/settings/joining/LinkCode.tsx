@@ -2,10 +2,11 @@
 
 import type { JoiningLink } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Alert, Button, Collapse, Flex, Modal, Typography } from 'antd'
+import { Alert, Button, Collapse, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { downloadUrl } from '@/ui/download'
 import { Loading } from '@/ui/states'
+import { Window } from '@/ui/Window'
 import { paint } from './picture'
 import { qrAddress, useJoiningTag } from './queries'
 
@@ -13,7 +14,7 @@ export function LinkCode({ link, close }: { link: JoiningLink; close: () => void
   const { t } = useWords()
   const tag = useJoiningTag(link.id)
   return (
-    <Modal open title={link.name} footer={null} onCancel={close} destroyOnHidden>
+    <Window title={link.name} footer={null} onCancel={close} destroyOnHidden>
       <Flex vertical gap={16} align="center">
         <QrCode link={link} />
         {tag.data ? (
@@ -56,7 +57,7 @@ export function LinkCode({ link, close }: { link: JoiningLink; close: () => void
           ]}
         />
       )}
-    </Modal>
+    </Window>
   )
 }
 

@@ -2,7 +2,8 @@
 // its button.
 
 import { useWords } from '@huitong/words/react'
-import { Alert, Button, Flex, Modal, Typography } from 'antd'
+import { Alert, Button, Flex, Typography } from 'antd'
+import { Window } from '@/ui/Window'
 
 interface ShownOnceProps {
   /** Null when the answer was a repeated one, which is without secrets. */
@@ -13,8 +14,7 @@ interface ShownOnceProps {
 export function ShownOnce({ token, close }: ShownOnceProps) {
   const { t } = useWords()
   return (
-    <Modal
-      open
+    <Window
       title={t('api_key.made')}
       closable={false}
       mask={{ closable: false }}
@@ -38,6 +38,6 @@ export function ShownOnce({ token, close }: ShownOnceProps) {
           <span className="quiet">{t('api_key.how')}</span>
         </Flex>
       )}
-    </Modal>
+    </Window>
   )
 }

@@ -1,9 +1,10 @@
 // A text as it was published, in both languages, and every version before it.
 
 import { useWords } from '@huitong/words/react'
-import { Flex, Modal, Select, Tabs, Typography } from 'antd'
+import { Flex, Select, Tabs, Typography } from 'antd'
 import { useState } from 'react'
 import { useStoreTime } from '@/stores/time'
+import { Window } from '@/ui/Window'
 import type { PurposeTexts } from './versions'
 
 export function ReadPolicy({ texts, close }: { texts: PurposeTexts; close: () => void }) {
@@ -12,8 +13,7 @@ export function ReadPolicy({ texts, close }: { texts: PurposeTexts; close: () =>
   const [version, setVersion] = useState(texts.versions[0]?.version)
   const text = texts.versions.find((one) => one.version === version)
   return (
-    <Modal
-      open
+    <Window
       width={720}
       title={code('purpose', texts.purpose)}
       footer={null}
@@ -48,7 +48,7 @@ export function ReadPolicy({ texts, close }: { texts: PurposeTexts; close: () =>
           </>
         )}
       </Flex>
-    </Modal>
+    </Window>
   )
 }
 
