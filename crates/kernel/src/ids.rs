@@ -177,6 +177,12 @@ id!(/// A category of goods.
     CategoryId, "cat");
 id!(/// A kind of goods; its sellable pieces are SKUs.
     GoodsId, "gds");
+id!(
+    #[doc(alias = "图片")]
+    /// A picture of goods.
+    PictureId,
+    "pic"
+);
 id!(/// A sellable piece of goods.
     SkuId, "sku");
 id!(

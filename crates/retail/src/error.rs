@@ -3,8 +3,8 @@
 use crate::stock::StockShort;
 use access::AccessError;
 use kernel::{
-    CategoryId, Fault, FieldError, GoodsId, Invalid, Kind, Params, RegionId, SkuId, StoreId,
-    TillId, fault::params,
+    CategoryId, Fault, FieldError, GoodsId, Invalid, Kind, Params, PictureId, RegionId, SkuId,
+    StoreId, TillId, fault::params,
 };
 use platform::db::DbError;
 use platform::http::StaleEdit;
@@ -47,6 +47,18 @@ pub enum RetailError {
     SkuNotFound {
         /// Which was asked for.
         sku_id: SkuId,
+    },
+    /// The goods have no such picture.
+    #[error("the goods have no picture {picture_id}")]
+    PictureNotFound {
+        /// Which was asked for.
+        picture_id: PictureId,
+    },
+    /// The goods have as many pictures as goods may have.
+    #[error("goods have {max} pictures at most")]
+    TooManyPictures {
+        /// How many they may have.
+        max: usize,
     },
     /// The store has no price of its own for the SKU.
     #[error("the store has no price of its own for {sku_id}")]
@@ -142,6 +154,7 @@ impl Fault for RetailError {
             | RetailError::TillNotFound { .. }
             | RetailError::GoodsNotFound { .. }
             | RetailError::SkuNotFound { .. }
+            | RetailError::PictureNotFound { .. }
             | RetailError::StorePriceNotFound { .. } => Kind::NotFound,
             RetailError::RegionCodeTaken { .. }
             | RetailError::StoreCodeTaken { .. }
@@ -152,6 +165,7 @@ impl Fault for RetailError {
             | RetailError::GoodsCodeTaken { .. }
             | RetailError::SkuCodeTaken { .. }
             | RetailError::BarcodeTaken { .. }
+            | RetailError::TooManyPictures { .. }
             | RetailError::StockNotKept { .. }
             | RetailError::StockShort(_) => Kind::Refused,
             RetailError::Stale(edit) => edit.kind(),
@@ -169,6 +183,8 @@ impl Fault for RetailError {
             RetailError::TillNotFound { .. } => "retail.till_not_found",
             RetailError::GoodsNotFound { .. } => "retail.goods_not_found",
             RetailError::SkuNotFound { .. } => "retail.sku_not_found",
+            RetailError::PictureNotFound { .. } => "retail.picture_not_found",
+            RetailError::TooManyPictures { .. } => "retail.too_many_pictures",
             RetailError::StorePriceNotFound { .. } => "retail.store_price_not_found",
             RetailError::RegionCodeTaken { .. } => "retail.region_code_taken",
             RetailError::StoreCodeTaken { .. } => "retail.store_code_taken",
@@ -211,6 +227,10 @@ impl Fault for RetailError {
             | RetailError::StockNotKept { sku_id } => {
                 params([("sku_id", sku_id.to_string().into())])
             }
+            RetailError::PictureNotFound { picture_id } => {
+                params([("picture_id", picture_id.to_string().into())])
+            }
+            RetailError::TooManyPictures { max } => params([("max", (*max).into())]),
             RetailError::RegionCodeTaken { code }
             | RetailError::StoreCodeTaken { code }
             | RetailError::TillCodeTaken { code }

@@ -1,4 +1,4 @@
-//! 店与货: regions, stores, tills, the catalogue, prices and stock.
+//! 店与货: regions, stores, tills, the catalogue with its pictures, prices and stock.
 //!
 //! Guarantees: codes and barcodes are unique within the brand; every store has a business day of
 //! its own; a member never pays more than a passer-by; stock goes below zero only where the store
@@ -17,11 +17,12 @@ mod till;
 mod trail;
 
 pub use catalogue::{
-    Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewSku, Sku,
-    SkuFacts, SkuSearch, StorePrice, Unit, add_sku, create_category, create_goods, edit_category,
-    edit_goods, edit_sku, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes,
-    find_sold_skus, get_goods, get_sku, import_goods, list_categories, list_goods, list_skus,
-    remove_store_price, sale_facts, set_store_price,
+    Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewPicture, NewSku,
+    Picture, PictureSize, Sku, SkuFacts, SkuSearch, StorePrice, Unit, add_picture, add_sku,
+    create_category, create_goods, edit_category, edit_goods, edit_sku, find_jpeg,
+    find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes, find_sold_skus, get_goods,
+    get_sku, import_goods, list_categories, list_goods, list_pictures, list_skus, order_pictures,
+    read_picture, remove_picture, remove_store_price, sale_facts, set_store_price,
 };
 pub use error::RetailError;
 pub use region::{Region, check_new_region, create_region, edit_region, find_region, list_regions};

@@ -6,7 +6,7 @@ use access::StoreFilter;
 use kernel::{BusinessDate, MemberId};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// How many people bought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,43 +105,45 @@ pub(crate) fn buyers(
     let (all, list) = reach::as_list(stores);
     let brand = tx.brand();
     let days = tx.many_in(query, args![brand, earliest, latest, all], list)?;
-    Ok([count_up(&days, one)?, count_up(&days, other)?])
+    let bought = in_order(&days)?;
+    Ok(windows.map(|windows| count_up(&bought, windows)))
 }
 
-/// What is known of one person.
-#[derive(Clone, Copy)]
-struct Buyer {
-    orders: i64,
-    last_on: BusinessDate,
-}
+/// Who bought, on which day, how often.
+type Bought = (i64, BusinessDate, i64);
 
-fn count_up(days: &[DayBuyers], windows: Windows) -> Result<Buyers, DbError> {
-    let mut people: HashMap<i64, Buyer> = HashMap::new();
-    let matter = windows.earliest()..=windows.to;
-    for day in days
-        .iter()
-        .filter(|day| matter.contains(&day.business_date))
-    {
-        let is_in = day.business_date >= windows.from;
+/// What each person bought, person by person.
+fn in_order(days: &[DayBuyers]) -> Result<Vec<Bought>, DbError> {
+    let mut all = Vec::new();
+    for day in days {
         for one in day.buyers.split(',') {
             let (id, orders) = read(one).ok_or_else(|| DbError::Bug(format!("a buyer {one}")))?;
-            let known = people.entry(id).or_insert(Buyer {
-                orders: 0,
-                last_on: day.business_date,
-            });
-            known.last_on = known.last_on.max(day.business_date);
-            known.orders += if is_in { orders } else { 0 };
+            all.push((id, day.business_date, orders));
         }
     }
+    all.sort_unstable();
+    Ok(all)
+}
+
+fn count_up(bought: &[Bought], windows: Windows) -> Buyers {
+    let matter = windows.earliest()..=windows.to;
     let mut counted = Buyers::default();
-    for one in people.values() {
-        counted.buyers += i64::from(one.orders > 0);
-        counted.repeat_buyers += i64::from(one.orders > 1);
-        let is_active = one.last_on >= windows.active_from;
+    for person in bought.chunk_by(|one, next| one.0 == next.0) {
+        let days = person.iter().filter(|(_, day, _)| matter.contains(day));
+        let Some((_, last_on, _)) = days.clone().next_back() else {
+            continue;
+        };
+        let orders: i64 = days
+            .filter(|(_, day, _)| *day >= windows.from)
+            .map(|(.., orders)| orders)
+            .sum();
+        counted.buyers += i64::from(orders > 0);
+        counted.repeat_buyers += i64::from(orders > 1);
+        let is_active = *last_on >= windows.active_from;
         counted.active += i64::from(is_active);
-        counted.dormant += i64::from(!is_active && one.last_on >= windows.dormant_from);
+        counted.dormant += i64::from(!is_active && *last_on >= windows.dormant_from);
     }
-    Ok(counted)
+    counted
 }
 
 /// Reads `7x2` as the seventh member with two orders, and `7` with one.

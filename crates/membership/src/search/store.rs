@@ -26,8 +26,9 @@ impl Hit {
 pub(super) fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
     let count = sql!(
         (i64,),
-        "select count(*) from member
-         where brand_id = $1 and erased_at is null and merged_into is null"
+        "select (select count(*) from member where brand_id = $1)
+           - (select count(*) from member where brand_id = $1
+              and (erased_at is not null or merged_into is not null))"
     );
     Ok(tx.one(count, args![tx.brand()])?.0)
 }

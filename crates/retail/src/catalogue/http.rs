@@ -6,7 +6,7 @@ use crate::checks::{NAME_MAX, note_query};
 use crate::patch::{given, given_or_null, set};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{CategoryId, GoodsId, Invalid, Page, PageRequest};
+use kernel::{CategoryId, GoodsId, Invalid, Page, PageRequest, PictureId};
 use platform::App;
 use platform::http::{IfMatch, Json, Path, Problem, Query, Versioned};
 use platform::idempotency::{self, Answer, IdempotencyKey};
@@ -79,6 +79,8 @@ pub(crate) struct GoodsOut {
     name: String,
     category_id: Option<CategoryId>,
     is_active: bool,
+    /// The first of their pictures.
+    picture_id: Option<PictureId>,
     /// The `ETag` for an edit.
     version: i64,
     /// By code.
@@ -97,6 +99,7 @@ impl From<FullGoods> for GoodsOut {
             name: goods.name,
             category_id: goods.category_id,
             is_active: goods.is_active,
+            picture_id: goods.picture_id,
             version: goods.version,
         }
     }

@@ -169,6 +169,7 @@ impl Desk {
                 name: one.goods_name.clone(),
                 category_id,
                 is_active: true,
+                picture_id: None,
                 version: 1,
             };
             let id = goods.id;

@@ -8,6 +8,7 @@ mod category;
 mod facts;
 mod http;
 mod import;
+mod picture;
 mod price;
 mod rules;
 mod search;
@@ -20,6 +21,10 @@ pub use barcode::{find_sku_by_barcode, find_skus_by_barcodes};
 pub use category::{Category, create_category, edit_category, list_categories};
 pub use facts::{SkuFacts, sale_facts};
 pub use import::{ImportedGoods, import_goods};
+pub use picture::{
+    NewPicture, Picture, PictureSize, add_picture, find_jpeg, list_pictures, order_pictures,
+    read_picture, remove_picture,
+};
 pub use price::{StorePrice, remove_store_price, set_store_price};
 pub use search::{
     GoodsSearch, SkuSearch, find_skus_by_codes, find_sold_skus, list_goods, list_skus,
@@ -69,6 +74,7 @@ pub(crate) fn routes() -> Guarded {
         .merge(http::routes())
         .merge(sku::routes())
         .merge(price::routes())
+        .merge(picture::routes())
 }
 
 /// Enters goods with their SKUs.
@@ -79,6 +85,7 @@ pub fn create_goods(tx: &mut Tx<'_>, act: Act, new: &NewGoods) -> Result<FullGoo
         name: new.name.clone(),
         category_id: new.category_id,
         is_active: true,
+        picture_id: None,
         version: 1,
     };
     let mut skus: Vec<FullSku> = new

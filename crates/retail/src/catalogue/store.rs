@@ -1,7 +1,7 @@
 //! SQL of the tables `goods` and `sku`.
 
 use super::Unit;
-use kernel::{Act, CategoryId, GoodsId, Money, SkuId};
+use kernel::{Act, CategoryId, GoodsId, Money, PictureId, SkuId};
 use platform::db::{DbError, Fetch, Tx, fetch_in};
 use platform::{args, row, row_values, sql};
 
@@ -20,7 +20,9 @@ row! {
         pub category_id: Option<CategoryId>,
         /// Whether any of their SKUs may be sold.
         pub is_active: bool,
-        /// Counts their changes.
+        /// The first of their pictures.
+        pub picture_id: Option<PictureId>,
+        /// Counts their changes and those of their pictures.
         pub version: i64,
     }
 }
@@ -71,8 +73,8 @@ row! {
 
 pub(crate) fn insert_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result<(), DbError> {
     let command = sql!(
-        "insert into goods (brand_id, id, code, name, category_id, is_active, version, created_at,
-             updated_at)
+        "insert into goods (brand_id, id, code, name, category_id, is_active, picture_id, version,
+             created_at, updated_at)
          values $*"
     );
     let brand = tx.brand();
@@ -83,6 +85,7 @@ pub(crate) fn insert_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result
             name,
             category_id,
             is_active,
+            picture_id,
             version,
         } = goods;
         row_values![
@@ -92,6 +95,7 @@ pub(crate) fn insert_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result
             name,
             category_id,
             is_active,
+            picture_id,
             version,
             act.now,
             act.now
@@ -105,9 +109,9 @@ pub(crate) fn insert_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result
 pub(crate) fn update_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result<u64, DbError> {
     let command = sql!(
         "update goods set name = v.column2, category_id = v.column3, is_active = v.column4,
-             version = goods.version + 1, updated_at = v.column6
-         from (values $*(bigint, text, bigint, bigint, bigint, bigint)) as v
-         where goods.brand_id = $1 and goods.id = v.column1 and goods.version = v.column5"
+             picture_id = v.column5, version = goods.version + 1, updated_at = v.column7
+         from (values $*(bigint, text, bigint, bigint, bigint, bigint, bigint)) as v
+         where goods.brand_id = $1 and goods.id = v.column1 and goods.version = v.column6"
     );
     let brand = tx.brand();
     let row = |goods: &Goods| {
@@ -117,9 +121,18 @@ pub(crate) fn update_goods(tx: &mut Tx<'_>, act: Act, goods: &[Goods]) -> Result
             name,
             category_id,
             is_active,
+            picture_id,
             version,
         } = goods;
-        row_values![id, name, category_id, is_active, version, act.now]
+        row_values![
+            id,
+            name,
+            category_id,
+            is_active,
+            picture_id,
+            version,
+            act.now
+        ]
     };
     tx.update_from(command, args![brand], goods.iter().map(row).collect())
 }
@@ -210,11 +223,22 @@ pub(crate) fn goods_by_id(
 ) -> Result<Vec<Goods>, DbError> {
     let query = sql!(
         Goods,
-        "select id, code, name, category_id, is_active, version
+        "select id, code, name, category_id, is_active, picture_id, version
          from goods where brand_id = $1 and id in ($*)"
     );
     let brand = tx.brand();
     tx.many_in(query, args![brand], ids)
+}
+
+/// Goods that stay as they are until the act ends.
+pub(crate) fn lock_goods(tx: &mut Tx<'_>, id: GoodsId) -> Result<Option<Goods>, DbError> {
+    let query = sql!(
+        Goods,
+        "select id, code, name, category_id, is_active, picture_id, version
+         from goods where brand_id = $1 and id = $2 for update"
+    );
+    let brand = tx.brand();
+    tx.maybe(query, args![brand, id])
 }
 
 pub(crate) fn goods_by_code<'a>(
@@ -223,7 +247,7 @@ pub(crate) fn goods_by_code<'a>(
 ) -> Result<Vec<Goods>, DbError> {
     let query = sql!(
         Goods,
-        "select id, code, name, category_id, is_active, version
+        "select id, code, name, category_id, is_active, picture_id, version
          from goods where brand_id = $1 and code in ($*)"
     );
     let brand = tx.brand();

@@ -30,6 +30,8 @@ pub struct Reply {
     pub status: u16,
     pub head: HeaderMap,
     /// The body as it came.
+    pub bytes: Vec<u8>,
+    /// The same as text.
     pub text: String,
     /// The same as JSON; null if it is none.
     pub body: Value,
@@ -99,13 +101,14 @@ impl Ask {
 impl Reply {
     pub async fn read(response: Response) -> Reply {
         let (head, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body").to_bytes();
+        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
         // A workbook is no text; its letters are not looked at then.
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or_default();
         Reply {
             status: head.status.as_u16(),
             head: head.headers,
+            bytes,
             text,
             body,
         }

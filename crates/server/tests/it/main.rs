@@ -77,6 +77,9 @@ mod platform {
     mod schema;
     mod statements;
 }
+mod retail {
+    pub mod pictures;
+}
 mod sales;
 mod server {
     mod about;

@@ -382,6 +382,46 @@ export interface paths {
         patch: operations["edit_goods"];
         trace?: never;
     };
+    "/api/v1/goods/{goods_id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the pictures of goods, the main one first. */
+        get: operations["list_goods_pictures"];
+        /** Puts the pictures of goods into another order; the first becomes the main one. */
+        put: operations["order_goods_pictures"];
+        /**
+         * Adds a picture behind the others, at most eight. The same file again is the picture that is
+         *     there.
+         */
+        post: operations["add_goods_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{goods_id}/pictures/{picture_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a picture as a JPEG. Its bytes never change, so a browser asks for them once. */
+        get: operations["show_goods_picture"];
+        put?: never;
+        post?: never;
+        /** Takes a picture away; those behind it move up. */
+        delete: operations["remove_goods_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods/{goods_id}/skus": {
         parameters: {
             query?: never;
@@ -3411,6 +3451,7 @@ export interface components {
             id: components["schemas"]["GoodsId"];
             is_active: boolean;
             name: string;
+            picture_id?: null | components["schemas"]["PictureId"];
             /** @description By code. */
             skus: components["schemas"]["SkuOut"][];
             /**
@@ -4507,6 +4548,11 @@ export interface components {
             units: number;
         };
         OrderId: string;
+        /** @description The order in which pictures are wanted. */
+        OrderPictures: {
+            /** @description Each picture of the goods once; the first becomes the main one. */
+            picture_ids: components["schemas"]["PictureId"][];
+        };
         /** @description An order as a list shows it. */
         OrderSummary: components["schemas"]["OrderHead"] & {
             tenders: components["schemas"]["TenderSummary"][];
@@ -4767,6 +4813,7 @@ export interface components {
                 id: components["schemas"]["GoodsId"];
                 is_active: boolean;
                 name: string;
+                picture_id?: null | components["schemas"]["PictureId"];
                 /** @description By code. */
                 skus: components["schemas"]["SkuOut"][];
                 /**
@@ -5347,6 +5394,7 @@ export interface components {
                 member_price?: null | components["schemas"]["Money"];
                 /** @description What tells it from the other SKUs of its goods; may be empty. */
                 name: string;
+                picture_id?: null | components["schemas"]["PictureId"];
                 unit: components["schemas"]["Unit"];
                 /**
                  * Format: int64
@@ -5560,6 +5608,40 @@ export interface components {
             member_id: components["schemas"]["MemberId"];
             /** @description In full, with the country's code; null for a member without one. */
             phone: string | null;
+        };
+        /** @description The form that carries a picture. */
+        PictureForm: {
+            /**
+             * Format: binary
+             * @description A JPEG, PNG or WebP of at most 10 MB, at most 10 000 pixels on a side and 52 million in all.
+             */
+            file: string;
+        };
+        PictureId: string;
+        /** @description A picture of goods. */
+        PictureOut: {
+            goods_id: components["schemas"]["GoodsId"];
+            /**
+             * Format: int64
+             * @description Of the large one, in pixels.
+             */
+            height: number;
+            id: components["schemas"]["PictureId"];
+            /**
+             * Format: int64
+             * @description 1 for the main one, then 2, 3 … as they are shown.
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description Of the large one, in pixels.
+             */
+            width: number;
+        };
+        /** @description The pictures of goods. */
+        PicturesOut: {
+            /** @description The first is the main one. */
+            items: components["schemas"]["PictureOut"][];
         };
         /** @description Whose PIN was set. */
         PinSet: {
@@ -6132,6 +6214,7 @@ export interface components {
             member_price?: null | components["schemas"]["Money"];
             /** @description What tells it from the other SKUs of its goods; may be empty. */
             name: string;
+            picture_id?: null | components["schemas"]["PictureId"];
             unit: components["schemas"]["Unit"];
             /**
              * Format: int64
@@ -6776,6 +6859,7 @@ export type OrderDetailReturnTender = components['schemas']['OrderDetailReturnTe
 export type OrderDetailTender = components['schemas']['OrderDetailTender'];
 export type OrderHead = components['schemas']['OrderHead'];
 export type OrderId = components['schemas']['OrderId'];
+export type OrderPictures = components['schemas']['OrderPictures'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderToBind = components['schemas']['OrderToBind'];
 export type OrderToSettle = components['schemas']['OrderToSettle'];
@@ -6822,6 +6906,10 @@ export type PermissionMatrix = components['schemas']['PermissionMatrix'];
 export type PermissionView = components['schemas']['PermissionView'];
 export type PhoneProved = components['schemas']['PhoneProved'];
 export type PhoneUnmasked = components['schemas']['PhoneUnmasked'];
+export type PictureForm = components['schemas']['PictureForm'];
+export type PictureId = components['schemas']['PictureId'];
+export type PictureOut = components['schemas']['PictureOut'];
+export type PicturesOut = components['schemas']['PicturesOut'];
 export type PinSet = components['schemas']['PinSet'];
 export type Points = components['schemas']['Points'];
 export type PointsCanPay = components['schemas']['PointsCanPay'];
@@ -7922,6 +8010,178 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GoodsOut"];
                 };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goods_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pictures; `ETag` is the version of the goods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PicturesOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_goods_pictures: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the goods that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPictures"];
+            };
+        };
+        responses: {
+            /** @description The pictures in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PicturesOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_goods_picture: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_goods_picture: {
+        parameters: {
+            query?: {
+                /** @description Large if absent. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+                picture_id: components["schemas"]["PictureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JPEG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_goods_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goods_id: components["schemas"]["GoodsId"];
+                picture_id: components["schemas"]["PictureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The goods do not have it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or a failure */
             default: {

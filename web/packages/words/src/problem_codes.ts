@@ -177,6 +177,7 @@ export const PROBLEM_CODES = [
   'retail.category_under_itself',
   'retail.goods_code_taken',
   'retail.goods_not_found',
+  'retail.picture_not_found',
   'retail.region_code_taken',
   'retail.region_not_found',
   'retail.sku_code_taken',
@@ -188,6 +189,7 @@ export const PROBLEM_CODES = [
   'retail.store_price_not_found',
   'retail.till_code_taken',
   'retail.till_not_found',
+  'retail.too_many_pictures',
   'setup.wrong_token',
   'standing.tier_in_use',
 ] as const

@@ -80,7 +80,7 @@ pub(crate) fn page_of_goods(
 ) -> Result<Vec<Goods>, DbError> {
     let query = sql!(
         Goods,
-        "select id, code, name, category_id, is_active, version
+        "select id, code, name, category_id, is_active, picture_id, version
          from goods where brand_id = $1 and code > coalesce(
              (select c.code from goods as c where c.brand_id = $1 and c.id = $2), '')
              and lower(name) like $3 escape '!'
@@ -101,7 +101,7 @@ pub(crate) fn pages_of_goods_in(
 ) -> Result<Vec<Goods>, DbError> {
     let query = sql!(
         Goods,
-        "select id, code, name, category_id, is_active, version
+        "select id, code, name, category_id, is_active, picture_id, version
          from goods where brand_id = $1 and code > coalesce(
              (select c.code from goods as c where c.brand_id = $1 and c.id = $2), '')
              and lower(name) like $3 escape '!' and category_id in ($*)

@@ -8,7 +8,7 @@ use crate::patch::{given, given_or_null, set};
 use crate::stock;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{CategoryId, GoodsId, Invalid, Money, Page, PageRequest, SkuId, StoreId};
+use kernel::{CategoryId, GoodsId, Invalid, Money, Page, PageRequest, PictureId, SkuId, StoreId};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{IfMatch, Json, Path, Problem, Query, Versioned};
@@ -120,6 +120,8 @@ pub(crate) struct SkuOut {
     goods_id: GoodsId,
     goods_name: String,
     category_id: Option<CategoryId>,
+    /// The first picture of its goods.
+    picture_id: Option<PictureId>,
     code: String,
     /// What tells it from the other SKUs of its goods; may be empty.
     name: String,
@@ -163,6 +165,7 @@ impl SkuOut {
             goods_id: sku.goods_id,
             goods_name: goods.name.clone(),
             category_id: goods.category_id,
+            picture_id: goods.picture_id,
             code: sku.code,
             name: sku.name,
             unit: sku.unit,

@@ -13,13 +13,14 @@ pub(super) fn routes() -> Vec<Declared> {
 }
 
 /// What an earlier request of the walk may have used up, or nobody has but who made it.
-const USED_UP: [&str; 7] = [
+const USED_UP: [&str; 8] = [
     "access.session_not_found",
     "approval.not_found",
     "approval.own_request",
     "export.not_found",
     "membership.card_not_found",
     "membership.code_unknown",
+    "retail.picture_not_found",
     "retail.store_price_not_found",
 ];
 

@@ -13,15 +13,21 @@ pub fn upload(caller: &Caller<'_>, options: &str, sheet: &str) -> Ask {
 
 /// The same, whatever is in it.
 pub fn upload_bytes(caller: &Caller<'_>, options: &str, sheet: &[u8]) -> Ask {
+    let named = ("sheet.csv", "text/csv");
+    form(caller, format!("/api/v1/imports?{options}"), named, sheet)
+}
+
+/// A form with one file, which says what it is called and what is in it.
+pub fn form(caller: &Caller<'_>, path: String, (name, media): (&str, &str), content: &[u8]) -> Ask {
     const EDGE: &str = "----huitong";
     let head = format!(
-        "--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"sheet.csv\"\r\n\
-         content-type: text/csv\r\n\r\n"
+        "--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         content-type: {media}\r\n\r\n"
     );
-    let mut ask = caller.ask(Method::POST, format!("/api/v1/imports?{options}"));
+    let mut ask = caller.ask(Method::POST, path);
     ask.body = [
         head.as_bytes(),
-        sheet,
+        content,
         format!("\r\n--{EDGE}--\r\n").as_bytes(),
     ]
     .concat();

@@ -1,4 +1,5 @@
-// One piece of goods: where it stands, its SKUs with their prices, and what stores have of them.
+// One piece of goods: where it stands, what it looks like, its SKUs with their prices, and what
+// stores have of them.
 
 import type { Goods, Tagged } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
@@ -10,6 +11,7 @@ import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
 import { CategoryPath } from './categories/CategorySelect'
 import { GoodsActs } from './GoodsActs'
+import { PicturesCard } from './pictures/PicturesCard'
 import { useGoods } from './queries'
 import { SkusTab } from './SkusTab'
 import { priceRange } from './sku'
@@ -61,7 +63,9 @@ function GoodsPage({ goods, reread }: GoodsPageProps) {
           children: <StockTab skus={counted} />,
         },
       ]}
-    />
+    >
+      <PicturesCard goods={goods.data} />
+    </DetailPage>
   )
 }
 

@@ -7,12 +7,22 @@ import { Count, Money } from '@/ui/Amount'
 import type { ListColumn } from '@/ui/ListTable'
 import { StateTag } from '@/ui/StateTag'
 import { CategoryPath } from './categories/CategorySelect'
+import { Thumbnail } from './pictures/Thumbnail'
 import { skuName } from './sku'
 
 /** With what a store asks and has, where one was asked for. */
 export function skuColumns(words: Words, isOfStore: boolean): ListColumn<Sku>[] {
   const { t } = words
   return [
+    {
+      key: 'picture',
+      title: t('word.picture'),
+      width: 56,
+      isOptional: true,
+      render: (_, { goods_id, picture_id }) => (
+        <Thumbnail goods_id={goods_id} picture_id={picture_id} />
+      ),
+    },
     {
       key: 'goods',
       title: t('word.goods'),

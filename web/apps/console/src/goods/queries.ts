@@ -17,7 +17,7 @@ const GOODS = '/api/v1/goods/{goods_id}'
 const SKU = '/api/v1/skus/{sku_id}'
 
 /** Everything that shows goods or SKUs, their prices in stores included. */
-const CATALOGUE = [['goods'], ['skus']] as const
+export const CATALOGUE = [['goods'], ['skus']] as const
 
 interface Edit<T> {
   etag: string

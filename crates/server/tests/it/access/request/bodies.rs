@@ -83,6 +83,7 @@ fn retail<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Op
         "create_goods" => json!({ "code": unique, "name": unique, "category_id": of("category"),
                 "skus": [new_sku] }),
         "edit_goods" => json!({ "category_id": of("category") }),
+        "order_goods_pictures" => json!({ "picture_ids": [of("picture")] }),
         "add_sku" => new_sku,
         "edit_sku" => json!({ "name": "大杯" }),
         "set_store_price" => json!({ "list_price": 1_700 }),

@@ -26,8 +26,10 @@ pub fn ask(
     let operation = route.operation_id.as_str();
     let method: Method = route.method.parse().expect("a method");
     let address = path.fill(&route.path, operation) + &path.query(operation);
-    if operation == "start_import" {
-        return import(caller);
+    match operation {
+        "start_import" => return import(caller),
+        "add_goods_picture" => return crate::retail::pictures::walk(caller, address),
+        _ => {}
     }
     let ask = caller
         .ask(method.clone(), address)

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 18] = [
+const OF_THE_BRAND: [&str; 19] = [
     "card",
     "card_no",
     "category",
@@ -26,6 +26,7 @@ const OF_THE_BRAND: [&str; 18] = [
     "key",
     "member",
     "merge",
+    "picture",
     "region",
     "request",
     "sku",
@@ -160,6 +161,10 @@ impl Making<'_> {
         let goods = self.made("goods", goods);
         self.keep("goods", &goods["id"]);
         self.keep("sku", &goods["skus"][0]["id"]);
+        let pictures = format!("/api/v1/goods/{}/pictures", self.id("goods"));
+        let picture = crate::retail::pictures::walk(self.owner, pictures);
+        let picture = self.owner.app.send(&picture).ok();
+        self.keep("picture", &picture["id"]);
         let shelf = format!("skus/{}/stock/{}", self.id("sku"), self.id("store"));
         self.made(
             &shelf,

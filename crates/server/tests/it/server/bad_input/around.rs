@@ -39,7 +39,7 @@ impl Subject<'_> {
         for (told, body) in all {
             let (media, edge) = ("multipart/form-data; boundary=x", &b"--x\r\n"[..]);
             let mut ask = self.good.clone().key(fresh_key());
-            if self.operation == "start_import" {
+            if matches!(self.operation, "add_goods_picture" | "start_import") {
                 ask = ask.header("content-type", media);
                 ask.body = [edge, &body, b"\r\n--x"].concat();
                 bad.push(self.bad_one(format!("{told} in a form"), ask.clone(), true));

@@ -159,6 +159,8 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('day_seal' as text), count(*) from day_seal where brand_id = $1
     union all select cast('entry' as text), count(*) from entry where brand_id = $1
     union all select cast('goods' as text), count(*) from goods where brand_id = $1
+    union all select cast('goods_picture' as text), count(*)
+      from goods_picture where brand_id = $1
     union all select cast('hold' as text), count(*) from hold where brand_id = $1
     union all select cast('lot' as text), count(*) from lot where brand_id = $1
     union all select cast('order_line' as text), count(*) from order_line where brand_id = $1
