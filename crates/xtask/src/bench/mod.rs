@@ -1,10 +1,11 @@
 //! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
-//! `overview`: the workbench over ten million lines.
+//! `overview`: the workbench over ten million lines. `console`: its pages in a browser.
 
 mod bare;
 mod client;
+mod console;
 mod figures;
 mod import;
 mod overview;
@@ -25,7 +26,7 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle`, `import`, `search` or `overview`.
+    /// Which measurement: `settle`, `import`, `search`, `overview` or `console`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -71,6 +72,7 @@ pub fn run(bench: &Bench) -> Result<()> {
             let members = bench.members.unwrap_or(1_000_000);
             search::run(&program, members, bench.only, bench.dry)
         }
+        "console" => console::run(&program, bench.dry),
         "overview" => {
             let journey = bench.journey.as_deref();
             overview::run(&program, bench.lines, journey, bench.only, bench.dry)

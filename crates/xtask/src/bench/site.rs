@@ -107,20 +107,23 @@ impl Site {
         Ok(site)
     }
 
-    /// The demo chain with the whole Complete Journey, out of this folder.
-    pub fn with_journey(
+    /// The demo chain; with the whole Complete Journey, if its folder is named.
+    pub fn with_demo(
         program: &Path,
         engine: Engine,
         cluster: &Cluster,
-        journey: &Path,
+        journey: Option<&Path>,
         runtime: &Runtime,
     ) -> Result<Site> {
         let mut site = Site::empty(program, engine, cluster)?;
-        eprintln!("{}: loading the Complete Journey", engine.word());
+        eprintln!("{}: loading the demo chain", engine.word());
         let mut command = site.command();
-        command.args(["demo", "--from"]).arg(journey);
+        command.arg("demo");
+        if let Some(folder) = journey {
+            command.arg("--from").arg(folder);
+        }
         let loaded = command.stdout(Stdio::null()).status()?;
-        ensure!(loaded.success(), "the Complete Journey was not loaded");
+        ensure!(loaded.success(), "the demo chain was not loaded");
         site.take_token(runtime, ["demo", "owner", DEMO_PASSWORD])?;
         site.look(cluster)?;
         Ok(site)

@@ -20,7 +20,8 @@ export function sayError({ t }: Pick<Words, 't'>, error: unknown): string {
   return error.title || t('error.status', { status: error.status })
 }
 
-function sayField({ t }: Pick<Words, 't'>, { code, params }: FieldProblem): string {
+/** What is wrong with one field, in a sentence. */
+export function sayField({ t }: Pick<Words, 't'>, { code, params }: FieldProblem): string {
   return isFieldCode(code) ? t(`field.${code}`, params) : code
 }
 
