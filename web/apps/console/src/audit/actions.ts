@@ -49,6 +49,7 @@ const ACTS = {
   staff: ['create', 'edit', 'password', 'remove_pin', 'set_pin'],
   store: ['create', 'edit'],
   store_price: ['create', 'edit', 'remove'],
+  terms: ['replace'],
   tiers: ['replace'],
   till: ['create', 'edit', 'offer_code', 'register', 'revoke'],
 } as const
