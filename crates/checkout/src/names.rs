@@ -31,9 +31,10 @@ impl Names {
 }
 
 impl Names {
-    /// Nothing where there is no member, or none whom the reader may see.
+    /// Nothing where there is no member, none whom the reader may see, or one who was erased.
     pub(crate) fn member(&self, id: Option<MemberId>) -> Option<String> {
-        self.members.get(&id?).cloned()
+        let name = self.members.get(&id?)?;
+        (!name.is_empty()).then(|| name.clone())
     }
 }
 

@@ -221,7 +221,8 @@ fn sums(owner: &Caller<'_>) -> [Value; 2] {
     overview["indicators"] = Value::Null;
     let mut orders = owner.get("/api/v1/orders?limit=200").ok();
     for order in orders["items"].as_array_mut().expect("a list") {
-        // Blanked with the person: what was written beside the payment.
+        // Blanked with the person: the name, and what was written beside the payment.
+        order["member_name"] = Value::Null;
         for tender in order["tenders"].as_array_mut().into_iter().flatten() {
             tender["reference"] = Value::Null;
         }
