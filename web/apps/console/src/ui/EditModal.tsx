@@ -34,7 +34,8 @@ export function EditModal<T, Values extends object>(props: EditModalProps<T, Val
       cancelText={t('act.cancel')}
       confirmLoading={edit.isSaving}
       mask={{ closable: false }}
-      onOk={edit.form.submit}
+      // Belongs to the form, so that Enter in a field sends it.
+      okButtonProps={{ htmlType: 'submit', form: props.name }}
       onCancel={() => (edit.isDirty() ? askToLeave(giveUp) : giveUp())}
       destroyOnHidden
     >
