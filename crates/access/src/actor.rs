@@ -81,6 +81,15 @@ impl StoreFilter {
             StoreFilter::Only(stores) => Some(stores),
         }
     }
+
+    /// Whether it is all stores, and else which, as a statement with `in ($*)` wants to know it: an
+    /// empty list would ask nothing at all, so all of them are asked for beside a list of one.
+    pub fn as_list(&self) -> (bool, &[StoreId]) {
+        match self {
+            StoreFilter::All => (true, &[StoreId(0)]),
+            StoreFilter::Only(stores) => (false, stores),
+        }
+    }
 }
 
 impl Actor {

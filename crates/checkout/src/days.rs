@@ -1,6 +1,6 @@
 //! Business days as bounds of a walk by time.
 
-use kernel::{BusinessDate, Cutoff, ZoneName};
+use kernel::{BusinessDate, Cursor, Cutoff, ZoneName};
 
 /// Days from one to another, each of them open if absent.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,6 +22,16 @@ impl Days {
             .to
             .map_or(i64::MAX, |date| utc_midnight(date) + 48 * HOUR);
         (earliest, latest)
+    }
+
+    /// Where a walk back in time begins: before the row that the last page ended with, or with the
+    /// latest moment.
+    pub fn start(self, before: Option<Cursor>) -> (i64, i64) {
+        let (_, latest) = self.moments();
+        match before {
+            Some(cursor) if cursor.key < latest => (cursor.key, cursor.id),
+            _ => (latest, i64::MAX),
+        }
     }
 
     /// The days as texts that sort like them.

@@ -28,63 +28,46 @@ impl Names {
             .cloned()
             .unwrap_or_else(|| id.to_string())
     }
-}
 
-impl Names {
     /// Nothing where there is no member, none whom the reader may see, or one who was erased.
     pub(crate) fn member(&self, id: Option<MemberId>) -> Option<String> {
         let name = self.members.get(&id?)?;
         (!name.is_empty()).then(|| name.clone())
     }
-}
 
-/// Adds the names of members, if who reads may see members.
-pub(crate) fn add_members(
-    tx: &mut Tx<'_>,
-    names: &mut Names,
-    reader: &Actor,
-    members: impl IntoIterator<Item = MemberId>,
-) -> Result<(), DbError> {
-    if reader.require(Permission::MembersRead).is_ok() {
-        names.members = membership::names_of(tx, members)?.into_iter().collect();
+    /// The names of stores, and of members if who reads may see members.
+    pub(crate) fn of(
+        tx: &mut Tx<'_>,
+        reader: &Actor,
+        named: impl IntoIterator<Item = (StoreId, Option<MemberId>)>,
+    ) -> Result<Names, DbError> {
+        let (stores, members): (Vec<StoreId>, Vec<Option<MemberId>>) = named.into_iter().unzip();
+        let stores = tx.fetch(retail::stores(tx, &stores))?.into_values();
+        let members = match reader.require(Permission::MembersRead) {
+            Ok(()) => membership::names_of(tx, members.into_iter().flatten())?,
+            Err(_) => Vec::new(),
+        };
+        Ok(Names {
+            stores: stores.map(|store| (store.id, store.name)).collect(),
+            members: members.into_iter().collect(),
+            goods: HashMap::new(),
+        })
     }
-    Ok(())
-}
 
-/// The names of some stores.
-pub(crate) fn of_stores(
-    tx: &mut Tx<'_>,
-    stores: impl IntoIterator<Item = StoreId>,
-) -> Result<Names, DbError> {
-    let ids: Vec<StoreId> = stores.into_iter().collect();
-    let stores = tx.fetch(retail::stores(tx, &ids))?;
-    let stores = stores
-        .into_values()
-        .map(|store| (store.id, store.name))
-        .collect();
-    Ok(Names {
-        stores,
-        ..Names::default()
-    })
-}
-
-/// Adds the names of the goods of those lines that brought none along.
-pub(crate) fn add_goods(
-    tx: &mut Tx<'_>,
-    names: &mut Names,
-    whole: &WholeOrder,
-) -> Result<(), DbError> {
-    let nameless = whole.lines.iter().filter(|line| line.name.is_none());
-    let store_id = whole.order.store_id;
-    let keys: Vec<_> = nameless.map(|line| (store_id, line.sku_id)).collect();
-    if keys.is_empty() {
-        return Ok(());
+    /// Adds the names of the goods of those lines that brought none along.
+    pub(crate) fn add_goods(&mut self, tx: &mut Tx<'_>, whole: &WholeOrder) -> Result<(), DbError> {
+        let nameless = whole.lines.iter().filter(|line| line.name.is_none());
+        let store_id = whole.order.store_id;
+        let keys: Vec<_> = nameless.map(|line| (store_id, line.sku_id)).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
+        self.goods.extend(
+            facts
+                .values()
+                .map(|facts| (facts.sku_id, facts.full_name())),
+        );
+        Ok(())
     }
-    let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
-    names.goods.extend(
-        facts
-            .values()
-            .map(|facts| (facts.sku_id, facts.full_name())),
-    );
-    Ok(())
 }

@@ -9,7 +9,6 @@ mod figures;
 mod live;
 mod overview;
 mod projection;
-mod reach;
 mod store_day;
 mod store_hour;
 

@@ -2,8 +2,9 @@
 
 use super::store::{ListedReturn, ListedTopUp};
 use super::{Asked, Days, returns, top_ups};
-use crate::{CheckoutError, TopUpTender, names};
-use access::{AccessError, Actor, Guarded, Permission};
+use crate::names::Names;
+use crate::{CheckoutError, TopUpTender};
+use access::{AccessError, Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
 use kernel::{
     BusinessDate, MemberId, Money, OrderId, Page, PageRequest, Points, ReturnId, StaffId, StoreId,
@@ -39,9 +40,9 @@ impl ListQuery {
         let among = match self.store_id {
             Some(store_id) => {
                 actor.require_store(store_id)?;
-                Some(vec![store_id])
+                StoreFilter::Only(vec![store_id])
             }
-            None => actor.stores().only().map(<[_]>::to_vec),
+            None => actor.stores().clone(),
         };
         Ok(Asked {
             days: Days {
@@ -128,9 +129,8 @@ async fn list_returns(
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
         let page = returns(tx, &asked, before, limit)?;
-        let mut names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
-        let members = page.items.iter().filter_map(|row| row.member_id);
-        names::add_members(tx, &mut names, &actor, members)?;
+        let named = page.items.iter().map(|row| (row.store_id, row.member_id));
+        let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| return_summary(row, &names)))
     };
     Ok(Json(app.db.read(brand, read).await?))
@@ -157,15 +157,14 @@ async fn list_top_ups(
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
         let page = top_ups(tx, &asked, before, limit)?;
-        let mut names = names::of_stores(tx, page.items.iter().map(|row| row.store_id))?;
-        let members = page.items.iter().map(|row| row.member_id);
-        names::add_members(tx, &mut names, &actor, members)?;
+        let named = (page.items.iter()).map(|row| (row.store_id, Some(row.member_id)));
+        let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| top_up_summary(row, &names)))
     };
     Ok(Json(app.db.read(brand, read).await?))
 }
 
-fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
+fn return_summary(row: ListedReturn, names: &Names) -> ReturnSummary {
     ReturnSummary {
         id: row.id,
         order_id: row.order_id,
@@ -183,7 +182,7 @@ fn return_summary(row: ListedReturn, names: &names::Names) -> ReturnSummary {
     }
 }
 
-fn top_up_summary(row: ListedTopUp, names: &names::Names) -> TopUpSummary {
+fn top_up_summary(row: ListedTopUp, names: &Names) -> TopUpSummary {
     TopUpSummary {
         id: row.id,
         member_name: names.member(Some(row.member_id)),

@@ -5,25 +5,22 @@ pub(crate) mod http;
 mod store;
 
 use crate::days::Days;
-use kernel::{Cursor, Page, StoreId};
+use access::StoreFilter;
+use kernel::{Cursor, Page};
 use platform::db::{DbError, Tx};
 use store::{ListedReturn, ListedTopUp, Walk};
 
 /// Which of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Asked {
     days: Days,
-    /// These stores only, if not all.
-    among: Option<Vec<StoreId>>,
+    among: StoreFilter,
 }
 
 impl Asked {
     fn walk(&self, before: Option<Cursor>, limit: u32) -> Walk {
-        let (earliest, latest) = self.days.moments();
-        let (key, id) = match before {
-            Some(cursor) if cursor.key < latest => (cursor.key, cursor.id),
-            _ => (latest, i64::MAX),
-        };
+        let (earliest, _) = self.days.moments();
+        let (key, id) = self.days.start(before);
         let (from, to) = self.days.texts();
         Walk {
             key,
@@ -42,7 +39,7 @@ fn returns(
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedReturn>, DbError> {
-    let mut rows = store::returns(tx, &asked.walk(before, limit), asked.among.as_deref())?;
+    let mut rows = store::returns(tx, &asked.walk(before, limit), &asked.among)?;
     // A long list of stores is read in pieces, each in its own order.
     rows.sort_by_key(|row| std::cmp::Reverse((row.returned_at, row.id)));
     rows.truncate(limit as usize + 1);
@@ -63,7 +60,7 @@ fn top_ups(
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedTopUp>, DbError> {
-    let mut rows = store::top_ups(tx, &asked.walk(before, limit), asked.among.as_deref())?;
+    let mut rows = store::top_ups(tx, &asked.walk(before, limit), &asked.among)?;
     rows.sort_by_key(|row| std::cmp::Reverse((row.topped_up_at, row.id)));
     rows.truncate(limit as usize + 1);
     let members: Vec<_> = rows.iter().map(|row| row.member_id).collect();

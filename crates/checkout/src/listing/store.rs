@@ -1,6 +1,7 @@
 //! Walks along `order_return` and `top_up` by time.
 
 use crate::TopUpTender;
+use access::StoreFilter;
 use kernel::{
     BrandId, BusinessDate, By, MemberId, Money, OrderId, Points, ReturnId, StoreId, Timestamp,
     TopUpId, Value,
@@ -68,7 +69,7 @@ row! {
 pub(super) fn returns(
     tx: &mut Tx<'_>,
     walk: &Walk,
-    among: Option<&[StoreId]>,
+    among: &StoreFilter,
 ) -> Result<Vec<ListedReturn>, DbError> {
     let query = sql!(
         ListedReturn,
@@ -81,15 +82,15 @@ pub(super) fn returns(
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.returned_at desc, r.id desc limit $7"
     );
-    let args = walk.args(tx.brand(), among.is_none());
-    // An empty list would ask nothing at all.
-    tx.many_in(query, &args, among.unwrap_or(&[StoreId(0)]).iter().copied())
+    let (all, list) = among.as_list();
+    let args = walk.args(tx.brand(), all);
+    tx.many_in(query, &args, list.iter().copied())
 }
 
 pub(super) fn top_ups(
     tx: &mut Tx<'_>,
     walk: &Walk,
-    among: Option<&[StoreId]>,
+    among: &StoreFilter,
 ) -> Result<Vec<ListedTopUp>, DbError> {
     let query = sql!(
         ListedTopUp,
@@ -101,7 +102,7 @@ pub(super) fn top_ups(
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.topped_up_at desc, r.id desc limit $7"
     );
-    let args = walk.args(tx.brand(), among.is_none());
-    // An empty list would ask nothing at all.
-    tx.many_in(query, &args, among.unwrap_or(&[StoreId(0)]).iter().copied())
+    let (all, list) = among.as_list();
+    let args = walk.args(tx.brand(), all);
+    tx.many_in(query, &args, list.iter().copied())
 }

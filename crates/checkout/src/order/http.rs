@@ -2,7 +2,7 @@
 
 use super::{ListedOrder, Order, OrderFilter, Origin, WholeOrder};
 use crate::goods_return::WholeReturn;
-use crate::names::{self, Names};
+use crate::names::Names;
 use crate::{CheckoutError, TenderKind, TenderState};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
@@ -227,13 +227,8 @@ async fn list_orders(
             },
             None => super::list_orders(tx, &filter, before, limit)?,
         };
-        let stores = page.items.iter().map(|listed| listed.order.store_id);
-        let mut names = names::of_stores(tx, stores)?;
-        let members = page
-            .items
-            .iter()
-            .filter_map(|listed| listed.order.member_id);
-        names::add_members(tx, &mut names, &actor, members)?;
+        let orders = page.items.iter().map(|listed| &listed.order);
+        let names = Names::of(tx, &actor, orders.map(|one| (one.store_id, one.member_id)))?;
         Ok(page.map(|listed| summarise(listed, &names)))
     };
     Ok(Json(app.db.read(brand, read).await?))
@@ -261,9 +256,9 @@ async fn get_order(
         if !reach.allows(whole.order.store_id) {
             return Err(CheckoutError::OrderNotFound { order_id });
         }
-        let mut names = names::of_stores(tx, [whole.order.store_id])?;
-        names::add_goods(tx, &mut names, &whole)?;
-        names::add_members(tx, &mut names, &actor, whole.order.member_id)?;
+        let named = [(whole.order.store_id, whole.order.member_id)];
+        let mut names = Names::of(tx, &actor, named)?;
+        names.add_goods(tx, &whole)?;
         Ok(detail(whole, returns, &names))
     };
     Ok(Json(app.db.read(brand, read).await?))

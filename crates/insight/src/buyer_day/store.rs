@@ -1,7 +1,6 @@
 //! The table `buyer_day`: how often a member bought in a store on a business day.
 
 use super::Key;
-use crate::reach;
 use access::StoreFilter;
 use kernel::{BusinessDate, MemberId};
 use platform::db::{DbError, Tx};
@@ -102,7 +101,7 @@ pub(crate) fn buyers(
     let [one, other] = windows;
     let earliest = one.earliest().min(other.earliest());
     let latest = one.to.max(other.to);
-    let (all, list) = reach::as_list(stores);
+    let (all, list) = stores.as_list();
     let brand = tx.brand();
     let days = tx.many_in(query, args![brand, earliest, latest, all], list)?;
     let bought = in_order(&days)?;

@@ -2,7 +2,6 @@
 
 use super::rules::Day;
 use crate::figures::{FIGURES, Figures};
-use crate::reach;
 use access::StoreFilter;
 use kernel::{BusinessDate, ColumnError, StoreId, ToColumn};
 use platform::db::{ColumnSpec, Columns, DbError, Query, Row, Tx, next};
@@ -145,7 +144,7 @@ fn ask(
     (from, to): (BusinessDate, BusinessDate),
     stores: &StoreFilter,
 ) -> Result<Vec<Day>, DbError> {
-    let (all, list) = reach::as_list(stores);
+    let (all, list) = stores.as_list();
     let brand = tx.brand();
     tx.many_in(query, args![brand, from, to, all], list)
 }

@@ -1,7 +1,6 @@
 //! The table `store_hour`: sales of a store in one hour of a business day.
 
 use super::{Key, Sum};
-use crate::reach;
 use access::StoreFilter;
 use kernel::{BusinessDate, Money};
 use platform::db::{DbError, Tx};
@@ -51,7 +50,7 @@ pub(crate) fn by_hour(
            and (cast($4 as bigint) = 1 or store_id in ($*))
          group by business_date, hour"
     );
-    let (all, list) = reach::as_list(stores);
+    let (all, list) = stores.as_list();
     let brand = tx.brand();
     tx.many_in(query, args![brand, from, to, all], list)
 }

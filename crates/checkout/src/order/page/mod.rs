@@ -52,11 +52,8 @@ fn bounds(filter: &OrderFilter, before: Option<Cursor>, limit: u32) -> Bounds {
         from: filter.from,
         to: filter.to,
     };
-    let (earliest, latest) = days.moments();
-    let (key, id) = match before {
-        Some(cursor) if cursor.key < latest => (cursor.key, cursor.id),
-        _ => (latest, i64::MAX),
-    };
+    let (earliest, _) = days.moments();
+    let (key, id) = days.start(before);
     let (from, to) = days.texts();
     Bounds {
         key,
