@@ -1,9 +1,10 @@
 //! 关于: which version this is, on which engine, since when, and how much room it takes.
 
+use crate::blocking;
 use access::{Actor, Guarded, Permission};
 use axum::Extension;
 use axum::extract::State;
-use kernel::{Fault, Kind, Timestamp};
+use kernel::Timestamp;
 use platform::App;
 use platform::db::{DbError, DbFacts};
 use platform::http::{Json, Problem, ProblemBody};
@@ -44,31 +45,6 @@ struct About {
     uptime_seconds: i64,
 }
 
-/// What cannot be told at the moment.
-#[derive(Debug, thiserror::Error)]
-enum AboutFault {
-    #[error("the data folder cannot be read: {0}")]
-    Folder(#[from] std::io::Error),
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-impl Fault for AboutFault {
-    fn kind(&self) -> Kind {
-        match self {
-            AboutFault::Folder(_) => Kind::Bug,
-            AboutFault::Db(error) => error.kind(),
-        }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            AboutFault::Folder(_) => "bug",
-            AboutFault::Db(error) => error.code(),
-        }
-    }
-}
-
 /// What this server is.
 #[utoipa::path(get, path = "/api/v1/about", tag = "settings", responses(
     (status = 200, body = About), (status = "4XX", body = ProblemBody),
@@ -79,12 +55,11 @@ async fn get_about(
     actor: Actor,
 ) -> Result<Json<About>, Problem> {
     let (db, folder) = (app.db.clone(), app.config.data.dir.clone());
-    let look = move || Ok((db.facts()?, size_of(&folder)?));
-    let looked: Result<(DbFacts, u64), AboutFault> = match tokio::task::spawn_blocking(look).await {
-        Ok(looked) => looked,
-        Err(error) => Err(DbError::Bug(error.to_string()).into()),
+    let unreadable = |error| DbError::Bug(format!("the data folder cannot be read: {error}"));
+    let look = move || -> Result<(DbFacts, u64), DbError> {
+        Ok((db.facts()?, size_of(&folder).map_err(unreadable)?))
     };
-    let (facts, data_bytes) = looked?;
+    let (facts, data_bytes) = blocking(look).await??;
     let ServingSince(started_at) = since;
     Ok(Json(About {
         version: env!("CARGO_PKG_VERSION"),

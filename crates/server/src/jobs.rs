@@ -25,7 +25,7 @@ pub enum JobFault {
     /// Not in this brand.
     #[error("there is no job {0}")]
     NotFound(JobId),
-    /// The house's own work, which nobody began and nobody stops.
+    /// The house's own work, or an erasure that was approved: nobody stops it.
     #[error("{0} is not stopped by people")]
     OfTheHouse(JobId),
     /// Who asks may not do such work, so may not stop it.
@@ -131,7 +131,8 @@ async fn cancel_job(
     .await
 }
 
-/// What it takes to begin work of a kind; nothing for what recurs by itself.
+/// What it takes to begin work of a kind; nothing for what recurs by itself, and for an erasure,
+/// which goes on until no copy is left.
 fn may_begin(kind: &str) -> Option<Permission> {
     match kind {
         imports::JOB_KIND | demo::JOB_KIND => Some(Permission::ImportsRun),

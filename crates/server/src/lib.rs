@@ -21,6 +21,15 @@ mod words;
 use kernel::BrandId;
 use platform::db::{Db, DbError};
 
+/// Runs what takes time on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| DbError::Bug(error.to_string()))
+}
+
 /// All brands of a database; what dispatchers and runners go over. Blocks.
 pub fn brands(db: &Db) -> Result<Vec<BrandId>, DbError> {
     Ok(access::list_brands(db)?

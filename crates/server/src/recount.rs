@@ -6,7 +6,6 @@
 
 use crate::background::subscribers;
 use anyhow::Result;
-use events::Event;
 use kernel::{BrandId, OrderId, TopUpId};
 use platform::App;
 use platform::db::{DbError, Tx};
@@ -64,7 +63,6 @@ fn count_returns(tx: &mut Tx<'_>) -> Result<(), DbError> {
 fn count_top_ups(tx: &mut Tx<'_>) -> Result<(), DbError> {
     let mut after = TopUpId(0);
     while let Some((told, last)) = checkout::retell_top_ups(tx, after, PAGE)? {
-        let told: Vec<Event> = told;
         insight::count_again(tx, &told)?;
         after = last;
     }

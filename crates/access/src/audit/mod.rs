@@ -137,8 +137,3 @@ pub fn list(
         Some(staff_id) => store::list_by(tx, staff_id, filter, before, limit),
     }
 }
-
-/// Entries before one, by its number, the newest first.
-pub fn page(tx: &mut Tx<'_>, before: Option<i64>, limit: u32) -> Result<Vec<Entry>, DbError> {
-    store::before(tx, before.unwrap_or(i64::MAX), limit)
-}

@@ -95,15 +95,6 @@ pub fn after(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, DbE
     tx.many(read, args![tx.brand(), number, limit])
 }
 
-pub fn before(tx: &mut Tx<'_>, number: i64, limit: u32) -> Result<Vec<Entry>, DbError> {
-    let read = sql!(
-        Entry,
-        "select id, number, at, actor, through, action, subject, details, hash from audit_entry \
-         where brand_id = $1 and number < $2 order by number desc limit $3"
-    );
-    tx.many(read, args![tx.brand(), number, limit])
-}
-
 /// Those of a filter before one, the newest first; whoever did them.
 pub fn list(
     tx: &mut Tx<'_>,

@@ -27,7 +27,7 @@ struct LogInLine {
     /// The till at which it was, with a PIN; null for one with a password.
     #[schema(required)]
     till_id: Option<TillId>,
-    /// From which address; null once the session is over.
+    /// From which address; null once the session is forgotten, at the latest when it is swept.
     #[schema(required)]
     network: Option<String>,
     /// With which program, as it calls itself; null with the address.
@@ -90,6 +90,7 @@ async fn list_staff_log_ins(
         staff::get_in_sight(tx, &actor, wiring.resolver, staff_id)?;
         let log_ins = EntryFilter {
             staff_id: Some(staff_id),
+            // By its beginning: also `session.log_in_at_till`.
             action: "session.log_in".into(),
             ..EntryFilter::default()
         };

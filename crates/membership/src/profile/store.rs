@@ -128,7 +128,7 @@ pub(crate) fn set_merged(
     )
 }
 
-/// What people are called: by name, and by member number where none is known.
+/// What people are called: by name, by member number where none is known; empty once erased.
 pub fn names_of(
     tx: &mut Tx<'_>,
     ids: impl IntoIterator<Item = MemberId>,

@@ -22,7 +22,8 @@ impl Hit {
     }
 }
 
-/// How many members the brand has.
+/// How many members the brand has: everybody less those who are gone, for these are few and have an
+/// index, `member_gone`, whose condition this one must stay.
 pub(super) fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
     let count = sql!(
         (i64,),

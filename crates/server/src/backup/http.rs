@@ -1,6 +1,7 @@
 //! Backups over HTTP: have one made, see where they lie. A file itself is not handed out.
 
 use super::{BackupFault, BackupFile, JOB_KIND, folder_of, list};
+use crate::blocking;
 use access::{Actor, Guarded, Permission, audit};
 use axum::extract::State;
 use kernel::{By, JobId, StaffId, Timestamp};
@@ -136,13 +137,12 @@ fn start(tx: &mut Tx<'_>, actor: &Actor, latest: Option<&Job>) -> Result<JobId, 
 ))]
 async fn list_backups(State(app): State<App>, actor: Actor) -> Result<Json<Backups>, Problem> {
     let looking = app.clone();
-    let files = match tokio::task::spawn_blocking(move || list(&looking)).await {
-        Ok(files) => files?,
-        Err(error) => return Err(DbError::Bug(error.to_string()).into()),
+    let look = move || {
+        let folder = folder_of(&looking);
+        list(&looking).map(|files| (files, folder.canonicalize().unwrap_or(folder)))
     };
+    let (files, folder) = blocking(look).await??;
     let read = app.db.read(actor.brand, move |tx| items(tx, &files));
-    let folder = folder_of(&app);
-    let folder = folder.canonicalize().unwrap_or(folder);
     Ok(Json(Backups {
         folder: folder.display().to_string(),
         keep: app.config.backups.keep as u64,
@@ -152,21 +152,20 @@ async fn list_backups(State(app): State<App>, actor: Actor) -> Result<Json<Backu
 
 /// Files with who wanted them, and jobs that have no file.
 fn items(tx: &mut Tx<'_>, files: &[BackupFile]) -> Result<Vec<Backup>, DbError> {
+    let mut known = jobs::list(tx, Some(JOB_KIND), None, JOBS_MAX)?.items;
     let mut items = Vec::new();
-    for job in jobs::list(tx, Some(JOB_KIND), None, JOBS_MAX)?.items {
-        let has_file = files.iter().any(|file| file.job_id == Some(job.id));
-        // A job that is done and has no file: that was taken away for later ones.
-        if !has_file && job.state != JobState::Succeeded {
-            items.push(Backup::of_job(job));
-        }
-    }
     for file in files {
-        let job = match file.job_id {
-            Some(job_id) => jobs::find(tx, job_id)?,
-            None => None,
+        let at = known.iter().position(|job| file.job_id == Some(job.id));
+        let job = match (at, file.job_id) {
+            (Some(at), _) => Some(known.swap_remove(at)),
+            (None, Some(job_id)) => jobs::find(tx, job_id)?,
+            (None, None) => None,
         };
         items.push(Backup::of_file(file.clone(), job));
     }
+    // One that is done and has no file: that was taken away for later ones.
+    known.retain(|job| job.state != JobState::Succeeded);
+    items.extend(known.into_iter().map(Backup::of_job));
     items.sort_by_key(|backup| std::cmp::Reverse(backup.taken_at));
     Ok(items)
 }

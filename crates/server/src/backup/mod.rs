@@ -11,11 +11,11 @@ mod rules;
 
 pub use job::{JOB_KIND, work};
 
+use crate::exports::{PART, part_of};
 use kernel::{Fault, JobId, Kind, Params, Timestamp};
 use platform::App;
-use platform::db::{COPY_ENDINGS, CopyError, DbError};
+use platform::db::{COPY_ENDINGS, CopyError};
 use rules::FileName;
-use std::ffi::OsString;
 use std::fs::{DirBuilder, File};
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
@@ -45,9 +45,6 @@ pub enum BackupFault {
     /// The folder or a file in it.
     #[error("the folder of backups cannot be used: {0}")]
     Folder(#[from] std::io::Error),
-    /// The database.
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
 
 impl Fault for BackupFault {
@@ -55,7 +52,6 @@ impl Fault for BackupFault {
         match self {
             BackupFault::Copy(error) => error.kind(),
             BackupFault::Folder(_) => Kind::Unavailable,
-            BackupFault::Db(error) => error.kind(),
         }
     }
 
@@ -63,7 +59,6 @@ impl Fault for BackupFault {
         match self {
             BackupFault::Copy(error) => error.code(),
             BackupFault::Folder(_) => "backup.folder",
-            BackupFault::Db(error) => error.code(),
         }
     }
 
@@ -71,7 +66,6 @@ impl Fault for BackupFault {
         match self {
             BackupFault::Copy(error) => error.params(),
             BackupFault::Folder(_) => Params::new(),
-            BackupFault::Db(error) => error.params(),
         }
     }
 }
@@ -115,13 +109,9 @@ where
     E: From<BackupFault> + From<CopyError>,
 {
     let folder = folder_of(app);
-    let begin = || -> std::io::Result<()> {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&folder)
-    };
-    begin().map_err(BackupFault::Folder)?;
+    let mut private = DirBuilder::new();
+    private.recursive(true).mode(0o700);
+    private.create(&folder).map_err(BackupFault::Folder)?;
     let is_of_job = |file: &BackupFile| job_id.is_some() && file.job_id == job_id;
     if let Some(made) = list(app)?.into_iter().find(is_of_job) {
         return Ok(made);
@@ -147,7 +137,7 @@ pub fn write<E>(app: &App, file: &Path, go_on: impl FnMut() -> Result<(), E>) ->
 where
     E: From<BackupFault> + From<CopyError>,
 {
-    let draft = draft_of(file);
+    let draft = part_of(file);
     let written = app
         .db
         .copy_to(&draft, &app.config.backups.pg_dump, go_on)
@@ -166,17 +156,9 @@ fn name_it(draft: &Path, file: &Path) -> std::io::Result<()> {
     }
 }
 
-const DRAFT: &str = ".part";
-
-fn draft_of(file: &Path) -> PathBuf {
-    let mut name = OsString::from(file);
-    name.push(DRAFT);
-    name.into()
-}
-
 /// Takes away what earlier attempts of the job left half done, and what nobody works on any more.
 fn remove_drafts(folder: &Path, job_id: Option<JobId>, now: Timestamp) -> std::io::Result<()> {
-    for (text, draft) in names_in(folder, DRAFT)? {
+    for (text, draft) in names_in(folder, PART)? {
         let is_of_job = job_id.is_some() && draft.job_id == job_id;
         if is_of_job || draft.taken_at.plus_days(1) < now {
             std::fs::remove_file(folder.join(text))?;

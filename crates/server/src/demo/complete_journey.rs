@@ -2,8 +2,8 @@
 //!
 //! Rules for this data: a line's amount is `sales_value` rounded half up to cents; `coupon_disc`
 //! is a tender, capped at the line; a quantity of nothing or less with money is an adjustment line,
-//! without money a listed reject; a quantity beyond a thousand is what a pump or a scale counted,
-//! and one piece; times are UTC without a mark, the stores are on New York time.
+//! without money a listed reject; a quantity of a thousand or more is what a pump or a scale
+//! counted, and one piece; times are UTC without a mark, the stores are on New York time.
 
 use anyhow::{Context, Result, bail};
 use csv::{ReaderBuilder, StringRecord};
@@ -17,8 +17,8 @@ use std::path::Path;
 /// Where the stores are.
 pub const ZONE: &str = "America/New_York";
 
-/// More pieces of one thing nobody carries home: fuel is told in thousandths of a gallon.
-const PIECES_MAX: i64 = 1_000;
+/// So many pieces of one thing nobody carries home: fuel is told in thousandths of a gallon.
+const MEASURED_FROM: i64 = 1_000;
 
 /// One sale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,7 +203,7 @@ fn read_line(cells: &[&str; 9]) -> Result<Result<Line, &'static str>> {
         return Ok(Err("quantity.unreadable"));
     };
     let quantity = match quantity {
-        PIECES_MAX.. => 1,
+        MEASURED_FROM.. => 1,
         pieces => pieces,
     };
     if quantity <= 0 && amount.is_zero() {

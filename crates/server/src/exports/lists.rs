@@ -3,7 +3,7 @@
 
 use super::store::ExportRow;
 use super::{ExportSubject, Paper};
-use access::audit;
+use access::audit::{self, EntryFilter};
 use checkout::OrderFilter;
 use kernel::{Cursor, Page, StoreId, TierId, ZoneName};
 use ledger::Asset;
@@ -286,8 +286,8 @@ impl List<'_> {
     fn audit(&self, paper: &mut Paper) -> Result<i64, JobError> {
         let mut rows = 0;
         let read = move |tx: &mut Tx<'_>, cursor: Option<Cursor>| -> Result<_, JobError> {
-            let before = cursor.map(|cursor| cursor.id);
-            let entries = audit::page(tx, before, PAGE + 1)?;
+            let (everything, before) = (EntryFilter::default(), cursor.map(|cursor| cursor.id));
+            let entries = audit::list(tx, &everything, before, PAGE + 1)?;
             Ok(Page::of(entries, PAGE, |entry| Cursor {
                 key: entry.number,
                 id: entry.number,

@@ -13,8 +13,8 @@ mod reasons;
 mod store;
 
 pub use job::{JOB_KIND, forget_lists, purge, work};
-pub(crate) use paper::harmless;
 pub use paper::{FORMULA_MARKS, FileFormat, Paper, Watermark, attachment};
+pub(crate) use paper::{PART, harmless, part_of};
 pub use reasons::forget_named as forget_named_reasons;
 
 use access::{

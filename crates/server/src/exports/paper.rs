@@ -247,10 +247,13 @@ impl Paper {
     }
 }
 
+/// What stands behind the name of a file that is being written.
+pub(crate) const PART: &str = ".part";
+
 /// What a file is called while it is being written.
-fn part_of(path: &Path) -> PathBuf {
+pub(crate) fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".part");
+    name.push(PART);
     name.into()
 }
 

@@ -5,6 +5,7 @@ use super::record::{self, ImportId, Kept, RunOptions};
 use super::rejects_file;
 use super::view::view_of;
 use super::{Import, ImportFault, ImportKind, ImportMode, Mapping, Reject, store};
+use crate::blocking;
 use crate::exports::{FileFormat, Watermark, attachment};
 use access::{Actor, Guarded, Permission};
 use axum::extract::{DefaultBodyLimit, Multipart, State};
@@ -348,15 +349,6 @@ async fn download_rejects(
     let file =
         blocking(move || rejects_file::write(&app, brand, import_id, format, &mark)).await??;
     Ok(attachment(&format!("{import_id}-rejects"), format, file))
-}
-
-/// Runs what takes time on a thread of its own.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, DbError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| DbError::Bug(error.to_string()))
 }
 
 async fn read_file(mut form: Multipart) -> Result<(String, Vec<u8>), ImportFault> {

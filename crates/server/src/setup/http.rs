@@ -2,6 +2,7 @@
 
 use super::token::{MayFound, forget_token};
 use super::{Founding, NewRegion, SetupFault, check, found};
+use crate::blocking;
 use crate::demo::{self, DemoError};
 use access::{AccessError, Arrival, Credentials, Guarded, NewBrand, NewStaff, Permission, Role};
 use access::{Scope, SessionView};
@@ -287,13 +288,11 @@ async fn load_demo(
     may_found.require()?;
     if find_demo(&app).await?.is_none() {
         let founding = app.clone();
-        let founded = tokio::task::spawn_blocking(move || demo::found_first(&founding));
-        match founded.await {
+        match blocking(move || demo::found_first(&founding)).await? {
             // A twin was faster.
-            Ok(Ok(_) | Err(DemoError::Access(AccessError::AlreadyFounded))) => {}
-            Ok(Err(DemoError::Access(error))) => return Err(error.into()),
-            Ok(Err(DemoError::Db(error))) => return Err(error.into()),
-            Err(error) => return Err(DbError::Bug(error.to_string()).into()),
+            Ok(_) | Err(DemoError::Access(AccessError::AlreadyFounded)) => {}
+            Err(DemoError::Access(error)) => return Err(error.into()),
+            Err(DemoError::Db(error)) => return Err(error.into()),
         }
     }
     let (brand, job) = find_demo(&app).await?.ok_or(AccessError::AlreadyFounded)?;

@@ -40,12 +40,9 @@ pub struct NewRegion {
 /// What can go wrong at the first setup.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupFault {
-    /// The token is wrong, and the request comes from another machine.
+    /// The setup token is missing or wrong.
     #[error("the setup token is missing or wrong")]
     WrongToken,
-    /// Fields are wrong.
-    #[error(transparent)]
-    Invalid(#[from] Invalid),
     /// The brand or its owner.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -65,7 +62,6 @@ impl SetupFault {
     fn inner(&self) -> Option<&dyn Fault> {
         match self {
             SetupFault::WrongToken => None,
-            SetupFault::Invalid(error) => Some(error),
             SetupFault::Access(error) => Some(error),
             SetupFault::Retail(error) => Some(error),
             SetupFault::Standing(error) => Some(error),

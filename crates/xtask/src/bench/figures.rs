@@ -38,10 +38,14 @@ const JSON: &str = "docs/bench.json";
 const PAGE: &str = "docs/bench.md";
 const TITLE: &str = "# Measurements\n";
 
+fn everything() -> Result<Vec<Figure>> {
+    let text = std::fs::read_to_string(JSON).unwrap_or_else(|_| "[]".to_owned());
+    Ok(serde_json::from_str(&text)?)
+}
+
 /// The figures of a measurement as they were recorded last.
 pub fn recorded(what: &str) -> Result<Vec<Figure>> {
-    let old = std::fs::read_to_string(JSON).unwrap_or_else(|_| "[]".to_owned());
-    let mut all: Vec<Figure> = serde_json::from_str(&old)?;
+    let mut all = everything()?;
     all.retain(|figure| figure.name.starts_with(&format!("{what}.")));
     Ok(all)
 }
@@ -49,8 +53,7 @@ pub fn recorded(what: &str) -> Result<Vec<Figure>> {
 /// Replaces the figures of a measurement, whose names begin with `what` and a dot, and its section
 /// for people, which begins with `about`.
 pub fn record(what: &str, about: &str, figures: Vec<Figure>) -> Result<()> {
-    let old = std::fs::read_to_string(JSON).unwrap_or_else(|_| "[]".to_owned());
-    let mut all: Vec<Figure> = serde_json::from_str(&old)?;
+    let mut all = everything()?;
     all.retain(|figure| !figure.name.starts_with(&format!("{what}.")));
     let section = section(what, about, &figures);
     all.extend(figures);

@@ -37,7 +37,7 @@ pub struct Bench {
     /// Members to load; 100 000 to settle with, a million to import or to search.
     #[arg(long)]
     members: Option<usize>,
-    /// Only this engine, to try something out; writes no files.
+    /// Only this engine: `overview` then keeps the other one's figures, the others write no files.
     #[arg(long)]
     only: Option<Engine>,
     /// Order lines to look over.

@@ -132,11 +132,7 @@ impl Site {
     /// Gives up the place, so that the next one can have it.
     pub fn remove(self, cluster: &Cluster) -> Result<()> {
         if self.engine == Engine::Postgres {
-            let dropped = Command::new(cluster.program("dropdb"))
-                .args(["-h", &cluster.socket_folder().display().to_string()])
-                .args(["-U", "huitong", "--force", "bench"])
-                .status()?;
-            ensure!(dropped.success(), "dropdb failed");
+            tell_postgres(cluster, "dropdb", &["--force", "bench"])?;
         }
         Ok(())
     }
@@ -165,11 +161,7 @@ impl Site {
                 None,
             ),
             Engine::Postgres => {
-                let made = Command::new(cluster.program("createdb"))
-                    .args(["-h", &cluster.socket_folder().display().to_string()])
-                    .args(["-U", "huitong", "bench"])
-                    .status()?;
-                ensure!(made.success(), "createdb failed");
+                tell_postgres(cluster, "createdb", &["bench"])?;
                 (cluster.url_of("bench"), Some(cluster.pid()?))
             }
         };
@@ -192,11 +184,7 @@ impl Site {
     /// A load of this size leaves PostgreSQL's planner without figures until it looks by itself.
     pub fn look(&self, cluster: &Cluster) -> Result<()> {
         if self.engine == Engine::Postgres {
-            let looked = Command::new(cluster.program("vacuumdb"))
-                .args(["-h", &cluster.socket_folder().display().to_string()])
-                .args(["-U", "huitong", "--analyze", "--quiet", "bench"])
-                .status()?;
-            ensure!(looked.success(), "vacuumdb failed");
+            tell_postgres(cluster, "vacuumdb", &["--analyze", "--quiet", "bench"])?;
         }
         Ok(())
     }
@@ -328,6 +316,17 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Runs one of PostgreSQL's own programs against the cluster.
+fn tell_postgres(cluster: &Cluster, program: &str, args: &[&str]) -> Result<()> {
+    let done = Command::new(cluster.program(program))
+        .args(["-h", &cluster.socket_folder().display().to_string()])
+        .args(["-U", "huitong"])
+        .args(args)
+        .status()?;
+    ensure!(done.success(), "{program} failed");
+    Ok(())
 }
 
 async fn log_in(
