@@ -3,10 +3,11 @@
 // of SMS is a simulator, whose outbox stands for the phone.
 
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { BRAND, PASSWORD } from './log_in'
 import { lookAt, watchLog } from './watch'
 
 const PROVIDER = process.env.HUITONG_E2E_SMS ?? 'http://127.0.0.1:18090'
-const LOG_IN = { brand: 'demo', login: 'owner', password: 'huitong-demo-1' }
+const LOG_IN = { brand: BRAND, login: 'owner', password: PASSWORD }
 
 interface Sent {
   phone: string
@@ -128,7 +129,9 @@ test('a guest becomes a member by the code at the door', async ({
   })
 
   await test.step('nothing is ticked beforehand, and what is required is asked for', async () => {
-    for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked()
+    const boxes = page.getByRole('checkbox')
+    await expect(boxes.first()).toBeAttached()
+    for (const box of await boxes.all()) await expect(box).not.toBeChecked()
     await page.getByText('查看全文').first().click()
     await expect(page.getByText('您可随时查询、更正')).toBeVisible()
     await page.getByRole('button', { name: '加入会员' }).click()

@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { logIn } from './log_in'
+import { menuOf, openGroup } from './navigate'
 
 const GROUPS = ['会员', '门店', '商品', '交易']
 const ROUNDS = 3
@@ -40,13 +41,9 @@ async function firstVisit(on: Page): Promise<number> {
 }
 
 async function openGroups(on: Page): Promise<string[]> {
-  const menu = on.getByRole('complementary').first()
-  for (const group of GROUPS) {
-    const title = menu.locator('.ant-menu-submenu-title').filter({ hasText: group })
-    if ((await title.getAttribute('aria-expanded')) !== 'true') await title.click()
-  }
+  for (const group of GROUPS) await openGroup(on, group)
   await on.waitForTimeout(REST_MILLIS)
-  return menu
+  return menuOf(on)
     .getByRole('link')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
 }

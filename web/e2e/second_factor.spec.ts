@@ -3,9 +3,9 @@
 
 import { createHmac } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
+import { logIn, PASSWORD } from './log_in'
 import { lookAt, watchLog } from './watch'
 
-const PASSWORD = 'huitong-demo-1'
 const STEP_MILLIS = 30_000
 
 function fromBase32(text: string): Buffer {
@@ -27,13 +27,6 @@ function codeAt(secret: string, millis: number): string {
   return String(number % 1_000_000).padStart(6, '0')
 }
 
-async function logIn(page: Page): Promise<void> {
-  await page.getByLabel('品牌代码').fill('demo')
-  await page.getByLabel('账号').fill('finance')
-  await page.getByLabel('密码').fill(PASSWORD)
-  await page.getByRole('button', { name: '登录' }).click()
-}
-
 async function openMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: '赵文静' }).click()
   await page.getByRole('menuitem', { name: item }).click()
@@ -42,7 +35,7 @@ async function openMenu(page: Page, item: string): Promise<void> {
 test('finance logs in in two steps', async ({ page }) => {
   const log = watchLog(page)
   await page.goto('/console/')
-  await logIn(page)
+  await logIn(page, 'finance')
   await openMenu(page, '第二因子')
   await page.getByLabel('密码').fill(PASSWORD)
   await page.getByRole('button', { name: '开始设置' }).click()
@@ -62,7 +55,7 @@ test('finance logs in in two steps', async ({ page }) => {
   await expect(page.getByText('已启用')).toBeVisible()
 
   await openMenu(page, '退出登录')
-  await logIn(page)
+  await logIn(page, 'finance')
   await expect(page.getByLabel('验证码或恢复码')).toBeFocused()
   await lookAt(page, 'log-in-code')
   await page.getByLabel('验证码或恢复码').fill(codeAt(secret.trim(), Date.now()))
@@ -70,7 +63,7 @@ test('finance logs in in two steps', async ({ page }) => {
   await expect(page.getByRole('menuitem', { name: /(^| )会员$/ })).toBeVisible()
 
   await openMenu(page, '退出登录')
-  await logIn(page)
+  await logIn(page, 'finance')
   await page.getByLabel('验证码或恢复码').fill(recovery)
   await page.getByRole('button', { name: '登录' }).click()
   await openMenu(page, '第二因子')
