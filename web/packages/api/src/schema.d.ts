@@ -3886,7 +3886,7 @@ export interface components {
             client: string | null;
             /** @description Whether it lasts. */
             lasts: boolean;
-            /** @description From which address; null once the session is over. */
+            /** @description From which address; null once the session is forgotten, at the latest when it is swept. */
             network: string | null;
             till_id: null | components["schemas"]["TillId"];
         };
@@ -5005,7 +5005,7 @@ export interface components {
                 client: string | null;
                 /** @description Whether it lasts. */
                 lasts: boolean;
-                /** @description From which address; null once the session is over. */
+                /** @description From which address; null once the session is forgotten, at the latest when it is swept. */
                 network: string | null;
                 till_id: null | components["schemas"]["TillId"];
             }[];

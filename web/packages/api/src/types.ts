@@ -115,7 +115,6 @@ export type SmsTemplate = SmsSettings['templates'][number]
 export type ReplaceSmsSettings = Body<'/api/v1/sms/settings', 'put'>
 export type SmsMessage = Row<Answer<'/api/v1/sms/messages', 'get'>>
 export type SmsMessageFilter = Filter<'/api/v1/sms/messages', 'get'>
-export type PolicyText = Row<Answer<'/api/v1/policies', 'get'>>
 export type PublishPolicy = Body<'/api/v1/policies', 'post'>
 export type JoiningLink = Row<Answer<'/api/v1/joining-links', 'get'>>
 export type JoiningLinkFilter = Filter<'/api/v1/joining-links', 'get'>

@@ -31,10 +31,21 @@ export function formatShare(share: number): string {
 
 /** A moment as `2026-03-01 10:30`, in the time zone of the store where it happened. */
 export function formatTime(rfc3339: string, zone?: string): string {
+  return clockOf(zone).format(new Date(rfc3339))
+}
+
+/** A clock costs far more to make than to read, and a list shows fifty moments. */
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>()
+
+function clockOf(zone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
   // Sweden writes times as ISO 8601 does, which reads the same in Chinese and in English.
-  return new Intl.DateTimeFormat('sv-SE', {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
     dateStyle: 'short',
     timeStyle: 'short',
     ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(new Date(rfc3339))
+  })
+  clocks.set(zone, clock)
+  return clock
 }

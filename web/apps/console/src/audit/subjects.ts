@@ -10,6 +10,10 @@ const PATHS: Readonly<Record<string, string>> = {
 
 const ID = /^([a-z]{3})_[0-9a-z]{13}$/
 
+export function isId(text: string): boolean {
+  return ID.test(text)
+}
+
 export interface Subject {
   id: string
   /** `mem` of `mem_0an9…`; absent for what is no id, such as a purpose. */

@@ -2,8 +2,10 @@
 // its name, and by the act where a name means several things; what nobody foresaw is shown plainly.
 
 import type { AuditEntry } from '@huitong/api'
+import { isMoney } from '@/settings/security/limits'
 import { timeOf } from '@/stores/clock'
 import { CODES, isHidden, MONEY, PERCENT, TIMES } from './fields'
+import { isId } from './subjects'
 
 export type Told =
   | { as: 'nothing' }
@@ -28,10 +30,7 @@ export interface Fact {
 
 type Json = Record<string, unknown>
 
-const ID = /^[a-z]{3}_[0-9a-z]{13}$/
 const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
-/** Acts whose size is money. */
-const SIZED_IN_MONEY = ['adjust_stored_value', 'return_without_receipt']
 
 export function factsOf({ action, details }: Pick<AuditEntry, 'action' | 'details'>): Fact[] {
   return isRecord(details) ? toFacts(action, details) : []
@@ -81,12 +80,12 @@ function tellNumber(key: string, number: number, record: Json): Told {
 
 function countsMoney(key: string, record: Json): boolean {
   if (key === 'amount') return record.asset !== 'points'
-  if (key === 'size' || key === 'day_max') return SIZED_IN_MONEY.includes(String(record.action))
+  if (key === 'size' || key === 'day_max') return isMoney(String(record.action))
   return MONEY.includes(key)
 }
 
 function tellText(action: string, key: string, text: string): Told {
-  if (ID.test(text)) return { as: key === 'subject' ? 'thing' : 'id', id: text }
+  if (isId(text)) return { as: key === 'subject' ? 'thing' : 'id', id: text }
   if (MOMENT.test(text)) return { as: 'time', at: text }
   const group = CODES[`${action}.${key}`] ?? CODES[key]
   return group ? { as: 'code', group, code: text } : { as: 'text', text }

@@ -17,7 +17,6 @@ export function Frame() {
   const { permissions, brand } = useSession()
   const { pathname } = useLocation()
   const isPhone = !Grid.useBreakpoint().md
-  const isLeaving = useNavigation().state === 'loading'
   useReconnect()
   const groups = groupsFor(PLACES, permissions)
   const places = groups.flatMap((group) => group.places)
@@ -50,11 +49,19 @@ export function Frame() {
         breadcrumbRender={false}
         contentStyle={{ padding: 'clamp(12px, 2vw, 24px)' }}
       >
-        <div id="content" tabIndex={-1} aria-busy={isLeaving} style={{ outline: 'none' }}>
-          <Outlet />
-        </div>
+        <Content />
       </ProLayout>
     </ChosenStoreProvider>
+  )
+}
+
+/** Apart, so that a page that is still to be loaded does not draw the layout anew. */
+function Content() {
+  const isLeaving = useNavigation().state === 'loading'
+  return (
+    <div id="content" tabIndex={-1} aria-busy={isLeaving} style={{ outline: 'none' }}>
+      <Outlet />
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { useMay } from '@/session/context'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { EditGoods } from './EditGoods'
 import type { GoodsPageProps } from './GoodsScreen'
+import { orReread } from './orReread'
 import { useEditGoods } from './queries'
 
 type Window = 'edit' | 'switch'
@@ -37,16 +38,7 @@ function SwitchGoods({ goods, reread, close }: GoodsPageProps & { close: () => v
   const { id, is_active } = goods.data
   const edit = useEditGoods(id)
 
-  async function flip() {
-    try {
-      await edit.mutateAsync({ etag: goods.etag, body: { is_active: !is_active } })
-    } catch (error) {
-      // Somebody else may have been faster: what is confirmed next is the state of now.
-      void reread().catch(() => undefined)
-      throw error
-    }
-  }
-
+  const flip = () => edit.mutateAsync({ etag: goods.etag, body: { is_active: !is_active } })
   return (
     <ConfirmAct
       name="switch_goods"
@@ -56,7 +48,7 @@ function SwitchGoods({ goods, reread, close }: GoodsPageProps & { close: () => v
       doneText={t(is_active ? 'goods.stop_done' : 'goods.restart_done')}
       isDanger={is_active}
       close={close}
-      act={flip}
+      act={() => orReread(flip(), reread)}
     />
   )
 }

@@ -11,8 +11,8 @@ import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
-import { CategorySelect } from './categories/CategorySelect'
 import { skuColumns } from './columns'
+import { skuFilters } from './filters'
 import { switchSku, useSkuList } from './queries'
 import { skuName } from './sku'
 
@@ -22,7 +22,10 @@ export function GoodsListScreen() {
   const may = useMay()
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  const filters = goodsFilters(words)
+  const filters: FilterField[] = [
+    ...skuFilters(words),
+    { kind: 'store', name: 'store_id', label: t('goods.at_store') },
+  ]
   const skus = useSkuList(useAsked<SkuFilter>(filters))
   const create = may('goods.write') && (
     <Button type="primary" onClick={() => navigate('/goods/new')}>
@@ -52,29 +55,6 @@ export function GoodsListScreen() {
       />
     </ListPage>
   )
-}
-
-function goodsFilters({ t }: Words): FilterField[] {
-  return [
-    { kind: 'text', name: 'q', label: t('goods.search'), hint: t('goods.search_hint') },
-    { kind: 'text', name: 'barcode', label: t('word.barcode'), hint: t('goods.barcode_hint') },
-    {
-      kind: 'own',
-      name: 'category_id',
-      label: t('word.category'),
-      control: <CategorySelect placeholder={t('filter.all')} />,
-    },
-    {
-      kind: 'select',
-      name: 'may_be_sold',
-      label: t('sku.state'),
-      options: [
-        { value: 'true', label: t('sku.on_sale') },
-        { value: 'false', label: t('sku.stopped') },
-      ],
-    },
-    { kind: 'store', name: 'store_id', label: t('goods.at_store') },
-  ]
 }
 
 function switches({ t }: Words): BulkAct<Sku>[] {

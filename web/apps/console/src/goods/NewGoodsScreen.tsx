@@ -4,13 +4,14 @@ import { useWords } from '@huitong/words/react'
 import { Alert, App, Button, Card, Flex, Form, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useCodeRules } from '@/stores/codeRules'
 import { Page } from '@/ui/Page'
 import { problemOnForm, showProblem } from '@/ui/problems'
 import { useUnsavedGuard } from '@/ui/useUnsavedGuard'
 import { CategorySelect } from './categories/CategorySelect'
 import { NewSkus } from './NewSkus'
 import { useCreateGoods } from './queries'
-import { CODE_PATTERN, EMPTY_SKU, type NewSkuValues, toCreateSku } from './sku'
+import { EMPTY_SKU, type NewSkuValues, toCreateSku } from './sku'
 import './goods.css'
 
 interface Values {
@@ -29,6 +30,7 @@ export function NewGoodsScreen() {
   const [refusal, setRefusal] = useState<string>()
   const isDone = useRef(false)
   const create = useCreateGoods()
+  const codeRules = useCodeRules()
   useUnsavedGuard(() => !isDone.current && form.isFieldsTouched())
 
   async function submit({ code, name, category_id, skus }: Values): Promise<void> {
@@ -58,7 +60,6 @@ export function NewGoodsScreen() {
     }
   }
 
-  const required = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
     <Page title={t('goods.create')}>
       <Form<Values>
@@ -72,14 +73,14 @@ export function NewGoodsScreen() {
         <Flex vertical gap={16}>
           <Card size="small">
             <div className="goods-fields">
-              <Form.Item name="name" label={t('goods.name')} rules={required}>
+              <Form.Item
+                name="name"
+                label={t('goods.name')}
+                rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+              >
                 <Input maxLength={120} autoComplete="off" autoFocus />
               </Form.Item>
-              <Form.Item
-                name="code"
-                label={t('goods.code')}
-                rules={[...required, { pattern: CODE_PATTERN, message: t('sku.code_wrong') }]}
-              >
+              <Form.Item name="code" label={t('goods.code')} rules={codeRules}>
                 <Input maxLength={40} autoComplete="off" onBlur={proposeSkuCode} />
               </Form.Item>
               <Form.Item name="category_id" label={t('word.category')}>

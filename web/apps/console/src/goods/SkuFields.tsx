@@ -2,9 +2,10 @@
 
 import { useWords } from '@huitong/words/react'
 import { Form, Input, Switch } from 'antd'
+import { useCodeRules } from '@/stores/codeRules'
 import { BarcodesInput } from './BarcodesInput'
 import { listPriceRules, memberPriceRules, PriceInput } from './PriceInput'
-import { CODE_PATTERN, wrongBarcode } from './sku'
+import { wrongBarcode } from './sku'
 import './goods.css'
 
 type Name = (string | number)[]
@@ -21,17 +22,11 @@ interface SkuFieldsProps {
 export function SkuFields({ at = [], path = [], isNew }: SkuFieldsProps) {
   const words = useWords()
   const { t } = words
+  const codeRules = useCodeRules()
   return (
     <div className="sku-fields">
       {isNew && (
-        <Form.Item
-          name={[...at, 'code']}
-          label={t('sku.code')}
-          rules={[
-            { required: true, message: t('form.required') },
-            { pattern: CODE_PATTERN, message: t('sku.code_wrong') },
-          ]}
-        >
+        <Form.Item name={[...at, 'code']} label={t('sku.code')} rules={codeRules}>
           <Input maxLength={40} autoComplete="off" />
         </Form.Item>
       )}

@@ -3,6 +3,7 @@
 import { type Goods, type Sku, type Tagged, taggedByVersion } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { ConfirmAct } from '@/ui/ConfirmAct'
+import { orReread } from './orReread'
 import { useEditSku } from './queries'
 import { skuName } from './sku'
 
@@ -17,17 +18,8 @@ export function SwitchSku({ sku, reread, close }: SwitchSkuProps) {
   const edit = useEditSku(sku.id)
   const { is_active } = sku
 
-  async function flip() {
-    const { etag } = taggedByVersion(sku)
-    try {
-      await edit.mutateAsync({ etag, body: { is_active: !is_active } })
-    } catch (error) {
-      // Somebody else may have been faster: what is confirmed next is the state of now.
-      void reread().catch(() => undefined)
-      throw error
-    }
-  }
-
+  const { etag } = taggedByVersion(sku)
+  const flip = () => edit.mutateAsync({ etag, body: { is_active: !is_active } })
   return (
     <ConfirmAct
       name="switch_sku"
@@ -40,7 +32,7 @@ export function SwitchSku({ sku, reread, close }: SwitchSkuProps) {
       doneText={t(is_active ? 'sku.stop_done' : 'sku.restart_done')}
       isDanger={is_active}
       close={close}
-      act={flip}
+      act={() => orReread(flip(), reread)}
     />
   )
 }

@@ -49,8 +49,6 @@ export function priceRange(skus: readonly Sku[]): { low: number; high: number } 
   return prices.length > 0 ? { low: Math.min(...prices), high: Math.max(...prices) } : undefined
 }
 
-/** Codes are typed, scanned and put in file names: visible ASCII. */
-export const CODE_PATTERN = /^[\x21-\x7e]{1,40}$/
 const BARCODE_PATTERN = /^[\x21-\x7e]{4,40}$/
 
 /** The first that cannot be a barcode. */

@@ -51,8 +51,8 @@ function Notice({ type, text }: { type: 'warning' | 'info'; text: string }) {
 }
 
 /**
- * Says that the file is of another kind, and whether that was taken. The server tells which fields that kind takes; what it
- * has in common with the kind before stays.
+ * Says that the file is of another kind, and whether that was taken. The server tells which fields
+ * that kind takes; what it has in common with the kind before stays.
  */
 function useChangeKind(of: Import) {
   const words = useWords()

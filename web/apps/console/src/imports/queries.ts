@@ -39,19 +39,23 @@ export function toKeep(file: File): FileToKeep {
   return { file, name: file.name, size: file.size, lastModified: file.lastModified }
 }
 
+/** A form with the file in it, for calls of which the contract says a string where a file goes. */
+export function asForm({ file }: FileToKeep) {
+  return {
+    body: { file: file as unknown as string },
+    bodySerializer: () => {
+      const form = new FormData()
+      form.set('file', file, file.name)
+      return form
+    },
+  }
+}
+
 /** Hands a file over; nothing happens with its rows yet. */
 export function useKeepFile() {
   return useAct(
-    ({ file }: FileToKeep, key) =>
-      api.POST(IMPORTS, {
-        params: { query: {}, header: under(key) },
-        body: { file: file as unknown as string },
-        bodySerializer: () => {
-          const form = new FormData()
-          form.set('file', file, file.name)
-          return form
-        },
-      }),
+    (file: FileToKeep, key) =>
+      api.POST(IMPORTS, { params: { query: {}, header: under(key) }, ...asForm(file) }),
     [['imports']],
   )
 }

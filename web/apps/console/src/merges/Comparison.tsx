@@ -7,6 +7,7 @@ import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Flex } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { nameOf } from '@/members/names'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { Answered } from '@/ui/states'
 import { type FieldName, takenOf } from './choices'
@@ -25,7 +26,8 @@ export function Comparison({ survivorId, absorbedId }: ComparisonProps) {
 }
 
 function Compared({ preview }: { preview: MergePreview }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const navigate = useNavigate()
   const merge = useMergeMembers()
   const [take, setTake] = useState<readonly FieldName[]>([])
@@ -62,8 +64,8 @@ function Compared({ preview }: { preview: MergePreview }) {
           name="merge_members"
           title={t('merge.submit')}
           text={t('merge.means', {
-            absorbed: `${absorbed.name || t('member.nameless')} ${absorbed.member_no}`,
-            survivor: `${survivor.name || t('member.nameless')} ${survivor.member_no}`,
+            absorbed: `${nameOf(words, absorbed)} ${absorbed.member_no}`,
+            survivor: `${nameOf(words, survivor)} ${survivor.member_no}`,
             days: undo_days,
           })}
           submitText={t('merge.submit')}

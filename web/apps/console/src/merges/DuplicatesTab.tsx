@@ -4,6 +4,7 @@ import type { LikelyDuplicate, MergeSide } from '@huitong/api'
 import { formatCount, formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Link } from 'react-router'
+import { nameOf } from '@/members/names'
 import { useStoreTime } from '@/stores/time'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { StateTag } from '@/ui/StateTag'
@@ -66,11 +67,12 @@ export function DuplicatesTab() {
 }
 
 function Side({ side }: { side: MergeSide }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const time = useStoreTime()
   return (
     <>
-      <Link to={`/members/${side.id}`}>{side.name || t('member.nameless')}</Link>{' '}
+      <Link to={`/members/${side.id}`}>{nameOf(words, side)}</Link>{' '}
       <span className="num quiet">{side.member_no}</span>
       <div className="num">{side.phone ?? t('member.no_phone')}</div>
       <div className="num quiet">

@@ -2,6 +2,7 @@
 
 import { QuestionCircleOutlined } from '@ant-design/icons'
 import type { Indicator } from '@huitong/api'
+import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Button, Card, Popover } from 'antd'
 import { Link } from 'react-router'
@@ -67,17 +68,14 @@ function Compared({ indicator }: { indicator: Indicator }) {
 function Formula({ indicator }: { indicator: Indicator }) {
   const { t } = useWords()
   const { key, unit, numerator, denominator } = indicator
-  const isCount = unit === 'hundredths' || unit === 'money_each' || key === 'discount_rate'
+  const isForEach = unit === 'hundredths' || unit === 'money_each'
   return (
     <div style={{ maxWidth: 320 }}>
       <div>{t(`formula.${key}`)}</div>
       {denominator !== null && (
         <div className="num" style={{ marginTop: 6 }}>
           {side(unit, key, numerator)} ÷{' '}
-          {isCount && key !== 'discount_rate'
-            ? side('count', 'orders', denominator)
-            : side(unit, key, denominator)}{' '}
-          = {shown(indicator)}
+          {isForEach ? formatCount(denominator) : side(unit, key, denominator)} = {shown(indicator)}
         </div>
       )}
     </div>

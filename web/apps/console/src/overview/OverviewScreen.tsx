@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/session/context'
 import { useChosenStore } from '@/stores/chosen'
 import { EmptyState } from '@/ui/EmptyState'
+import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import { Answered } from '@/ui/states'
 import { askedBy } from './asked'
@@ -38,13 +39,15 @@ export function OverviewScreen() {
       {overview.isError && data && (
         <Alert type="warning" showIcon role="alert" title={t('error.not_fresh')} />
       )}
-      <Answered query={overview}>
-        {(answer) => (
-          <div className="page" aria-busy={overview.isPlaceholderData}>
-            <Period overview={answer} asked={asked} />
-          </div>
-        )}
-      </Answered>
+      <HeadFirst>
+        <Answered query={overview}>
+          {(answer) => (
+            <div className="page" aria-busy={overview.isPlaceholderData}>
+              <Period overview={answer} asked={asked} />
+            </div>
+          )}
+        </Answered>
+      </HeadFirst>
     </Page>
   )
 }

@@ -57,7 +57,7 @@ export function areaOf(permission: string): Area {
 export interface MatrixAsked {
   q?: string
   area?: string
-  role?: string
+  role?: Role
 }
 
 export type MatrixRow = PermissionMatrix['permissions'][number] & {
@@ -78,7 +78,7 @@ export function groupsAsked(
 ): MatrixGroup[] {
   const rows = rowsOf(matrix).filter(
     ({ permission, operations, roles }) =>
-      (role === undefined || [...roles].some((one) => one === role)) &&
+      (role === undefined || roles.has(role)) &&
       isFoundBy(q, [
         nameOf(permission),
         permission,

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '@/session/context'
 import { useStores } from '@/stores/queries'
-import { countColumn } from '@/ui/Amount'
 import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
@@ -67,7 +66,9 @@ function regionColumns({ t }: Words, storesIn: (regionId: string) => number): Li
       render: (_, { code }) => <span className="num">{code}</span>,
     },
     {
-      ...countColumn<Region>('stores', t('word.stores'), ({ id }) => storesIn(id)),
+      key: 'stores',
+      title: t('word.stores'),
+      align: 'right',
       render: (_, { id, name }) => (
         <Link
           className="num"

@@ -7,8 +7,7 @@ import { useWords } from '@huitong/words/react'
 import { Button, InputNumber } from 'antd'
 import { EmptyState } from '@/ui/EmptyState'
 import { Table } from '@/ui/Table'
-import type { BasketLine } from './basket'
-import { QUANTITY_MAX } from './basket'
+import { type BasketLine, QUANTITY_MAX } from './basket'
 import { DiscountCell, PriceCell } from './PriceCells'
 
 interface BasketTableProps {

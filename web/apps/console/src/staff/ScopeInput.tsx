@@ -6,8 +6,7 @@ import { useWords } from '@huitong/words/react'
 import { Flex, Radio, Select } from 'antd'
 import { RegionName, useRegionOptions } from '@/regions/RegionSelect'
 import { useSession } from '@/session/context'
-import { useStores } from '@/stores/queries'
-import { StoreName } from '@/stores/StoreSelect'
+import { StoreName, useStoreOptions } from '@/stores/StoreSelect'
 import { kindOf, kindsFor, placesOf, type ScopeKind, scopeOf } from './scope'
 
 interface ScopeInputProps {
@@ -52,10 +51,7 @@ export function ScopeInput({ id, value = {}, onChange, role }: ScopeInputProps) 
 
 function useOptions(own: Scope) {
   const regions = useRegionOptions()
-  const stores = [...useStores().values()].map(({ id, code, name }) => ({
-    value: id,
-    label: `${name} ${code}`,
-  }))
+  const stores = useStoreOptions()
   const isMine = (id: string) => kindOf(own) === 'brand' || placesOf(own).includes(id)
   return { regions: regions.filter(({ value }) => isMine(value)), stores }
 }

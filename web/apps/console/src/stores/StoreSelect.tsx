@@ -14,21 +14,24 @@ interface StoreSelectProps {
 
 export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
   const { t } = useWords()
-  const options = [...useStores().values()].map(({ id, code, name }) => ({
-    value: id,
-    label: `${name} ${code}`,
-  }))
   return (
     <Select
       {...rest}
       allowClear={allowClear}
       showSearch={{ optionFilterProp: 'label' }}
-      options={options}
+      options={useStoreOptions()}
       labelRender={({ value: id, label }) => label ?? <StoreName id={String(id)} />}
       placeholder={allowClear ? t('store.all') : t('store.choose')}
       style={{ minWidth: 200 }}
     />
   )
+}
+
+export function useStoreOptions(): { value: string; label: string }[] {
+  return [...useStores().values()].map(({ id, code, name }) => ({
+    value: id,
+    label: `${name} ${code}`,
+  }))
 }
 
 /** A store's name; of one that the person may not see only that it is another. */

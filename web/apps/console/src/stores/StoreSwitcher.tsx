@@ -7,8 +7,9 @@ import { Select } from 'antd'
 import type { CSSProperties } from 'react'
 import { useSearchParams } from 'react-router'
 import { useSession } from '@/session/context'
+import { kindOf } from '@/staff/scope'
 import { useChosenStore } from './chosen'
-import { useStores } from './queries'
+import { useStoreOptions } from './StoreSelect'
 
 /** Stands for all stores; no store has such an id. */
 const ALL = 'all'
@@ -17,7 +18,7 @@ export function StoreSwitcher({ style }: { style?: CSSProperties }) {
   const { t } = useWords()
   const { scope } = useSession()
   const { storeId, choose } = useChosenStore()
-  const stores = useStores()
+  const stores = useStoreOptions()
   const [search, setSearch] = useSearchParams()
 
   function change(value: string) {
@@ -29,19 +30,15 @@ export function StoreSwitcher({ style }: { style?: CSSProperties }) {
     setSearch(next, { replace: true })
   }
 
-  if (stores.size < 2) return null
-  const isWholeBrand = !scope.region_ids && !scope.store_ids
-  const all = isWholeBrand ? t('store.all') : t('store.all_of_mine', { count: stores.size })
-  const options = [
-    { value: ALL, label: all },
-    ...[...stores.values()].map(({ id, code, name }) => ({ value: id, label: `${name} ${code}` })),
-  ]
+  if (stores.length < 2) return null
+  const isWholeBrand = kindOf(scope) === 'brand'
+  const all = isWholeBrand ? t('store.all') : t('store.all_of_mine', { count: stores.length })
   return (
     <Select
       aria-label={t('store.switch')}
       value={storeId ?? ALL}
       onChange={change}
-      options={options}
+      options={[{ value: ALL, label: all }, ...stores]}
       showSearch={{ optionFilterProp: 'label' }}
       prefix={<ShopOutlined />}
       popupMatchSelectWidth={false}

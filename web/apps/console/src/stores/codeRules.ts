@@ -1,4 +1,5 @@
-// Codes of stores, regions and tills are typed, put in files and printed: visible ASCII.
+// Codes of stores, regions, tills, goods and SKUs are typed, scanned, put in files and printed:
+// visible ASCII.
 
 import { useWords } from '@huitong/words/react'
 

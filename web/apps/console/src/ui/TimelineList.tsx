@@ -1,12 +1,10 @@
 // What happened, the latest first, growing by "show more".
 
-import { useWords } from '@huitong/words/react'
-import { Button, Timeline } from 'antd'
+import { Timeline } from 'antd'
 import type { ReactNode } from 'react'
 import { EmptyState } from './EmptyState'
-import type { Growing } from './GrowingTable'
+import { Growing, type GrowingList } from './Growing'
 import type { Tone } from './StateTag'
-import { Failed, Loading } from './states'
 
 export interface TimelineEntry {
   key: string
@@ -19,7 +17,7 @@ export interface TimelineEntry {
 }
 
 interface TimelineListProps<Row> {
-  list: Growing<Row>
+  list: GrowingList<Row>
   entry: (row: Row) => TimelineEntry
   emptyText: string
 }
@@ -33,39 +31,30 @@ const COLORS: Record<Tone, string> = {
 }
 
 export function TimelineList<Row>({ list, entry, emptyText }: TimelineListProps<Row>) {
-  const { t } = useWords()
-  if (list.rows === undefined) {
-    return list.isError ? (
-      <Failed error={list.error} retry={() => void list.refetch()} />
-    ) : (
-      <Loading />
-    )
-  }
-  if (list.rows.length === 0) return <EmptyState text={emptyText} />
   return (
-    <>
-      <Timeline
-        items={list.rows.map((row) => {
-          const { key, time, title, body, tone = 'plain' } = entry(row)
-          return {
-            key,
-            color: COLORS[tone],
-            content: (
-              <>
-                <div>
-                  {title} <span className="num quiet">{time}</span>
-                </div>
-                {body && <div className="quiet">{body}</div>}
-              </>
-            ),
-          }
-        })}
-      />
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('pager.more')}
-        </Button>
-      )}
-    </>
+    <Growing list={list}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <EmptyState text={emptyText} />
+        ) : (
+          <Timeline items={rows.map((row) => itemOf(entry(row)))} />
+        )
+      }
+    </Growing>
   )
+}
+
+function itemOf({ key, time, title, body, tone = 'plain' }: TimelineEntry) {
+  return {
+    key,
+    color: COLORS[tone],
+    content: (
+      <>
+        <div>
+          {title} <span className="num quiet">{time}</span>
+        </div>
+        {body && <div className="quiet">{body}</div>}
+      </>
+    ),
+  }
 }

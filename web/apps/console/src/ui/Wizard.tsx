@@ -3,6 +3,7 @@
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Flex, Form, Steps } from 'antd'
 import type { ReactNode } from 'react'
+import { Refusal } from './Refusal'
 import { Summary, type SummaryItems } from './Summary'
 import { useWizard, type WizardCourse } from './useWizard'
 import './patterns.css'
@@ -60,15 +61,7 @@ export function Wizard<Values extends object, Out = unknown>(props: WizardProps<
               action={<Button onClick={wizard.discard}>{t('edit.draft_discard')}</Button>}
             />
           )}
-          {wizard.refusal && (
-            <Alert
-              type="error"
-              showIcon
-              role="alert"
-              title={wizard.refusal}
-              style={{ marginBottom: 16 }}
-            />
-          )}
+          {wizard.refusal && <Refusal text={wizard.refusal} />}
           {wizard.isSummary ? (
             <Summary items={props.summary(wizard.values())} />
           ) : (

@@ -50,7 +50,7 @@ export function CategoriesScreen() {
       <Answered query={categories}>
         {(known) => (
           <Card size="small">
-            {known.length === 0 ? (
+            {known.size === 0 ? (
               <EmptyState text={t('category.none_yet')} hint={t('category.none_hint')} />
             ) : (
               <CategoryTable

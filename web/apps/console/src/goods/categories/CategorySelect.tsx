@@ -1,11 +1,10 @@
 // Choosing a category by its whole path, and how one is called: the same. A list of paths, since
 // the tree of the library cannot be read out by screen readers.
 
-import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Select } from 'antd'
-import { inTreeOrder, pathOf } from './categories'
-import { useCategories } from './queries'
+import { type Categories, inTreeOrder, pathOf } from './categories'
+import { NO_CATEGORIES, useCategories } from './queries'
 
 interface CategorySelectProps {
   id?: string
@@ -18,7 +17,7 @@ interface CategorySelectProps {
 
 export function CategorySelect({ value, placeholder, without = [], ...rest }: CategorySelectProps) {
   const { t } = useWords()
-  const categories = useCategories().data ?? []
+  const categories = useCategories().data ?? NO_CATEGORIES
   const options = inTreeOrder(categories)
     .filter(({ id }) => !without.includes(id))
     .map(({ id }) => ({ value: id, label: sayPath(categories, id) }))
@@ -42,10 +41,10 @@ export function CategoryPath({ id }: { id: string | null | undefined }) {
   const categories = useCategories()
   if (!id) return <span className="quiet">{t('category.none')}</span>
   const unknown = categories.isLoading ? '…' : t('category.out_of_sight')
-  return sayPath(categories.data ?? [], id) || <span className="quiet">{unknown}</span>
+  return sayPath(categories.data ?? NO_CATEGORIES, id) || <span className="quiet">{unknown}</span>
 }
 
-function sayPath(categories: readonly Category[], id: string): string {
+function sayPath(categories: Categories, id: string): string {
   return pathOf(categories, id)
     .map(({ name }) => name)
     .join(' / ')

@@ -6,7 +6,7 @@ import { Form, Input } from 'antd'
 import { EditModal } from '@/ui/EditModal'
 import { CategoryPath, CategorySelect } from './CategorySelect'
 import { idsBelow } from './categories'
-import { readCategory, useCategories, useEditCategory } from './queries'
+import { NO_CATEGORIES, readCategory, useCategories, useEditCategory } from './queries'
 
 interface Values {
   name: string
@@ -17,7 +17,7 @@ export function EditCategory({ category, close }: { category: Category; close: (
   const { t } = useWords()
   const { id } = category
   const edit = useEditCategory(id)
-  const categories = useCategories()
+  const categories = useCategories().data ?? NO_CATEGORIES
   const showParent = (parent: string | null | undefined) =>
     parent ? <CategoryPath id={parent} /> : t('category.at_top')
   return (
@@ -47,7 +47,7 @@ export function EditCategory({ category, close }: { category: Category; close: (
       <Form.Item name="parent_id" label={t('category.parent')} extra={t('category.move_hint')}>
         <CategorySelect
           placeholder={t('category.at_top')}
-          without={[id, ...idsBelow(categories.data ?? [], id)]}
+          without={[id, ...idsBelow(categories, id)]}
         />
       </Form.Item>
     </EditModal>

@@ -1,10 +1,18 @@
 import type { Category } from '@huitong/api'
 import { expect, test } from 'vitest'
-import { type CategoryNode, idsBelow, inTreeOrder, pathOf, treeOf } from './categories'
+import { byId } from '@/stores/whole'
+import {
+  type Categories,
+  type CategoryNode,
+  idsBelow,
+  inTreeOrder,
+  pathOf,
+  treeOf,
+} from './categories'
 
 /** `饮品/咖啡` is a category 咖啡 below 饮品; ids are the paths. */
-function categories(...paths: string[]): Category[] {
-  return paths.map((path) => {
+function categories(...paths: string[]): Categories {
+  const all = paths.map((path) => {
     const names = path.split('/')
     return {
       id: path,
@@ -13,6 +21,7 @@ function categories(...paths: string[]): Category[] {
       name: names.at(-1) ?? '',
     } as Category
   })
+  return byId(all)
 }
 
 const CAFE = categories('饮品', '食品', '饮品/茶', '饮品/咖啡', '饮品/咖啡/冷萃')

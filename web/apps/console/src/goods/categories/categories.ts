@@ -1,6 +1,8 @@
-// The tree of categories, from the flat list that the server gives: a parent before its children.
+// The tree of categories, from all of them by id.
 
 import type { Category } from '@huitong/api'
+
+export type Categories = ReadonlyMap<string, Category>
 
 export interface CategoryNode {
   category: Category
@@ -8,9 +10,12 @@ export interface CategoryNode {
 }
 
 /** The categories at the top, each with what is below it; by name within each level. */
-export function treeOf(categories: readonly Category[]): CategoryNode[] {
+export function treeOf(categories: Categories): CategoryNode[] {
   const nodes = new Map(
-    categories.map((category) => [category.id, { category, children: [] } as CategoryNode]),
+    [...categories.values()].map((category): [string, CategoryNode] => [
+      category.id,
+      { category, children: [] },
+    ]),
   )
   const top: CategoryNode[] = []
   for (const node of nodes.values()) {
@@ -24,7 +29,7 @@ export function treeOf(categories: readonly Category[]): CategoryNode[] {
 }
 
 /** As the tree is read: each one followed by what is below it. */
-export function inTreeOrder(categories: readonly Category[]): Category[] {
+export function inTreeOrder(categories: Categories): Category[] {
   const flat = ({ category, children }: CategoryNode): Category[] => [
     category,
     ...children.flatMap(flat),
@@ -33,17 +38,16 @@ export function inTreeOrder(categories: readonly Category[]): Category[] {
 }
 
 /** From the top down to a category; empty for one that is not known. */
-export function pathOf(categories: readonly Category[], id: string | null | undefined): Category[] {
-  const byId = new Map(categories.map((category) => [category.id, category]))
+export function pathOf(categories: Categories, id: string | null | undefined): Category[] {
   const path: Category[] = []
-  for (let at = byId.get(id ?? ''); at; at = byId.get(at.parent_id ?? '')) path.unshift(at)
+  const byId = (one: string | null | undefined) => categories.get(one ?? '')
+  for (let at = byId(id); at; at = byId(at.parent_id)) path.unshift(at)
   return path
 }
 
 /** What is below a category, where it cannot be moved to. */
-export function idsBelow(categories: readonly Category[], id: string): string[] {
-  return categories
-    .filter((category) => category.id !== id)
-    .filter((category) => pathOf(categories, category.id).some((above) => above.id === id))
-    .map((category) => category.id)
+export function idsBelow(categories: Categories, id: string): string[] {
+  return [...categories.keys()]
+    .filter((one) => one !== id)
+    .filter((one) => pathOf(categories, one).some((above) => above.id === id))
 }

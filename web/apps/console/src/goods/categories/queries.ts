@@ -1,16 +1,19 @@
-// The categories, read whole: a chain has hundreds at most.
+// The categories by id, read whole: a chain has hundreds at most.
 
 import { api, type Category, type CreateCategory, type EditCategory } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
-import { readWhole } from '@/stores/whole'
+import { byId, readWhole } from '@/stores/whole'
 import { answer, ifMatch, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
+import type { Categories } from './categories'
 
 const CATEGORIES = '/api/v1/categories'
 
-function listCategories(): Promise<Category[]> {
-  return readWhole((query) => answer(api.GET(CATEGORIES, { params: { query } })))
+async function listCategories(): Promise<Categories> {
+  return byId(await readWhole((query) => answer(api.GET(CATEGORIES, { params: { query } }))))
 }
+
+export const NO_CATEGORIES: Categories = new Map()
 
 export function useCategories() {
   return useQuery({ queryKey: ['categories'], queryFn: listCategories, staleTime: 5 * 60_000 })
@@ -36,7 +39,7 @@ export function useEditCategory(category_id: string) {
 
 /** Reads the tree again for one of its categories: there is no call for one alone. */
 export async function readCategory(category_id: string): Promise<Category> {
-  const found = (await listCategories()).find(({ id }) => id === category_id)
+  const found = (await listCategories()).get(category_id)
   if (!found) throw new Error('the category is not in the tree')
   return found
 }

@@ -3,7 +3,7 @@
 
 import { api } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
-import type { FileToKeep } from '@/imports/queries'
+import { asForm, type FileToKeep } from '@/imports/queries'
 import { answerWithTag, ifMatch, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
 import { CATALOGUE } from '../queries'
@@ -20,16 +20,8 @@ export function usePictures(goods_id: string) {
 
 export function useAddPicture(goods_id: string) {
   return useAct(
-    ({ file }: FileToKeep, key) =>
-      api.POST(PICTURES, {
-        params: { path: { goods_id }, header: under(key) },
-        body: { file: file as unknown as string },
-        bodySerializer: () => {
-          const form = new FormData()
-          form.set('file', file, file.name)
-          return form
-        },
-      }),
+    (file: FileToKeep, key) =>
+      api.POST(PICTURES, { params: { path: { goods_id }, header: under(key) }, ...asForm(file) }),
     CATALOGUE,
   )
 }

@@ -2,7 +2,7 @@
 // address, so that leaving it with unsaved cells asks first.
 
 import type { SkuFilter } from '@huitong/api'
-import { useWords, type Words } from '@huitong/words/react'
+import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex } from 'antd'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import { useMay } from '@/session/context'
@@ -10,10 +10,9 @@ import { useChosenStore } from '@/stores/chosen'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { EmptyState } from '@/ui/EmptyState'
-import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { useAsked } from '@/ui/useAsked'
-import { CategorySelect } from '../categories/CategorySelect'
+import { skuFilters } from '../filters'
 import { PriceGrid } from './PriceGrid'
 
 export function PricesScreen() {
@@ -25,7 +24,7 @@ export function PricesScreen() {
   const chosen = useChosenStore().storeId
   const home = useHomeStore()
   const proposed = chosen ?? home
-  const filters = priceFilters(words)
+  const filters = skuFilters(words)
   const asked = useAsked<SkuFilter>(filters)
   if (!storeId && proposed) return <Navigate to={`/prices/${proposed}`} replace />
   const acts = (
@@ -54,26 +53,4 @@ export function PricesScreen() {
       )}
     </ListPage>
   )
-}
-
-function priceFilters({ t }: Words): FilterField[] {
-  return [
-    { kind: 'text', name: 'q', label: t('goods.search'), hint: t('goods.search_hint') },
-    { kind: 'text', name: 'barcode', label: t('word.barcode'), hint: t('goods.barcode_hint') },
-    {
-      kind: 'own',
-      name: 'category_id',
-      label: t('word.category'),
-      control: <CategorySelect placeholder={t('filter.all')} />,
-    },
-    {
-      kind: 'select',
-      name: 'may_be_sold',
-      label: t('sku.state'),
-      options: [
-        { value: 'true', label: t('sku.on_sale') },
-        { value: 'false', label: t('sku.stopped') },
-      ],
-    },
-  ]
 }

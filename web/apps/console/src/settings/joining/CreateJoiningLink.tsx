@@ -5,6 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { Form, Input, Select } from 'antd'
 import { useSession } from '@/session/context'
 import { StaffSelect } from '@/staff/StaffSelect'
+import { kindOf } from '@/staff/scope'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
@@ -24,7 +25,7 @@ export function CreateJoiningLink({ close, created }: CreateJoiningLinkProps) {
   const create = useCreateJoiningLink()
   const home = useHomeStore()
   const { scope } = useSession()
-  const isWholeBrand = !scope.region_ids && !scope.store_ids
+  const isWholeBrand = kindOf(scope) === 'brand'
   return (
     <ActModal<CreateJoiningLinkBody>
       name="create_joining_link"

@@ -3,7 +3,7 @@
 import type { Permission } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Form, Input, Radio, Select } from 'antd'
-import { useStores } from '@/stores/queries'
+import { useStoreOptions } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
 import { required, textUpTo } from '../rules'
 import { endsAfter, LASTING } from './granting'
@@ -26,10 +26,7 @@ export function MakeApiKey({ close, made }: MakeApiKeyProps) {
   const words = useWords()
   const { t } = words
   const make = useMakeApiKey()
-  const stores = [...useStores().values()].map(({ id, name, code }) => ({
-    value: id,
-    label: `${name} ${code}`,
-  }))
+  const stores = useStoreOptions()
   return (
     <ActModal<Values>
       name="make_api_key"

@@ -1,9 +1,9 @@
 // Texts by purpose: the one in force first, those before it after; a purpose without any text is
 // there too, so that one sees what is missing.
 
-import type { PolicyText } from '@huitong/api'
+import type { Policy } from '@huitong/api'
 
-export type Purpose = PolicyText['purpose']
+export type Purpose = Policy['purpose']
 
 /** In the order in which people are asked. */
 const PURPOSES = [
@@ -18,10 +18,10 @@ const PURPOSES = [
 export interface PurposeTexts {
   purpose: Purpose
   /** The newest first. */
-  versions: PolicyText[]
+  versions: Policy[]
 }
 
-export function byPurpose(texts: readonly PolicyText[]): PurposeTexts[] {
+export function byPurpose(texts: readonly Policy[]): PurposeTexts[] {
   return PURPOSES.map((purpose) => ({
     purpose,
     versions: texts

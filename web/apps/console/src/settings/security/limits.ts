@@ -22,8 +22,8 @@ export interface LimitValue {
 export type PolicyValues = Record<Action, LimitValue> &
   Pick<AccessPolicy, 'approval_days' | 'unmask_day_max' | 'second_factor_roles'>
 
-/** What an act's size is counted in. */
-export function isMoney(action: Action): boolean {
+/** Whether an act's size is money; else it is a count. */
+export function isMoney(action: string): boolean {
   return action === 'adjust_stored_value' || action === 'return_without_receipt'
 }
 

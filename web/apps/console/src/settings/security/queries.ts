@@ -2,6 +2,7 @@
 
 import { type AccessPolicy, api } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
+import { SESSION_KEY } from '@/session/queries'
 import { answer, answerWithTag, ifMatch, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
 
@@ -20,7 +21,7 @@ export function useReplaceAccessPolicy() {
     ({ etag, body }: { etag: string; body: AccessPolicy }) =>
       api.PUT(POLICY, { params: { header: ifMatch(etag) }, body }),
     // Whoever now needs a second factor is told at once.
-    [['access-policy'], ['session']],
+    [['access-policy'], SESSION_KEY],
   )
 }
 
