@@ -3,6 +3,7 @@
 import { useWords } from '@huitong/words/react'
 import { useMay } from '@/session/context'
 import { AddressTabs } from '@/ui/AddressTabs'
+import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import { ApprovalList } from './ApprovalList'
 import { useEndedApprovals, useOwnApprovals, usePendingApprovals } from './queries'
@@ -13,13 +14,15 @@ export function ApprovalsScreen() {
   const decides = may('approvals.decide')
   return (
     <Page title={t('nav.approvals')}>
-      <AddressTabs
-        tabs={[
-          decides && { key: 'pending', label: t('approval.pending'), children: <Pending /> },
-          { key: 'own', label: t('approval.own'), children: <Own /> },
-          decides && { key: 'ended', label: t('approval.ended'), children: <Ended /> },
-        ]}
-      />
+      <HeadFirst>
+        <AddressTabs
+          tabs={[
+            decides && { key: 'pending', label: t('approval.pending'), children: <Pending /> },
+            { key: 'own', label: t('approval.own'), children: <Own /> },
+            decides && { key: 'ended', label: t('approval.ended'), children: <Ended /> },
+          ]}
+        />
+      </HeadFirst>
     </Page>
   )
 }
