@@ -1,4 +1,4 @@
-//! 第二因子: a code of the telephone beside the password (TOTP, RFC 6238), with recovery codes for
+//! 两步验证: a code of the telephone beside the password (TOTP, RFC 6238), with recovery codes for
 //! a lost telephone.
 //!
 //! It is asked for where a person logs in with a password. A log-in with a PIN is not asked for it,

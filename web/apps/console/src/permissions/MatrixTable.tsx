@@ -19,6 +19,11 @@ interface MatrixTableProps {
 /** A line is the heading of an area, or one of its permissions. */
 type Line = { key: string; heading: string } | (MatrixRow & { key: string; heading?: undefined })
 
+/** The narrowest that the columns are: names break at words, not between letters. */
+const EXPANDER_PX = 40
+const PERMISSION_PX = 240
+const ROLE_PX = 76
+
 type Columns = NonNullable<TableProps<Line>['columns']>
 
 export function MatrixTable({ roles, groups }: MatrixTableProps) {
@@ -31,9 +36,12 @@ export function MatrixTable({ roles, groups }: MatrixTableProps) {
         dataSource={linesOf(groups, words)}
         columns={isWide ? columnsOf(roles, words) : [permissionColumn(words, roles, 1)]}
         pagination={false}
-        scroll={{ y: 'max(320px, 100vh - 400px)' }}
+        scroll={{
+          y: 'max(320px, 100vh - 400px)',
+          ...(isWide && { x: EXPANDER_PX + PERMISSION_PX + roles.length * ROLE_PX }),
+        }}
         expandable={{
-          columnWidth: 40,
+          columnWidth: EXPANDER_PX,
           rowExpandable: (line) => line.heading === undefined,
           expandedRowRender: (line) =>
             line.heading === undefined && <OperationList operations={line.operations} />,
@@ -58,7 +66,7 @@ function columnsOf(roles: readonly Role[], words: Words): Columns {
       key: role,
       title: words.code('role', role),
       align: 'center' as const,
-      width: 110,
+      width: ROLE_PX,
       onCell: (line: Line) => (line.heading === undefined ? {} : { colSpan: 0 }),
       render: (_: unknown, line: Line) =>
         line.heading === undefined && <Has has={line.roles.has(role)} />,

@@ -1,4 +1,4 @@
-// 第二因子: whether one has a second factor; set it up, take it away.
+// 两步验证: whether one has a second factor; set it up, take it away.
 
 import { useWords } from '@huitong/words/react'
 import { useQueryClient } from '@tanstack/react-query'

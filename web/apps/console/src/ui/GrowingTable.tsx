@@ -1,6 +1,7 @@
 // A table inside a page that grows by "show more".
 
-import { Empty, type TableProps } from 'antd'
+import type { TableProps } from 'antd'
+import { EmptyState } from './EmptyState'
 import { Growing, type GrowingList } from './Growing'
 import { Table } from './Table'
 
@@ -21,7 +22,7 @@ export function GrowingTable<Row extends object>(props: GrowingTableProps<Row>) 
           dataSource={rows}
           pagination={false}
           scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <Empty description={props.emptyText} /> }}
+          locale={{ emptyText: <EmptyState text={props.emptyText} /> }}
           columns={props.columns}
         />
       )}
