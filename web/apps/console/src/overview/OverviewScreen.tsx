@@ -2,17 +2,16 @@
 
 import type { Overview, OverviewFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Alert, Card } from 'antd'
-import { Link, useSearchParams } from 'react-router'
-import { useMay } from '@/session/context'
+import { Alert } from 'antd'
+import { useSearchParams } from 'react-router'
 import { useChosenStore } from '@/stores/chosen'
-import { EmptyState } from '@/ui/EmptyState'
 import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import { Answered } from '@/ui/states'
 import { askedBy } from './asked'
 import { HoursCard } from './HoursCard'
 import { IndicatorGroups, LeadingIndicators } from './Indicators'
+import { NothingYet } from './NothingYet'
 import { Pickers } from './Pickers'
 import { useOverview } from './queries'
 import { RegionTable } from './RegionTable'
@@ -64,21 +63,6 @@ function Period({ overview, asked }: { overview: Overview; asked: OverviewFilter
       <RegionTable stores={overview.by_store} />
       {!asked.store_id && <StoreRanking stores={overview.by_store} />}
     </>
-  )
-}
-
-function NothingYet({ date }: { date: string }) {
-  const { t } = useWords()
-  const may = useMay()
-  return (
-    <Card>
-      <EmptyState
-        text={t('overview.empty', { date })}
-        {...(may('imports.run')
-          ? { act: <Link to="/imports">{t('overview.empty_import')}</Link> }
-          : {})}
-      />
-    </Card>
   )
 }
 
