@@ -7,12 +7,12 @@ mod rules;
 pub use indicator::{Indicator, IndicatorKey, IndicatorUnit};
 pub use rules::Overview;
 
-use crate::buyer_day::{self, Windows};
+use crate::buyer_day::{self, Buyers, Windows};
 use crate::{store_day, store_hour};
 use access::StoreFilter;
 use kernel::BusinessDate;
 use ledger::LedgerError;
-use platform::db::Tx;
+use platform::db::{DbError, Tx};
 use rules::{Facts, Period};
 
 /// The most days of a period.
@@ -35,31 +35,55 @@ pub struct Asked {
 
 /// Reads an overview.
 pub fn overview(tx: &mut Tx<'_>, asked: &Asked) -> Result<Overview, LedgerError> {
-    let stores = &asked.stores;
-    let period = match asked.period {
-        Some((from, to)) => Period { from, to },
-        None => {
-            // Somewhere on earth it is tomorrow already; beyond that a date is a mistake.
-            let latest = store_day::latest(tx, asked.today.plus_days(1))?;
-            Period::of_day(latest.unwrap_or(asked.today))
-        }
-    };
-    let before = period.before();
-    let trend = period.at_least(TREND_DAYS);
-    let days = store_day::by_date(tx, trend.before().from.min(before.from), period.to, stores)?;
-    let [buyers, buyers_before] = buyer_day::buyers(tx, [period, before].map(windows), stores)?;
-    let facts = Facts {
-        period,
-        trend,
-        by_store: store_day::by_store(tx, period.from, period.to, stores)?,
-        hours: store_hour::by_hour(tx, period.from, period.to, stores)?,
-        buyers,
-        buyers_before,
-        members: membership::count(tx, stores.only())?,
-        held: ledger::outstanding(tx, stores.only())?,
-        days,
-    };
-    Ok(rules::overview_of(facts))
+    let scene = Scene::of(tx, asked)?;
+    let people = scene.people(tx)?;
+    Ok(rules::overview_of(scene.facts(tx)?, people))
+}
+
+/// What is to be read: which days, over which stores.
+#[derive(Debug, Clone)]
+struct Scene {
+    period: Period,
+    stores: StoreFilter,
+}
+
+impl Scene {
+    fn of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Scene, DbError> {
+        let period = match asked.period {
+            Some((from, to)) => Period { from, to },
+            None => {
+                // Somewhere on earth it is tomorrow already; beyond that a date is a mistake.
+                let latest = store_day::latest(tx, asked.today.plus_days(1))?;
+                Period::of_day(latest.unwrap_or(asked.today))
+            }
+        };
+        Ok(Scene {
+            period,
+            stores: asked.stores.clone(),
+        })
+    }
+
+    /// How many people bought in the period and in the one before it. It takes as long as all else
+    /// together.
+    fn people(&self, tx: &mut Tx<'_>) -> Result<[Buyers; 2], DbError> {
+        let both = [self.period, self.period.before()];
+        buyer_day::buyers(tx, both.map(windows), &self.stores)
+    }
+
+    fn facts(&self, tx: &mut Tx<'_>) -> Result<Facts, LedgerError> {
+        let Scene { period, ref stores } = *self;
+        let trend = period.at_least(TREND_DAYS);
+        let first = trend.before().from.min(period.before().from);
+        Ok(Facts {
+            period,
+            trend,
+            days: store_day::by_date(tx, first, period.to, stores)?,
+            by_store: store_day::by_store(tx, period.from, period.to, stores)?,
+            hours: store_hour::by_hour(tx, period.from, period.to, stores)?,
+            members: membership::count(tx, stores.only())?,
+            held: ledger::outstanding(tx, stores.only())?,
+        })
+    }
 }
 
 fn windows(period: Period) -> Windows {

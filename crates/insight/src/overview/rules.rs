@@ -56,8 +56,6 @@ pub(super) struct Facts {
     pub days: Vec<Day>,
     pub by_store: Vec<Day>,
     pub hours: Vec<HourSum>,
-    pub buyers: Buyers,
-    pub buyers_before: Buyers,
     pub members: i64,
     pub held: Outstanding,
 }
@@ -100,8 +98,9 @@ pub struct Overview {
     pub hours: Vec<WeekHour>,
 }
 
-/// Makes the overview of what was read.
-pub(super) fn overview_of(facts: Facts) -> Overview {
+/// Makes the overview of what was read, and of the people who bought in the period and in the one
+/// before it.
+pub(super) fn overview_of(facts: Facts, [buyers, buyers_before]: [Buyers; 2]) -> Overview {
     let Facts { period, trend, .. } = facts;
     let before = period.before();
     let sum = |of: Period| {
@@ -113,12 +112,12 @@ pub(super) fn overview_of(facts: Facts) -> Overview {
     let (total, total_before) = (sum(period), sum(before));
     let now = Side {
         figures: &total,
-        buyers: facts.buyers,
+        buyers,
         standing: Some((facts.members, facts.held)),
     };
     let then = Side {
         figures: &total_before,
-        buyers: facts.buyers_before,
+        buyers: buyers_before,
         standing: None,
     };
     Overview {

@@ -38,8 +38,6 @@ fn facts(from: &str, to: &str, days: Vec<Day>) -> Facts {
             .collect(),
         days,
         hours: Vec::new(),
-        buyers: Buyers::default(),
-        buyers_before: Buyers::default(),
         members: 0,
         held: Outstanding::default(),
     }
@@ -47,7 +45,7 @@ fn facts(from: &str, to: &str, days: Vec<Day>) -> Facts {
 
 #[test]
 fn a_period_is_compared_with_as_many_days_before_it() {
-    let seen = overview_of(facts(
+    let facts = facts(
         "2026-11-24",
         "2026-11-25",
         vec![
@@ -67,7 +65,8 @@ fn a_period_is_compared_with_as_many_days_before_it() {
             day("2026-11-22", Some(7), sales(40)),
             day("2026-11-21", Some(7), sales(7)),
         ],
-    ));
+    );
+    let seen = overview_of(facts, [Buyers::default(); 2]);
     assert_eq!(seen.before_from, date("2026-11-22"));
     assert_eq!(
         (seen.total.sales, seen.before.sales),
@@ -144,7 +143,7 @@ const DEFINED: &str = "
     cross_store_share        share       2500";
 
 /// One day of a chain.
-fn a_day() -> Facts {
+fn a_day() -> (Facts, [Buyers; 2]) {
     let figures = Figures {
         orders: 12,
         member_orders: 8,
@@ -174,7 +173,7 @@ fn a_day() -> Facts {
         "2026-11-25",
         vec![day("2026-11-25", Some(7), figures)],
     );
-    facts.buyers = Buyers {
+    let buyers = Buyers {
         buyers: 4,
         repeat_buyers: 1,
         active: 40,
@@ -186,7 +185,7 @@ fn a_day() -> Facts {
         principal: Money(300_000),
         bonus: Money(30_000),
     };
-    facts
+    (facts, [buyers, Buyers::default()])
 }
 
 #[test]
@@ -196,7 +195,8 @@ fn every_number_follows_its_definition() {
         .filter(|line| !line.trim().is_empty())
         .map(|line| line.split_whitespace().map(str::to_owned).collect())
         .collect();
-    let seen = overview_of(a_day()).indicators;
+    let (facts, people) = a_day();
+    let seen = overview_of(facts, people).indicators;
     let shown = |one: &Indicator| {
         let value = one.value.expect("there is something to divide by");
         vec![one.key.to_string(), one.unit.to_string(), value.to_string()]
