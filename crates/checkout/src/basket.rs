@@ -2,8 +2,8 @@
 //! that a price is worked out in one place.
 
 use crate::{CheckoutError, Terms};
-use kernel::{Invalid, SkuId, Timestamp};
-use pricing::{Channel, Context, MAX_QUANTITY, Quote, Standing};
+use kernel::{Invalid, Money, SkuId, Timestamp};
+use pricing::{Channel, Context, MAX_QUANTITY, Quote, Standing, WallTime};
 use retail::{SkuFacts, Store, StoreSku};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -70,18 +70,29 @@ pub(crate) fn price(
         }
         basket.lines.push(pricing::BasketLine {
             sku_id,
-            category_id: facts.category_id,
+            categories: facts.category_id.into_iter().collect(),
+            groups: Vec::new(),
             quantity: item.quantity,
+            is_one_piece: false,
             list_price: facts.list_price,
             is_store_price: facts.is_store_price,
             member_price: facts.member_price,
         });
     }
     let context = Context {
-        now,
+        wall: WallTime {
+            date: now.date_in(&store.zone),
+            minute: store.zone.minute_of_day(now),
+        },
         store_id: store.id,
+        regions: store.region_id.into_iter().collect(),
         channel: Channel::Till,
+        payment: None,
         points_rule: terms.points_rule(),
+        paid_with_points: Money::ZERO,
+        rounding: None,
+        delivery_fee: Money::ZERO,
+        coupons_max: None,
         member_price_excludes_tier: terms.member_price_excludes_tier,
     };
     Ok(pricing::quote(&basket, &[], standing, &context)?)

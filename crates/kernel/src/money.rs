@@ -2,6 +2,7 @@
 
 use crate::{ColumnError, FromColumn, ToColumn, Value, column};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// An amount does not fit, or a sum cannot be shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -249,37 +250,56 @@ pub fn share(total: i64, weights: &[i64]) -> Result<Vec<i64>, MoneyError> {
         return Err(MoneyError::OutOfRange);
     }
     let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    let all_alike = sum == 0;
-    let whole = if all_alike {
-        weights.len() as i128
+    let alike = vec![1; if sum == 0 { weights.len() } else { 0 }];
+    let (weights, whole) = if sum == 0 {
+        (alike.as_slice(), weights.len() as i128)
     } else {
-        sum
+        (weights, sum)
     };
-    let (sign, amount) = (total.signum(), i128::from(total).abs());
+    let magnitude = total.checked_abs().ok_or(MoneyError::OutOfRange)?;
+    let wide = i128::from(magnitude);
+    // Amounts of everyday baskets need no wide numbers, which cost ten times as much to divide.
+    let shares = match (i64::try_from(whole), i64::try_from(wide * whole)) {
+        (Ok(whole), Ok(_)) => by_largest_remainder(magnitude, weights, |weight| {
+            let product = magnitude * weight;
+            (product / whole, product % whole)
+        }),
+        _ => by_largest_remainder(magnitude, weights, |weight| {
+            let product = wide * i128::from(weight);
+            // A share is not more than the amount, and a remainder less than the whole.
+            ((product / whole) as i64, product % whole)
+        }),
+    };
+    Ok(shares
+        .into_iter()
+        .map(|part| part * total.signum())
+        .collect())
+}
 
+/// Gives each weight its quotient, and what is left one by one to the largest remainders.
+fn by_largest_remainder<R: Ord + Copy>(
+    amount: i64,
+    weights: &[i64],
+    divide: impl Fn(i64) -> (i64, R),
+) -> Vec<i64> {
     let mut shares = Vec::with_capacity(weights.len());
     let mut remainders = Vec::with_capacity(weights.len());
-    let mut given: i128 = 0;
+    let mut left = amount;
     for (place, weight) in weights.iter().enumerate() {
-        let weight = if all_alike { 1 } else { i128::from(*weight) };
-        let product = amount * weight;
-        shares.push(product / whole);
-        given += product / whole;
-        remainders.push((product % whole, weight, place));
+        let (quotient, remainder) = divide(*weight);
+        shares.push(quotient);
+        left -= quotient;
+        remainders.push((Reverse(remainder), Reverse(*weight), place));
     }
-    remainders.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
-    let left = usize::try_from(amount - given).map_err(|_| MoneyError::OutOfRange)?;
-    for (_, _, place) in remainders.iter().take(left) {
+    // Less than one for each weight.
+    let left = left as usize;
+    if left > 0 {
+        remainders.select_nth_unstable(left - 1);
+    }
+    for (_, _, place) in &remainders[..left] {
         shares[*place] += 1;
     }
     shares
-        .into_iter()
-        .map(|part| {
-            i64::try_from(part)
-                .map(|part| part * sign)
-                .map_err(|_| MoneyError::OutOfRange)
-        })
-        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -347,6 +367,16 @@ mod laws {
             for (part, weight) in share(total, &weights).expect("shared").iter().zip(&weights) {
                 prop_assert!((part * sum - total * weight).abs() < sum);
             }
+        }
+
+        #[test]
+        fn narrow_and_wide_numbers_share_alike(
+            total in 0..1_000_000_i64,
+            weights in prop::collection::vec(0..50_i64, 1..20),
+        ) {
+            // Weights in the same proportion that are too large for narrow numbers.
+            let wide: Vec<i64> = weights.iter().map(|weight| weight << 50).collect();
+            prop_assert_eq!(share(total, &weights), share(total, &wide));
         }
 
         #[test]

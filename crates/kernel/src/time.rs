@@ -223,6 +223,13 @@ impl ZoneName {
         i64::from(at.jiff().to_zoned(self.zone()).hour())
     }
 
+    /// Minutes since midnight on the clock on the wall: 0 to 1 439.
+    pub fn minute_of_day(&self, at: Timestamp) -> u16 {
+        let wall = at.jiff().to_zoned(self.zone());
+        // Hours and minutes of a clock are not negative.
+        wall.hour() as u16 * 60 + wall.minute() as u16
+    }
+
     /// What the clock on the wall shows, such as `2026-11-25T19:30:00`.
     pub fn wall_clock(&self, at: Timestamp) -> String {
         at.jiff().to_zoned(self.zone()).datetime().to_string()

@@ -26,12 +26,15 @@ pub enum PricingError {
         /// Of what.
         sku_id: SkuId,
     },
-    /// An offer takes more than the whole, or is listed twice.
+    /// An offer that [`crate::check`] refuses, or that is listed twice.
     #[error("offer {offer} cannot be applied")]
     BadOffer {
         /// Which offer.
         offer: OfferId,
     },
+    /// A delivery fee or an amount paid with points is below zero, or the rounding is to nothing.
+    #[error("the circumstances cannot be priced for")]
+    BadContext,
     /// The points rule divides by nothing or counts below zero.
     #[error("the points rule is not usable")]
     BadPointsRule,
@@ -66,7 +69,9 @@ impl Fault for PricingError {
     fn kind(&self) -> Kind {
         match self {
             // Offers and rules are checked when they are saved: a bad one here is our fault.
-            PricingError::BadOffer { .. } | PricingError::BadPointsRule => Kind::Bug,
+            PricingError::BadOffer { .. }
+            | PricingError::BadPointsRule
+            | PricingError::BadContext => Kind::Bug,
             _ => Kind::Refused,
         }
     }
@@ -77,6 +82,7 @@ impl Fault for PricingError {
             PricingError::BadQuantity { .. } => "pricing.bad_quantity",
             PricingError::BadPrice { .. } => "pricing.bad_price",
             PricingError::BadOffer { .. } => "pricing.bad_offer",
+            PricingError::BadContext => "pricing.bad_context",
             PricingError::BadPointsRule => "pricing.bad_points_rule",
             PricingError::OffsetIsOff => "pricing.offset_is_off",
             PricingError::OffsetNotInSteps { .. } => "pricing.offset_not_in_steps",
@@ -103,9 +109,10 @@ impl Fault for PricingError {
             PricingError::OffsetAboveCap { amount, max } => {
                 params([("amount", amount.0.into()), ("max", max.0.into())])
             }
-            PricingError::OutOfRange | PricingError::BadPointsRule | PricingError::OffsetIsOff => {
-                Params::new()
-            }
+            PricingError::OutOfRange
+            | PricingError::BadContext
+            | PricingError::BadPointsRule
+            | PricingError::OffsetIsOff => Params::new(),
         }
     }
 }

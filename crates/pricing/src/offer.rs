@@ -1,10 +1,13 @@
-//! Price rules as data: who gives (layer), what they give (effect), on which goods (target).
+//! Price rules as data: who may have them, on which goods, what they give, and with what they go
+//! together.
 //!
-//! Offers of different layers stack, in the order of [`Layer`], each on what the earlier ones
-//! left; of one layer the best for the buyer is taken and the others are beaten by it.
+//! Offers are applied in one order, whatever order they come in: by layer, priority, id. Each is
+//! worked out on what the earlier ones left. Which of them are applied is searched for.
 
+use crate::condition::Condition;
+use crate::goods::Goods;
 use crate::{PricingError, Standing};
-use kernel::{CategoryId, Money, Rate, Rounding, SkuId};
+use kernel::{Money, Points, Rate, SkuId};
 use serde::{Deserialize, Serialize};
 
 kernel::id!(
@@ -15,100 +18,327 @@ kernel::id!(
     "ofr"
 );
 
-/// A price rule: a tier's benefit, a promotion or a coupon as pricing sees it.
+/// A price rule: a promotion, a coupon or a tier's benefit as pricing sees it.
 #[doc(alias = "优惠")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Which.
     pub id: OfferId,
+    /// In which version: the ticket keeps it.
+    #[serde(default)]
+    pub version: u32,
     /// What people call it.
     pub name: String,
-    /// Who gives it: decides what it stacks with.
+    /// In which turn it is applied.
     pub layer: Layer,
-    /// What it gives.
-    pub effect: Effect,
+    /// Within the layer, the smaller number comes first.
+    #[serde(default)]
+    pub priority: i32,
+    /// On which goods it is worked out and to which it is shared.
+    #[serde(default)]
+    pub goods: Goods,
+    /// Who may have it, when and where; absent for everybody.
+    #[serde(default)]
+    pub condition: Option<Condition>,
+    /// What its goods must come to; absent for anything.
+    #[serde(default)]
+    pub reach: Option<Reach>,
+    /// What amounts are measured on.
+    #[serde(default)]
+    pub base: Base,
+    /// What it takes off the price; absent if it only gives extras.
+    #[serde(default)]
+    pub effect: Option<Effect>,
+    /// What it gives beside.
+    #[serde(default)]
+    pub extras: Vec<Extra>,
+    /// What a repeating effect does at most in one order: so many sets, pieces or times.
+    #[serde(default)]
+    pub times_max: Option<i64>,
+    /// The most that it takes off one order.
+    #[serde(default)]
+    pub amount_max: Option<Money>,
+    /// What is left of its budget: it is given whole or not at all.
+    #[serde(default)]
+    pub budget_left: Option<Money>,
+    /// With what it does not go together.
+    #[serde(default)]
+    pub stacking: Stacking,
 }
 
 kernel::text_enum! {
-    /// Who gives an offer, in the order in which offers are applied.
+    /// The turns in which offers are applied.
     pub enum Layer {
-        /// What the buyer is to the brand: tier discount.
-        Standing = "standing",
-        /// What the store gives everybody who fits.
-        Promotion = "promotion",
+        /// The price of one unit: 特价, 秒杀, 会员价日. A price is taken where it is lower; a part or
+        /// an amount off is worked out on the base of the offer.
+        ItemPrice = "item_price",
+        /// Several pieces of some goods: 第二件半价, 组合价. A piece takes part in one of these.
+        ItemPromotion = "item_promotion",
+        /// The order: 满减, 满折, 满赠.
+        OrderPromotion = "order_promotion",
         /// What the buyer holds in hand.
         Coupon = "coupon",
+        /// What the buyer is to the brand: tier discount, paid membership.
+        Standing = "standing",
     }
 }
 
-/// What an offer gives.
+kernel::text_enum! {
+    /// What amounts are measured on.
+    #[derive(Default)]
+    pub enum Base {
+        /// What earlier offers left.
+        #[default]
+        Discounted = "discounted",
+        /// The price of one unit before everything but the layer of item prices.
+        Original = "original",
+    }
+}
+
+/// What the goods of an offer must come to, on its base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "at_least", rename_all = "snake_case")]
+pub enum Reach {
+    /// So much money: 满 100 可用.
+    Amount(Money),
+    /// So many pieces: 满 3 件可用.
+    Pieces(i64),
+}
+
+kernel::text_enum! {
+    /// What a ladder counts.
+    pub enum Measure {
+        /// Money in 分, on the base of the offer.
+        Amount = "amount",
+        /// Pieces.
+        Pieces = "pieces",
+    }
+}
+
+/// What an offer takes off the price. An amount over several lines is rounded once, half up in
+/// favour of the buyer, and shared over them by largest remainder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Effect {
-    /// A part off what is left to pay for the goods of the target, rounded half up once for all
-    /// of them and then shared over their lines.
+    /// A part off: 500 is 5 % off (95折). In the layer of item prices, off each unit.
     PercentOff {
-        /// The part: 500 is 5 % off (95折).
+        /// The part.
         off: Rate,
-        /// On which goods.
-        on: Target,
+    },
+    /// An amount off the goods (立减), once.
+    AmountOff {
+        /// How much.
+        amount: Money,
+    },
+    /// An amount off each piece (直降), in the layer of item prices off each unit.
+    EachOff {
+        /// How much.
+        amount: Money,
+    },
+    /// Each piece costs so much if it cost more (特价, 秒杀, 换购, 兑换); the dearest
+    /// [`Offer::times_max`] pieces. In the layer of item prices, each unit.
+    SetPrice {
+        /// How much.
+        price: Money,
+    },
+    /// Whoever it is pays the member price. Only in the layer of item prices.
+    MemberPrice,
+    /// The best of the steps that are reached (满减, 满折, 满件折).
+    Ladder {
+        /// What is counted.
+        by: Measure,
+        /// Rising.
+        steps: Vec<Step>,
+    },
+    /// An amount off for each so much (每满减), [`Offer::times_max`] times.
+    EveryFull {
+        /// What is counted.
+        by: Measure,
+        /// For each so much.
+        every: i64,
+        /// So much off.
+        off: Money,
+    },
+    /// Of pieces from dear to cheap, each `nth` one has a part off (第二件半价).
+    NthItem {
+        /// Two for the second, the fourth …
+        nth: i64,
+        /// The part.
+        off: Rate,
+    },
+    /// Of each `out_of` pieces, the cheapest `free` ones cost nothing (买三免一); the number of
+    /// sets that is best for the buyer.
+    CheapestFree {
+        /// Of so many.
+        out_of: i64,
+        /// So many.
+        free: i64,
+    },
+    /// All parts together cost so much (组合价); one part alone is N 元任选 M 件. The dearest goods
+    /// first.
+    Bundle {
+        /// What is in it.
+        parts: Vec<Part>,
+        /// What one costs.
+        price: Money,
+    },
+    /// Who buys these has a part off those (买赠, 买 A 半价 B): of goods in both, the dear ones are
+    /// bought.
+    BuyGet {
+        /// What is bought, and what then has a part off.
+        parts: [Part; 2],
+        /// The part: 10 000 for free.
+        off: Rate,
     },
 }
 
-/// Which goods an offer is about.
+/// One step of a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// From so much on, in 分 or pieces.
+    pub from: i64,
+    /// What it then gives.
+    pub gives: StepGives,
+}
+
+/// What a step of a ladder gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "off", rename_all = "snake_case")]
+pub enum StepGives {
+    /// So much.
+    Amount(Money),
+    /// A part.
+    Percent(Rate),
+}
+
+/// Goods of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
-pub enum Target {
-    /// The whole order.
-    Order,
-    /// Goods of these categories.
-    Categories(Vec<CategoryId>),
-    /// These SKUs.
-    Skus(Vec<SkuId>),
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Which.
+    pub goods: Goods,
+    /// So many pieces.
+    pub pieces: i64,
 }
 
-impl Target {
-    /// Whether goods are within the target.
-    pub fn holds(&self, sku_id: SkuId, category_id: Option<CategoryId>) -> bool {
-        match self {
-            Target::Order => true,
-            Target::Categories(list) => category_id.is_some_and(|id| list.contains(&id)),
-            Target::Skus(list) => list.contains(&sku_id),
-        }
+/// What an offer gives beside a lower price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Extra {
+    /// Goods for nothing, as long as there are any.
+    Gift {
+        /// What.
+        sku_id: SkuId,
+        /// How many.
+        quantity: i64,
+        /// What one is worth: of two ways that cost alike, the one with more gifts is better.
+        worth: Money,
+        /// How many there are.
+        in_stock: i64,
+    },
+    /// More points for the order.
+    Points {
+        /// Multiplies what is earned: 10 000 for once, 20 000 for twice.
+        multiplier: Rate,
+        /// Added afterwards.
+        bonus: Points,
+    },
+    /// Delivery for nothing.
+    FreeDelivery,
+}
+
+/// With what an offer does not go together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stacking {
+    /// Of all offers that name the same group, one is taken (互斥).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// Whether it is alone.
+    #[serde(default)]
+    pub alone: Alone,
+}
+
+kernel::text_enum! {
+    /// Whether an offer is alone.
+    #[derive(Default)]
+    pub enum Alone {
+        /// It goes together with any that share no group with it.
+        #[default]
+        No = "no",
+        /// It is the only one of its layer.
+        InLayer = "in_layer",
+        /// It is the only one of the order.
+        InOrder = "in_order",
     }
 }
 
-impl Effect {
-    /// On which goods.
-    pub fn target(&self) -> &Target {
-        match self {
-            Effect::PercentOff { on, .. } => on,
+impl Offer {
+    /// An offer that takes something off all goods, for everybody, with anything.
+    pub fn new(id: OfferId, name: impl Into<String>, layer: Layer, effect: Effect) -> Offer {
+        Offer {
+            id,
+            version: 1,
+            name: name.into(),
+            layer,
+            priority: 0,
+            goods: Goods::ALL,
+            condition: None,
+            reach: None,
+            base: Base::Discounted,
+            effect: Some(effect),
+            extras: Vec::new(),
+            times_max: None,
+            amount_max: None,
+            budget_left: None,
+            stacking: Stacking::default(),
         }
     }
 
-    /// What is given when so much is left to pay for the target. Never more than that, and never
-    /// less for a larger amount: the search for the best combination relies on both.
-    pub(crate) fn given_on(&self, amount: Money) -> Result<Money, PricingError> {
-        match self {
-            Effect::PercentOff { off, .. } => Ok(amount.at(*off, Rounding::HalfUp)?),
-        }
+    /// The order in which offers are applied.
+    pub(crate) fn turn(&self) -> (Layer, i32, OfferId) {
+        (self.layer, self.priority, self.id)
     }
 
-    /// What is still to be spent on the target before anything is given, if spending helps.
-    pub(crate) fn missing_from(&self, amount: Money) -> Option<Money> {
-        match self {
-            // Half a 分 is what rounds up to the first one.
-            Effect::PercentOff { off, .. } => 5_000_i64
-                .checked_add(i64::from(off.0) - 1)?
-                .checked_div(i64::from(off.0))
-                .map(|least| Money((least - amount.0).max(0))),
-        }
+    /// Whether one is as good as the other, as two coupons of one kind are.
+    pub(crate) fn is_like(&self, other: &Offer) -> bool {
+        let Offer {
+            id: _,
+            version: _,
+            name: _,
+            layer,
+            priority,
+            goods,
+            condition,
+            reach,
+            base,
+            effect,
+            extras,
+            times_max,
+            amount_max,
+            budget_left,
+            stacking,
+        } = self;
+        (layer, priority, reach, base) == (&other.layer, &other.priority, &other.reach, &other.base)
+            && (times_max, amount_max, budget_left)
+                == (&other.times_max, &other.amount_max, &other.budget_left)
+            && (effect, extras, stacking) == (&other.effect, &other.extras, &other.stacking)
+            && (goods, condition) == (&other.goods, &other.condition)
     }
 
-    pub(crate) fn is_usable(&self) -> bool {
-        match self {
-            Effect::PercentOff { off, .. } => *off <= Rate::WHOLE,
-        }
+    /// Whether both can be applied to one order.
+    pub(crate) fn goes_with(&self, other: &Offer) -> bool {
+        let is_alone = |one: &Offer, other: &Offer| match one.stacking.alone {
+            Alone::No => false,
+            Alone::InLayer => one.layer == other.layer,
+            Alone::InOrder => true,
+        };
+        let mut groups = self.stacking.groups.iter();
+        !is_alone(self, other)
+            && !is_alone(other, self)
+            && !groups.any(|group| other.stacking.groups.contains(group))
     }
 }
 
@@ -125,13 +355,7 @@ pub(crate) fn of_standing(standing: &Standing) -> Result<Option<Offer>, PricingE
     if off == 0 {
         return Ok(None);
     }
-    Ok(Some(Offer {
-        id,
-        name: tier.name.clone(),
-        layer: Layer::Standing,
-        effect: Effect::PercentOff {
-            off: Rate(off),
-            on: Target::Order,
-        },
-    }))
+    let off = Effect::PercentOff { off: Rate(off) };
+    let name = tier.name.clone();
+    Ok(Some(Offer::new(id, name, Layer::Standing, off)))
 }

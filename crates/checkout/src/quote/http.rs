@@ -10,7 +10,9 @@ use kernel::{MemberId, Money, Points, SkuId, StoreId};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
-use pricing::{Explanation, Layer, OfferId, Outcome, PriceSource, QuotedLine, Share, WhyNot};
+use pricing::{
+    Because, Explanation, Layer, Missing, OfferId, Outcome, PriceSource, QuotedLine, Share, WhyNot,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -107,19 +109,49 @@ enum OfferOutcome {
         /// How much, over all lines.
         amount: Money,
     },
-    /// It fits, but another one gives more.
+    /// It fits, but others are better.
     BeatenBy {
-        /// Which one.
-        offer_id: OfferId,
+        /// Which others.
+        offer_ids: Vec<OfferId>,
+        /// In which way.
+        because: Because,
+        /// How much more would do.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        missing: Option<MissingMore>,
     },
     /// It does not fit this basket.
     NotEligible {
         /// Why.
         why: WhyNot,
-        /// How much more would have to be spent.
+        /// How much more would do.
         #[serde(skip_serializing_if = "Option::is_none")]
-        missing: Option<Money>,
+        missing: Option<MissingMore>,
     },
+}
+
+/// How much more would do.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum MissingMore {
+    /// So many more pieces.
+    Pieces {
+        /// How many.
+        pieces: i64,
+    },
+    /// Goods for so much more.
+    Amount {
+        /// How much.
+        amount: Money,
+    },
+}
+
+impl From<Missing> for MissingMore {
+    fn from(missing: Missing) -> MissingMore {
+        match missing {
+            Missing::Pieces(pieces) => MissingMore::Pieces { pieces },
+            Missing::Money(amount) => MissingMore::Amount { amount },
+        }
+    }
 }
 
 /// Prices a basket without effect.
@@ -207,8 +239,19 @@ fn show_line((line, name): (QuotedLine, String)) -> BasketQuoteLine {
 fn show_explanation(explanation: Explanation) -> OfferExplanation {
     let outcome = match explanation.outcome {
         Outcome::Applied { amount } => OfferOutcome::Applied { amount },
-        Outcome::BeatenBy { offer } => OfferOutcome::BeatenBy { offer_id: offer },
-        Outcome::NotEligible { why, missing } => OfferOutcome::NotEligible { why, missing },
+        Outcome::BeatenBy {
+            offers,
+            because,
+            missing,
+        } => OfferOutcome::BeatenBy {
+            offer_ids: offers,
+            because,
+            missing: missing.map(MissingMore::from),
+        },
+        Outcome::NotEligible { why, missing } => OfferOutcome::NotEligible {
+            why,
+            missing: missing.map(MissingMore::from),
+        },
     };
     OfferExplanation {
         offer_id: explanation.offer,

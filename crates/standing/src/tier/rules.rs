@@ -73,13 +73,13 @@ impl Tiers {
     pub fn standing_of(&self, tier_id: Option<TierId>) -> Standing {
         let tier = tier_id.and_then(|id| self.find(id));
         Standing {
-            is_member: true,
             tier: tier.map(|tier| TierStanding {
                 tier_id: tier.id,
                 name: tier.name.clone(),
                 discount: tier.discount,
                 points_multiplier: tier.points_multiplier,
             }),
+            ..Standing::MEMBER
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
-//! `overview`: the workbench over ten million lines. `console`: its pages in a browser.
+//! `overview`: the workbench over ten million lines. `console`: its pages in a browser. `quote`: the
+//! price of a basket.
 
 mod bare;
 mod client;
@@ -9,6 +10,7 @@ mod console;
 mod figures;
 mod import;
 mod overview;
+mod quote;
 mod report;
 mod search;
 mod site;
@@ -26,7 +28,7 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle`, `import`, `search`, `overview` or `console`.
+    /// Which measurement: `settle`, `import`, `search`, `overview`, `console` or `quote`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -73,6 +75,7 @@ pub fn run(bench: &Bench) -> Result<()> {
             search::run(&program, members, bench.only, bench.dry)
         }
         "console" => console::run(&program, bench.dry),
+        "quote" => quote::run(bench.dry),
         "overview" => {
             let journey = bench.journey.as_deref();
             overview::run(&program, bench.lines, journey, bench.only, bench.dry)

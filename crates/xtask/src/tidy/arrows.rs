@@ -85,7 +85,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("testkit", &["kernel", "platform"]),
-    ("xtask", &["kernel", "platform", "testkit"]),
+    ("xtask", &["kernel", "platform", "pricing", "testkit"]),
 ];
 
 /// Complains of an arrow that was not decided on.
