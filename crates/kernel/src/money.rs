@@ -259,8 +259,11 @@ pub fn share(total: i64, weights: &[i64]) -> Result<Vec<i64>, MoneyError> {
     let magnitude = total.checked_abs().ok_or(MoneyError::OutOfRange)?;
     let wide = i128::from(magnitude);
     // Amounts of everyday baskets need no wide numbers, which cost ten times as much to divide.
-    let shares = match (i64::try_from(whole), i64::try_from(wide * whole)) {
-        (Ok(whole), Ok(_)) => by_largest_remainder(magnitude, weights, |weight| {
+    let fits = wide
+        .checked_mul(whole)
+        .is_some_and(|product| i64::try_from(product).is_ok());
+    let shares = match i64::try_from(whole) {
+        Ok(whole) if fits => by_largest_remainder(magnitude, weights, |weight| {
             let product = magnitude * weight;
             (product / whole, product % whole)
         }),

@@ -6,7 +6,7 @@ mod contradiction;
 use crate::condition::Condition;
 use crate::goods::Goods;
 use crate::offer::{Effect, Extra, Layer, Offer, Part, Reach, Step, StepGives};
-use kernel::{Invalid, Money, Points, Rate};
+use kernel::{Invalid, Money, Rate};
 use serde_json::Value as Json;
 
 /// The deepest that conditions may lie in each other.
@@ -15,6 +15,8 @@ const DEPTH_MAX: usize = 8;
 const CONDITIONS_MAX: usize = 200;
 /// The most ids in one list.
 const LIST_MAX: usize = 5_000;
+/// The most points that an offer adds.
+const BONUS_MAX: i64 = 1_000_000_000;
 /// The most pieces in one set.
 const SET_MAX: i64 = 1_000;
 
@@ -37,6 +39,7 @@ pub(crate) fn is_sound(offer: &Offer) -> bool {
         ..Look::default()
     };
     look.offer(offer);
+    look.belongs_together(offer);
     !look.found
 }
 
@@ -299,7 +302,7 @@ impl Look {
                     10_000,
                     1_000_000,
                 );
-                self.range(&at.key("bonus"), bonus.0, 0, Points::LIMIT);
+                self.range(&at.key("bonus"), bonus.0, 0, BONUS_MAX);
             }
             Extra::FreeDelivery => {}
         }
@@ -335,6 +338,11 @@ impl Look {
                 );
             }
             _ => {}
+        }
+        // What does not repeat cannot be told how often.
+        let repeats = offer.effect.as_ref().is_some_and(Effect::repeats);
+        if offer.times_max.is_some() && !repeats {
+            self.note(&root.key("times_max"), "offer.does_not_repeat", []);
         }
         // A price holds for all units of a line: a part of it has no price of its own.
         for (key, is_set) in [

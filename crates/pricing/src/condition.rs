@@ -195,7 +195,7 @@ impl Condition {
         let wall = context.wall;
         let member = standing.is_member;
         match self {
-            Condition::All { of } => of.iter().try_for_each(|one| one.ask(asked)),
+            Condition::All { of } => all(of, asked),
             Condition::Any { of } => any(of, asked),
             Condition::Not { of } => hold(of.ask(asked).is_err(), WhyNot::RuledOut),
             Condition::Pieces { goods, at_least } => {
@@ -302,6 +302,14 @@ fn enough(missing: i64, why: WhyNot, more: Missing) -> Result<(), Unmet> {
     }
     let missing = Some(more);
     Err(Unmet { why, missing })
+}
+
+/// Of several that do not hold, one that no goods would mend: who is of another tier is not told to
+/// buy more.
+fn all(of: &[Condition], asked: &Asked<'_>) -> Result<(), Unmet> {
+    let unmet: Vec<Unmet> = of.iter().filter_map(|one| one.ask(asked).err()).collect();
+    let worst = unmet.iter().find(|one| one.missing.is_none());
+    worst.or(unmet.first()).map_or(Ok(()), |unmet| Err(*unmet))
 }
 
 /// Of several ways that all fail, the one that is nearest: one that more goods would open.

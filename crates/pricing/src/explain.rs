@@ -109,7 +109,8 @@ fn outcomes(
     found: &Found,
     context: &Context,
 ) -> Vec<Outcome> {
-    let mut state = state.clone();
+    let root = state;
+    let mut state = root.clone();
     let mut applied = found.applied.iter().peekable();
     let mut outcomes = Vec::with_capacity(candidates.len());
     for (at, candidate) in candidates.iter().enumerate() {
@@ -127,6 +128,15 @@ fn outcomes(
             state: &state,
             drawing: Drawing::Once,
         };
+        let untouched = View {
+            state: root,
+            ..view
+        };
+        // It cannot be given to this order whatever others do.
+        if let Err(Unmet { why, missing }) = give(untouched) {
+            outcomes.push(Outcome::NotEligible { why, missing });
+            continue;
+        }
         outcomes.push(beaten(view, candidates, found, at, context));
     }
     outcomes

@@ -91,7 +91,7 @@ kernel::text_enum! {
         /// What earlier offers left.
         #[default]
         Discounted = "discounted",
-        /// The price of one unit before everything but the layer of item prices.
+        /// What the price on the shelf came to; after the layer of item prices, what it left.
         Original = "original",
     }
 }
@@ -272,6 +272,19 @@ kernel::text_enum! {
         InLayer = "in_layer",
         /// It is the only one of the order.
         InOrder = "in_order",
+    }
+}
+
+impl Effect {
+    /// Whether it does the same several times in one order, so that it can be told how often.
+    pub(crate) fn repeats(&self) -> bool {
+        !matches!(
+            self,
+            Effect::PercentOff { .. }
+                | Effect::AmountOff { .. }
+                | Effect::MemberPrice
+                | Effect::Ladder { .. }
+        )
     }
 }
 

@@ -6,7 +6,7 @@ use crate::condition::{Asked, Unmet};
 use crate::earning::{Earning, gifts_of};
 use crate::effect::Scope;
 use crate::explain::explain;
-use crate::offer::{Effect, Layer, Offer, OfferId};
+use crate::offer::{Effect, Offer, OfferId};
 use crate::points::PointsOffsetMax;
 use crate::search::{Applied, Candidate, Found, NODE_LIMIT, best_combination, candidate};
 use crate::state::{Line, ShelfPrice, State, open_lines};
@@ -56,7 +56,8 @@ pub(crate) fn cheapest<'a>(
         &vec![ShelfPrice::BestForBuyer; basket.lines.len()],
         NODE_LIMIT,
     )?;
-    let has_offers = offers.iter().any(|offer| offer.layer != Layer::Standing);
+    let of_tier = standing.tier.as_ref().map(|tier| OfferId(tier.tier_id.0));
+    let has_offers = offers.iter().any(|offer| Some(offer.id) != of_tier);
     let of_members: Vec<usize> = best.at_member_price().collect();
     if !has_offers || of_members.is_empty() {
         return Ok(best);

@@ -100,27 +100,8 @@ pub(crate) fn candidate<'a>(
         drawing: Drawing::Bound,
     };
     let mut most = score_of(offer, &give(view)?);
-    most.money = most.money.saturating_add(slack_of(offer, &scope));
     (most.coupons, most.offers) = (0, 0);
     Ok(Candidate { offer, scope, most })
-}
-
-/// How much more an offer can give when less is left, by rounding alone: what some of the pieces
-/// of a line are worth is rounded down, and which lines these are may change.
-fn slack_of(offer: &Offer, scope: &Scope) -> i64 {
-    let counts_pieces = !matches!(
-        offer.effect,
-        None | Some(
-            Effect::AmountOff { .. }
-                | Effect::EveryFull { .. }
-                | Effect::PercentOff { .. }
-                | Effect::Ladder { .. }
-        )
-    );
-    if offer.layer == Layer::ItemPrice || !counts_pieces {
-        return 0;
-    }
-    (scope.touched.len() + scope.parts.iter().map(Vec::len).sum::<usize>()) as i64
 }
 
 pub(crate) fn score_of(offer: &Offer, given: &Given) -> Score {

@@ -3,6 +3,7 @@
 use crate::basket::{Basket, BasketLine, MAX_QUANTITY, Standing};
 use crate::{Context, Layer, PriceSource, PricingError, TierStanding};
 use kernel::{Money, SkuId};
+use std::cmp::Reverse;
 
 /// A line with its price on the shelf; sorted by SKU, so that scanning order moves no cent.
 #[derive(Debug, Clone)]
@@ -76,7 +77,10 @@ pub(crate) fn open_lines(
         .map(|(place, line)| open_line(place, line, standing, context, shelf[place]))
         .collect::<Result<Vec<_>, _>>()?;
     Money::sum(open.iter().map(|line| Money(line.gross)))?;
-    open.sort_by_key(|line| (line.sku_id, std::cmp::Reverse(line.gross), line.place));
+    open.sort_by_key(|line| {
+        let prices = (line.unit, line.scale, line.member_price);
+        (line.sku_id, Reverse(line.gross), prices, line.place)
+    });
     Ok(open)
 }
 

@@ -206,6 +206,7 @@ fn measured(view: View<'_>, by: Measure) -> i64 {
         let (pieces, amount) = state.pieces(offer.layer, at, &lines[at]);
         match (by, offer.base) {
             (Measure::Pieces, _) => pieces,
+            (Measure::Amount, Base::Original) if offer.layer == Layer::ItemPrice => lines[at].gross,
             (Measure::Amount, Base::Original) if offer.layer > Layer::ItemPromotion => {
                 state.cells[at].unit * lines[at].pieces
             }

@@ -6,8 +6,8 @@ use crate::condition::{Unmet, WhyNot};
 use crate::offer::{Layer, Part};
 use kernel::Rate;
 
-/// The most sets of one offer in one order.
-pub(crate) const SETS_MAX: i64 = 1_000;
+/// How often pieces are drawn for one offer: one drawing fills many sets that are alike.
+const DRAWS_MAX: usize = 1_000;
 
 /// All parts together cost `price`, as often as that is less than they cost alone.
 pub(super) fn bundle(
@@ -106,10 +106,11 @@ impl<'a> Shelf<'a> {
 
     /// Fills sets as long as there are pieces and a set is worth it; how many were filled.
     fn fill(&mut self, times: i64, is_worth_it: impl Fn(i64) -> bool) -> i64 {
-        let times = times.min(SETS_MAX);
         let mut sets = 0;
-        while sets < times {
-            let Some(set) = self.draw() else { break };
+        for _ in 0..DRAWS_MAX {
+            let Some(set) = self.draw().filter(|_| sets < times) else {
+                break;
+            };
             let worth = set
                 .iter()
                 .map(|(_, line, pieces)| self.worth(*line, *pieces));

@@ -209,6 +209,7 @@ prop_compose! {
         let effect = if is_price { Some(of_price) } else { effect };
         // Neither a price nor an extra is no offer.
         let effect = effect.or(extras.is_empty().then_some(Effect::AmountOff { amount: Money(1) }));
+        let repeats = effect.as_ref().is_some_and(Effect::repeats);
         Offer {
             id: OfferId(0),
             version: 1,
@@ -221,7 +222,7 @@ prop_compose! {
             base,
             effect,
             extras,
-            times_max: times_max.filter(|_| !is_price),
+            times_max: times_max.filter(|_| !is_price && repeats),
             amount_max: amount_max.filter(|_| !is_price),
             budget_left: budget_left.map(Money),
             stacking,

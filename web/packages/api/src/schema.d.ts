@@ -2654,6 +2654,8 @@ export interface components {
             /** @description Where. */
             store_id: components["schemas"]["StoreId"];
         };
+        /** @enum {string} */
+        Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more";
         /** @description What a binding gave. */
         BindingReceipt: {
             /** @description What the member has now. */
@@ -3808,7 +3810,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Layer: "standing" | "promotion" | "coupon";
+        Layer: "item_price" | "item_promotion" | "order_promotion" | "coupon" | "standing";
         /** @description Two members who are likely the same person. */
         LikelyDuplicate: {
             /** @description Who was there first. */
@@ -4308,6 +4310,21 @@ export interface components {
             /** @description What they came to, returns not taken off. */
             total: components["schemas"]["Money"];
         };
+        /** @description How much more would do. */
+        MissingMore: {
+            /** @enum {string} */
+            kind: "pieces";
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            pieces: number;
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "amount";
+        };
         /** Format: int64 */
         Money: number;
         /** @description Money that a member pays in. */
@@ -4396,14 +4413,17 @@ export interface components {
             /** @enum {string} */
             kind: "applied";
         } | {
+            /** @description In which way. */
+            because: components["schemas"]["Because"];
             /** @enum {string} */
             kind: "beaten_by";
-            /** @description Which one. */
-            offer_id: components["schemas"]["OfferId"];
+            missing?: null | components["schemas"]["MissingMore"];
+            /** @description Which others. */
+            offer_ids: components["schemas"]["OfferId"][];
         } | {
             /** @enum {string} */
             kind: "not_eligible";
-            missing?: null | components["schemas"]["Money"];
+            missing?: null | components["schemas"]["MissingMore"];
             /** @description Why. */
             why: components["schemas"]["WhyNot"];
         };
@@ -6652,7 +6672,7 @@ export interface components {
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @enum {string} */
-        WhyNot: "no_goods" | "too_little" | "member_price_holds";
+        WhyNot: "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "no_delivery" | "no_points";
         /** @description An entry that is not as it was written. */
         WrongEntry: {
             /**
@@ -6693,6 +6713,7 @@ export type BalanceAdjusted = components['schemas']['BalanceAdjusted'];
 export type BasketQuote = components['schemas']['BasketQuote'];
 export type BasketQuoteLine = components['schemas']['BasketQuoteLine'];
 export type BasketToQuote = components['schemas']['BasketToQuote'];
+export type Because = components['schemas']['Because'];
 export type BindingReceipt = components['schemas']['BindingReceipt'];
 export type BrandId = components['schemas']['BrandId'];
 export type BrandView = components['schemas']['BrandView'];
@@ -6836,6 +6857,7 @@ export type MergeMoves = components['schemas']['MergeMoves'];
 export type MergePreviewed = components['schemas']['MergePreviewed'];
 export type MergeShown = components['schemas']['MergeShown'];
 export type MergeSide = components['schemas']['MergeSide'];
+export type MissingMore = components['schemas']['MissingMore'];
 export type Money = components['schemas']['Money'];
 export type MoneyToTopUp = components['schemas']['MoneyToTopUp'];
 export type NewCard = components['schemas']['NewCard'];

@@ -46,10 +46,14 @@ function Discounts({ quote }: { quote: Quote }) {
         </Sum>
       )
     }
-    if (outcome.kind !== 'not_eligible' || !outcome.missing) return null
+    if (!outcome.missing) return null
     return (
       <Sum key={offer_id} name={name}>
-        <span className="quiet">{t('sale.missing', { amount: formatMoney(outcome.missing) })}</span>
+        <span className="quiet">
+          {outcome.missing.kind === 'amount'
+            ? t('sale.missing', { amount: formatMoney(outcome.missing.amount) })
+            : t('sale.missing_pieces', { count: formatCount(outcome.missing.pieces) })}
+        </span>
       </Sum>
     )
   })
