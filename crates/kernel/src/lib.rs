@@ -9,6 +9,7 @@ pub mod fault;
 pub mod ids;
 pub mod money;
 pub mod page;
+pub mod share;
 pub mod text_enum;
 pub mod time;
 
@@ -16,8 +17,9 @@ pub use act::{Act, By, Through};
 pub use column::{ColumnError, FromColumn, Kind as ColumnKind, ToColumn, Value};
 pub use fault::{Fault, FieldError, Invalid, Kind, Params};
 pub use ids::*;
-pub use money::{Money, MoneyError, Points, Rate, Rounding, share};
+pub use money::{Money, MoneyError, Points, Rate, Rounding};
 pub use page::{Cursor, Page, PageRequest};
+pub use share::share;
 pub use time::{BusinessDate, Cutoff, Timestamp, ZoneName};
 
 #[doc(hidden)]

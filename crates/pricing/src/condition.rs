@@ -3,7 +3,7 @@
 //! Nothing here depends on what other offers give: amounts are those of the price on the shelf.
 //! What must hold of the amount that is *left* is an offer's threshold ([`crate::Reach`]).
 
-use crate::basket::{Basket, Channel, Context, MonthDay, PayWith, SegmentId, Standing};
+use crate::basket::{Basket, Channel, Context, MonthDay, PayWith, SegmentId, Standing, WallTime};
 use crate::goods::Goods;
 use kernel::{BusinessDate, Money, RegionId, StoreId, TierId};
 use serde::{Deserialize, Serialize};
@@ -192,8 +192,6 @@ impl Condition {
         let Asked {
             standing, context, ..
         } = *asked;
-        let wall = context.wall;
-        let member = standing.is_member;
         match self {
             Condition::All { of } => all(of, asked),
             Condition::Any { of } => any(of, asked),
@@ -218,35 +216,57 @@ impl Condition {
             Condition::Channel { any_of } => {
                 hold(any_of.contains(&context.channel), WhyNot::OtherChannels)
             }
-            Condition::Member => hold(member, WhyNot::MembersOnly),
+            Condition::Member
+            | Condition::Tier { .. }
+            | Condition::Segment { .. }
+            | Condition::FirstOrder
+            | Condition::BirthdayMonth
+            | Condition::Birthday => {
+                hold(standing.is_member, WhyNot::MembersOnly)?;
+                self.ask_who(standing, context.wall)
+            }
+            Condition::Weekdays { .. }
+            | Condition::MonthDays { .. }
+            | Condition::Hours { .. }
+            | Condition::Dates { .. } => self.ask_when(context.wall),
+            Condition::Payment { any_of } => {
+                let is_in = context.payment.is_some_and(|with| any_of.contains(&with));
+                hold(is_in, WhyNot::OtherPayments)
+            }
+        }
+    }
+
+    /// What is asked of a member.
+    fn ask_who(&self, standing: &Standing, wall: WallTime) -> Result<(), Unmet> {
+        match self {
             Condition::Tier { any_of } => {
-                hold(member, WhyNot::MembersOnly)?;
                 let tier = standing.tier.as_ref();
                 let is_in = tier.is_some_and(|tier| any_of.contains(&tier.tier_id));
                 hold(is_in, WhyNot::OtherTiers)
             }
             Condition::Segment { any_of } => {
-                hold(member, WhyNot::MembersOnly)?;
                 let is_in = standing.segments.iter().any(|id| any_of.contains(id));
                 hold(is_in, WhyNot::OtherSegments)
             }
-            Condition::FirstOrder => {
-                hold(member, WhyNot::MembersOnly)?;
-                hold(standing.is_first_order, WhyNot::FirstOrderOnly)
-            }
+            Condition::FirstOrder => hold(standing.is_first_order, WhyNot::FirstOrderOnly),
             Condition::BirthdayMonth => {
-                hold(member, WhyNot::MembersOnly)?;
                 let month = wall.date.0.month() as u8;
                 let born = standing.birthday.is_some_and(|born| born.month == month);
                 hold(born, WhyNot::NotTheBirthday)
             }
             Condition::Birthday => {
-                hold(member, WhyNot::MembersOnly)?;
                 let born = standing
                     .birthday
                     .is_some_and(|born| falls_on(born, wall.date));
                 hold(born, WhyNot::NotTheBirthday)
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// What is asked of clock and calendar.
+    fn ask_when(&self, wall: WallTime) -> Result<(), Unmet> {
+        match self {
             Condition::Weekdays { any_of } => {
                 let today = wall.date.weekday();
                 let is_in = any_of.iter().any(|day| i64::from(*day) == today);
@@ -268,10 +288,7 @@ impl Condition {
             Condition::Dates { from, to } => {
                 hold((*from..=*to).contains(&wall.date), WhyNot::OtherDates)
             }
-            Condition::Payment { any_of } => {
-                let is_in = context.payment.is_some_and(|with| any_of.contains(&with));
-                hold(is_in, WhyNot::OtherPayments)
-            }
+            _ => Ok(()),
         }
     }
 }

@@ -9,13 +9,20 @@
 //! A first walk looks for something good to beat; the second one proves that nothing is better, and
 //! says so unless its work was cut short.
 
+mod bounds;
+mod rivals;
+mod safe;
+
 use crate::condition::Unmet;
 use crate::earning::{Earning, gives_points};
 use crate::effect::{Drawing, Given, Scope, View, apply, give};
-use crate::offer::{Effect, Extra, Layer, Offer, Reach};
+use crate::offer::{Extra, Layer, Offer};
 use crate::quote::Search;
 use crate::state::{Line, State};
+use bounds::bounds;
 use kernel::Money;
+use rivals::{Rivals, twins};
+use safe::{Caution, safe_ones};
 
 /// Steps of work before the best found so far has to do: offers that are worked out on a state.
 pub(crate) const NODE_LIMIT: u32 = 800;
@@ -341,179 +348,4 @@ impl Walk<'_> {
 /// What a combination takes off delivery.
 fn delivered(taken: &[Applied]) -> i64 {
     taken.iter().map(|one| one.given.delivery).sum()
-}
-
-/// Which candidates do not go together.
-struct Rivals {
-    words: usize,
-    bits: Vec<u64>,
-}
-
-impl Rivals {
-    fn of(candidates: &[Candidate<'_>]) -> Rivals {
-        let count = candidates.len();
-        let words = count.div_ceil(64);
-        let mut bits = vec![0_u64; words * count];
-        for (a, one) in candidates.iter().enumerate() {
-            for (b, other) in candidates.iter().enumerate().skip(a + 1) {
-                if !one.offer.goes_with(other.offer) {
-                    bits[a * words + b / 64] |= 1 << (b % 64);
-                    bits[b * words + a / 64] |= 1 << (a % 64);
-                }
-            }
-        }
-        Rivals { words, bits }
-    }
-
-    fn are(&self, a: usize, b: usize) -> bool {
-        self.bits[a * self.words + b / 64] >> (b % 64) & 1 == 1
-    }
-
-    fn has_any(&self, a: usize) -> bool {
-        let of_a = &self.bits[a * self.words..(a + 1) * self.words];
-        of_a.iter().any(|word| *word != 0)
-    }
-}
-
-/// Which candidates are like the one before them in every way but their names.
-fn twins(candidates: &[Candidate<'_>]) -> Vec<bool> {
-    let is_twin = |at: usize| at > 0 && candidates[at - 1].offer.is_like(candidates[at].offer);
-    (0..candidates.len()).map(is_twin).collect()
-}
-
-/// For each place, what the candidates from there on give at most: of each group the largest, and
-/// no more coupons than there may be.
-fn bounds(candidates: &[Candidate<'_>], coupons_max: Option<u32>) -> Vec<Score> {
-    let mut groups: Vec<(&str, Score)> = Vec::new();
-    let mut coupons: Vec<i64> = Vec::new();
-    let (mut of_coupons, mut of_others) = (Score::default(), Score::default());
-    let mut bounds = vec![Score::default(); candidates.len() + 1];
-    for (at, candidate) in candidates.iter().enumerate().rev() {
-        let offer = candidate.offer;
-        let is_coupon = offer.layer == Layer::Coupon;
-        let sum = if is_coupon {
-            &mut of_coupons
-        } else {
-            &mut of_others
-        };
-        // A group of coupons and others counts on both sides: that is only too much.
-        let key = offer.stacking.groups.first();
-        let known = key.and_then(|key| {
-            groups
-                .iter_mut()
-                .find(|(name, of)| name == key && (of.coupons < 0) == is_coupon)
-        });
-        match (known, key) {
-            (Some((_, largest)), _) => {
-                let larger = largest.most(candidate.most);
-                sum.money = sum.money.saturating_add(larger.money - largest.money);
-                sum.gifts = sum.gifts.saturating_add(larger.gifts - largest.gifts);
-                *largest = Score {
-                    coupons: largest.coupons,
-                    ..larger
-                };
-            }
-            (None, key) => {
-                *sum = sum.plus(candidate.most);
-                if let Some(key) = key {
-                    let coupons = -i64::from(is_coupon);
-                    let largest = Score {
-                        coupons,
-                        ..candidate.most
-                    };
-                    groups.push((key, largest));
-                }
-            }
-        }
-        if is_coupon {
-            let place = coupons.partition_point(|money| *money >= candidate.most.money);
-            coupons.insert(place, candidate.most.money);
-        }
-        let few = coupons_max.map_or(usize::MAX, |max| max as usize);
-        let most_of_few = coupons
-            .iter()
-            .take(few)
-            .fold(0, |sum: i64, money| sum.saturating_add(*money));
-        let mut bound = of_others.plus(of_coupons);
-        bound.money = of_others
-            .money
-            .saturating_add(of_coupons.money.min(most_of_few));
-        bounds[at] = bound;
-    }
-    bounds
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Caution {
-    /// Leaving it out is never better.
-    Proved,
-    /// Leaving it out is hardly ever better.
-    Likely,
-}
-
-/// Candidates that stand in nobody's way: what they take from the price, no later offer gives in
-/// their place.
-///
-/// Proved is it where all later offers are on the whole order and take a part or an amount of what
-/// is left: these give, when less is left, at most that much less.
-fn safe_ones(
-    candidates: &[Candidate<'_>],
-    lines: &[Line],
-    rivals: &Rivals,
-    coupons_max: Option<u32>,
-    caution: Caution,
-) -> Vec<bool> {
-    let coupons = candidates
-        .iter()
-        .filter(|candidate| candidate.offer.layer == Layer::Coupon)
-        .count();
-    let are_many = coupons_max.is_some_and(|max| coupons > max as usize);
-    let is_safe = |at: usize| {
-        let candidate = &candidates[at];
-        let is_coupon = candidate.offer.layer == Layer::Coupon;
-        // A coupon that saves nothing in the end is better kept.
-        let is_limited = is_coupon && (are_many || caution == Caution::Proved);
-        let mut later = candidates[at + 1..].iter();
-        !is_limited
-            && !rivals.has_any(at)
-            && later.all(|other| is_left_alone(candidate, other, lines, caution))
-    };
-    (0..candidates.len()).map(is_safe).collect()
-}
-
-/// Whether taking an offer leaves a later one as good as it was.
-fn is_left_alone(
-    taken: &Candidate<'_>,
-    later: &Candidate<'_>,
-    lines: &[Line],
-    caution: Caution,
-) -> bool {
-    if gives_same_gift(taken.offer, later.offer) {
-        return false;
-    }
-    if later.offer.layer <= Layer::ItemPromotion {
-        return !taken.scope.meets(&later.scope);
-    }
-    let offer = later.offer;
-    let is_smooth = match offer.effect {
-        None => true,
-        Some(Effect::PercentOff { .. } | Effect::AmountOff { .. }) => offer.extras.is_empty(),
-        Some(_) => false,
-    };
-    let has_threshold =
-        matches!(offer.reach, Some(Reach::Amount(_))) || offer.budget_left.is_some();
-    let is_standing = offer.layer == Layer::Standing;
-    let is_on_all = later.scope.touched.len() == lines.len()
-        && !(is_standing && lines.iter().any(|line| line.member_price_excludes_tier));
-    caution == Caution::Likely || is_smooth && is_on_all && !has_threshold
-}
-
-/// Whether both draw on one stock of gifts.
-fn gives_same_gift(one: &Offer, other: &Offer) -> bool {
-    let gift = |extra: &Extra| match extra {
-        Extra::Gift { sku_id, .. } => Some(*sku_id),
-        _ => None,
-    };
-    let mut gifts = one.extras.iter().filter_map(gift);
-    gifts.any(|sku_id| other.extras.iter().any(|extra| gift(extra) == Some(sku_id)))
 }

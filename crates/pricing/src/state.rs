@@ -64,8 +64,8 @@ pub(crate) enum ShelfPrice {
     ForAnybody,
 }
 
-/// The lines with the price on the shelf (which one, by place), by SKU, then the larger amount. Scanning order decides
-/// only between lines that are alike.
+/// The lines with the price on the shelf (which one, by place), by SKU, then the larger amount,
+/// then the prices. Scanning order decides only between lines that are alike.
 pub(crate) fn open_lines(
     basket: &Basket,
     standing: &Standing,

@@ -162,7 +162,10 @@ proptest! {
                 }
             }
             let greedy = ground.worth(&chosen, context.coupons_max).expect("an allowed set");
-            prop_assert!(Score { offers: 0, ..greedy } <= Score { offers: 0, ..found }, "{chosen:?} gives {greedy:?}, found was {found:?}");
+            prop_assert!(
+                Score { offers: 0, ..greedy } <= Score { offers: 0, ..found },
+                "{chosen:?} gives {greedy:?}, found was {found:?}"
+            );
             Ok(())
         })?;
         prop_assert!(price(&lines, &offers, &standing, &context).search.nodes <= NODE_LIMIT);

@@ -24,7 +24,7 @@ prop_compose! {
         category in option::of(0..3_i64),
         group in option::of(0..2_i64),
         quantity in 1..5_i64,
-        is_one_piece in prop::bool::weighted(0.1),
+        is_one_piece in one_in_ten(),
         list_price in 0..3_000_i64,
         is_store_price: bool,
         member_price in option::of(0..3_000_i64),
@@ -40,6 +40,17 @@ prop_compose! {
             member_price: member_price.map(Money),
         }
     }
+}
+
+fn one_in_ten() -> impl Strategy<Value = bool> {
+    prop_oneof![9 => Just(false), 1 => Just(true)]
+}
+
+/// One in four.
+fn now_and_then<T: Clone + std::fmt::Debug>(
+    one: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
+    prop_oneof![3 => Just(None), 1 => one.prop_map(Some)]
 }
 
 fn a_pick() -> impl Strategy<Value = Pick> {
@@ -192,16 +203,16 @@ prop_compose! {
         layer in select(Layer::ALL),
         priority in -1..2_i32,
         goods in some_goods(),
-        condition in option::weighted(0.2, a_condition()),
-        reach in option::weighted(0.3, a_reach()),
+        condition in now_and_then(a_condition()),
+        reach in now_and_then(a_reach()),
         base in select(Base::ALL),
         of_price in a_price_effect(),
-        effect in option::weighted(0.9, an_effect()),
+        effect in prop_oneof![9 => an_effect().prop_map(Some), 1 => Just(None)],
         extras in vec(an_extra(), 0..2),
         (times_max, amount_max, budget_left) in (
-            option::weighted(0.3, 1..4_i64),
-            option::weighted(0.2, some_money()),
-            option::weighted(0.2, 0..4_000_i64),
+            now_and_then(1..4_i64),
+            now_and_then(some_money()),
+            now_and_then(0..4_000_i64),
         ),
         stacking in a_stacking(),
     ) -> Offer {
@@ -232,7 +243,7 @@ prop_compose! {
 
 /// Offers with numbers from one on; now and then two that are alike, as coupons are.
 pub(super) fn some_offers(count: Range<usize>) -> impl Strategy<Value = Vec<Offer>> {
-    let doubled = (vec(an_offer(), count), prop::bool::weighted(0.2));
+    let doubled = (vec(an_offer(), count), one_in_ten());
     doubled.prop_map(|(mut offers, is_doubled)| {
         if is_doubled && offers.len() > 1 {
             let last = offers.len() - 1;

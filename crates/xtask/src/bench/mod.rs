@@ -1,8 +1,8 @@
 //! Measurements. `settle`: settling over HTTP against what the same machine can do in the same
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
-//! `overview`: the workbench over ten million lines. `console`: its pages in a browser. `quote`: the
-//! price of a basket.
+//! `overview`: the workbench over ten million lines. `console`: its pages in a browser. `quote`:
+//! the price of a basket.
 
 mod bare;
 mod client;

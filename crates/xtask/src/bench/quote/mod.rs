@@ -6,11 +6,11 @@ use super::figures::{Figure, record};
 use anyhow::Result;
 use std::time::Instant;
 
-const ABOUT: &str = "Generated baskets of a busy chain: SKUs in a dozen categories, offers of every \
-                     kind on one of them, a few, a category or everything, some for certain tiers, \
-                     days or hours; up to three coupons together. Each basket is priced once, on one \
-                     thread; `proved` is how often nothing better was possible, the others are the \
-                     best found within the limit of work.";
+const ABOUT: &str = "Generated baskets of a busy chain: SKUs in a dozen categories, offers of \
+                     most kinds on one of them, a few, a category or everything, some for certain \
+                     tiers, days or hours; up to three coupons together. Each basket is priced \
+                     once, on one thread; `proved` is how often nothing better was possible, the \
+                     others are the best found within the limit of work.";
 
 /// Lines, offers, baskets, and how long 99 of 100 may take, in ms.
 const SIZES: [(usize, usize, u64, f64); 3] = [

@@ -1,0 +1,83 @@
+//! What an offer gives, and on which lines.
+
+use kernel::{SkuId, share};
+
+/// What an offer gives on a state.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// Off the goods.
+    pub money: i64,
+    /// Off delivery.
+    pub delivery: i64,
+    /// On which lines `money` lies, and in which proportion: place among the open lines and weight.
+    /// See [`Given::each_share`].
+    pub weights: Vec<(u32, i64)>,
+    /// Pieces that take part, if the layer is that of item promotions.
+    pub used: Vec<(u32, i64)>,
+    /// What one unit costs now, if the layer is that of item prices.
+    pub units: Vec<(u32, i64)>,
+    /// Which of the extras are given: one bit each.
+    pub extras: u32,
+    /// Gifts among them.
+    pub gifts: Vec<(SkuId, i64)>,
+    /// Whether lines whose price is lowered take the tier discount, where they did not or no
+    /// longer do.
+    pub takes_standing: Option<bool>,
+}
+
+impl Given {
+    /// How the money lies on the lines: by largest remainder, or exactly as the weights where they
+    /// come to just as much. Worked out when it is asked for: most of what is tried is dropped
+    /// again. The money is not more than the weights together, so no share is more than its weight.
+    pub fn each_share(&self, mut look: impl FnMut(u32, i64)) {
+        let all: i64 = self.weights.iter().map(|(_, weight)| weight).sum();
+        if all == self.money {
+            self.weights
+                .iter()
+                .for_each(|(line, share)| look(*line, *share));
+            return;
+        }
+        let weights: Vec<i64> = self.weights.iter().map(|(_, weight)| *weight).collect();
+        // Fails for no lines and for weights below zero only: neither comes here.
+        let shares = share(self.money, &weights).unwrap_or_default();
+        for ((line, _), share) in self.weights.iter().zip(shares) {
+            look(*line, share);
+        }
+    }
+}
+
+/// An offer with the places of the lines that it is about.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    /// The offer's goods.
+    pub touched: Vec<u32>,
+    /// The goods of the parts of a bundle, or what is bought and what is got.
+    pub parts: Vec<Vec<u32>>,
+    /// All of these lines, one bit each.
+    bits: Vec<u64>,
+}
+
+impl Scope {
+    pub fn new(touched: Vec<u32>, parts: Vec<Vec<u32>>, lines: usize) -> Scope {
+        let mut bits = vec![0; lines.div_ceil(64)];
+        for line in touched.iter().chain(parts.iter().flatten()) {
+            bits[*line as usize / 64] |= 1 << (line % 64);
+        }
+        Scope {
+            touched,
+            parts,
+            bits,
+        }
+    }
+
+    /// Whether both are about some line.
+    pub fn meets(&self, other: &Scope) -> bool {
+        let mut words = self.bits.iter().zip(&other.bits);
+        words.any(|(one, other)| one & other != 0)
+    }
+
+    /// Whether it is about a line.
+    pub fn holds(&self, line: u32) -> bool {
+        self.bits[line as usize / 64] >> (line % 64) & 1 == 1
+    }
+}
