@@ -4,7 +4,7 @@ mod basket;
 
 use super::figures::{Figure, record};
 use anyhow::Result;
-use std::time::Instant;
+use platform::clock::Stopwatch;
 
 const ABOUT: &str = "Generated baskets of a busy chain: SKUs in a dozen categories, offers of \
                      most kinds on one of them, a few, a category or everything, some for certain \
@@ -28,7 +28,7 @@ pub fn run(is_dry: bool) -> Result<()> {
             .collect();
         let (mut took, mut proved) = (Vec::new(), 0_u64);
         for sample in &samples {
-            let begun = Instant::now();
+            let begun = Stopwatch::start();
             let quote = pricing::quote(
                 &sample.basket,
                 &sample.offers,
