@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// So many are written to disk at a time.
-const ROUND: usize = 5_000;
+const ROUND: usize = 1_000;
 
 #[test]
 fn the_committed_build_answers_with_the_same_bytes() {
@@ -31,10 +31,12 @@ fn the_committed_build_answers_with_the_same_bytes() {
     };
     let mut runner = TestRunner::default();
     let mut unsaid = every_word();
-    for from in (0..count).step_by(ROUND) {
-        let inputs = inputs(&mut runner, ROUND.min(count - from));
-        let said = compare(&inputs);
+    let mut tried = 0;
+    // Until everything was said: the rarest word comes up twice in 3 000 cases.
+    while tried < count || (!unsaid.is_empty() && tried < 10 * count) {
+        let said = compare(&inputs(&mut runner, ROUND.min(count)));
         unsaid.retain(|word| !said.contains(word));
+        tried += ROUND;
     }
     // Fewer cannot be expected to say everything.
     assert!(count < 3_000 || unsaid.is_empty(), "no case has {unsaid:?}");
