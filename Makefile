@@ -13,7 +13,7 @@ export PATH := $(TOOLS)/node_modules/.bin:$(PATH)
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 STAGE := scripts/stage
 
-.PHONY: help run check test test-pg e2e prove bench web web-check packages tools api
+.PHONY: help run check test test-pg e2e prove bench web web-check packages tools api wasm
 
 help:
 	@echo "make run      build everything, open ./data, start the server with the demo chain"
@@ -24,6 +24,7 @@ help:
 	echo "make prove    the laws in full (hours)"
 	echo "make bench    measure against pgbench, write docs/bench.md"
 	echo "make api      write docs/api/openapi.json from the code and the TypeScript types from it"
+	echo "make wasm     build the pricing engine for browsers, with its types, into web/packages/pricing"
 
 run: web
 	cargo build --release --bin huitong
@@ -75,6 +76,9 @@ api: tools
 	$(PNPM) --dir web install --frozen-lockfile
 	cargo run --quiet --bin huitong -- api docs/api
 	$(PNPM) --dir web run gen
+
+wasm:
+	cargo xtask wasm
 
 packages:
 	@scripts/packages

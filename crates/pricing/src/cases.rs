@@ -13,9 +13,8 @@ mod setting;
 mod table;
 mod words;
 
-use crate::{
-    Alone, Base, Because, Channel, Layer, Measure, Offer, PayWith, PriceSource, WhyNot, quote,
-};
+use crate::generate::every_word;
+use crate::{Offer, quote};
 use reader::{Case, Line, Wrong};
 use std::fmt::Write as _;
 
@@ -61,47 +60,6 @@ fn the_cases_use_every_word_that_pricing_knows() {
         .filter(|word| !said.contains(word))
         .collect();
     assert!(missing.is_empty(), "no case has {missing:?}");
-}
-
-/// What offers and quotes can say, as it stands in JSON.
-fn every_word() -> Vec<String> {
-    let one_of = |key: &str, words: &[&str]| -> Vec<String> {
-        let pair = |word: &&str| format!("\"{key}\":\"{word}\"");
-        words.iter().map(pair).collect()
-    };
-    let starts = |before: &str, kinds: &str| -> Vec<String> {
-        let start = |kind: &str| format!("{before}{{\"kind\":\"{kind}\"");
-        kinds.split_whitespace().map(start).collect()
-    };
-    [
-        one_of("layer", Layer::WORDS),
-        one_of("base", Base::WORDS),
-        one_of("by", Measure::WORDS),
-        one_of("alone", Alone::WORDS),
-        one_of("channel", Channel::WORDS),
-        one_of("payment", PayWith::WORDS),
-        one_of("price_source", PriceSource::WORDS),
-        one_of("why", WhyNot::WORDS),
-        one_of("because", Because::WORDS),
-        starts("\"reach\":", "amount pieces"),
-        starts("\"gives\":", "amount percent"),
-        starts("\"missing\":", "money pieces"),
-        starts("\"include\":[", "sku category group"),
-        starts("\"exclude\":[", "sku category group"),
-        starts(
-            "\"effect\":",
-            "percent_off amount_off each_off set_price member_price ladder every_full nth_item \
-             cheapest_free bundle buy_get",
-        ),
-        starts("", "gift points free_delivery"),
-        starts(
-            "",
-            "all any not store region channel member tier segment first_order birthday_month \
-             birthday weekdays month_days hours dates payment",
-        ),
-        starts("\"condition\":", "pieces amount"),
-    ]
-    .concat()
 }
 
 #[test]

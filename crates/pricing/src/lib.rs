@@ -29,6 +29,9 @@ mod quote;
 mod search;
 mod state;
 
+#[cfg(any(test, feature = "generate"))]
+pub mod generate;
+
 #[cfg(test)]
 mod cases;
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Developers' chores: architecture as tests, measurements, a private PostgreSQL around a command,
-//! the demo sample.
+//! the demo sample, the pricing engine for browsers.
 
 mod bench;
 mod demo_sample;
 mod postgres;
 mod sms;
 mod tidy;
+mod wasm;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,8 @@ enum Chore {
     DemoSample(demo_sample::Cut),
     /// Measures, and writes docs/bench.md and docs/bench.json.
     Bench(bench::Bench),
+    /// Builds the pricing engine as WebAssembly into web/packages/pricing.
+    Wasm(wasm::Build),
     /// Checks the architecture: arrows, tables, sizes, names, licences.
     Tidy(tidy::Tidy),
 }
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         Chore::SimulateSms(simulate) => sms::run(&simulate),
         Chore::DemoSample(cut) => demo_sample::run(&cut),
         Chore::Bench(bench) => bench::run(&bench),
+        Chore::Wasm(build) => wasm::run(&build),
         Chore::Tidy(tidy) => tidy::run(&tidy),
     }
 }

@@ -1,9 +1,9 @@
 //! The search against trying everything.
 
-use super::generate::{a_context, a_standing, some_lines, some_offers};
 use super::{cases, price};
 use crate::earning::Earning;
 use crate::effect::{Drawing, View, apply, give};
+use crate::generate::{a_context, a_standing, some_lines, some_offers};
 use crate::offer::of_standing;
 use crate::priced::{in_turn, sift};
 use crate::search::{Applied, Candidate, NODE_LIMIT, Score, best_combination, score_of};

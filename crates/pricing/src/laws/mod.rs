@@ -2,11 +2,10 @@
 //! better, the order of lines and offers changes nothing, and no rule makes the engine fail.
 
 mod brute;
-mod generate;
 mod wild;
 
+use crate::generate::{a_context, a_standing, some_lines, some_offers};
 use crate::{Basket, Context, Layer, Offer, Outcome, Quote, QuotedLine, Standing, quote};
-use generate::{a_context, a_standing, some_lines, some_offers};
 use kernel::{Money, Points, SkuId};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("membercode", &[]),
     ("events", &["kernel"]),
     ("pricing", &["kernel"]),
+    ("pricing-wasm", &["kernel", "pricing"]),
     ("platform", &["kernel", "events"]),
     ("access", &["kernel", "events", "platform"]),
     ("retail", &["kernel", "events", "platform", "access"]),

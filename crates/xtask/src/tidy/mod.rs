@@ -87,11 +87,13 @@ fn complaints(tree: &Tree) -> Result<Vec<String>> {
     all.extend(sources::check(tree));
     all.extend(tables::check(tree)?);
     all.extend(text::check(tree)?);
+    all.extend(crate::wasm::check(tree)?);
     Ok(all)
 }
 
 impl Tree {
-    fn read() -> Result<Tree> {
+    /// Reads the checkout.
+    pub fn read() -> Result<Tree> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;

@@ -25,6 +25,7 @@ const CRAFT: &[&str] = &[
     "page",
     "store",
     "laws",
+    "generate",
 ];
 
 /// Complains of names that say nothing.

@@ -1,20 +1,78 @@
-//! Baskets, offers and circumstances as the laws try them: small amounts and few goods, so that
-//! thresholds are hit and offers stand in each other's way.
+//! Baskets, offers and circumstances as laws try them, here and where the engine is built another
+//! way: small amounts and few goods, so that thresholds are hit and offers stand in each other's
+//! way. Every kind of offer and of condition occurs.
 
-use crate::offer::{Alone, Base, Measure, Part, Reach, Stacking, Step, StepGives};
-use crate::points::PointsRule;
+pub mod wild;
+
 use crate::{
-    BasketLine, Channel, Condition, Context, Effect, Extra, Goods, GoodsGroupId, Layer, MonthDay,
-    Offer, OfferId, Pick, RoundDown, Standing, TierStanding, WallTime,
+    Alone, Base, BasketLine, Because, Channel, Condition, Context, Effect, Extra, Goods,
+    GoodsGroupId, Layer, Measure, MonthDay, Offer, OfferId, Part, PayWith, Pick, PointsRule,
+    PriceSource, Reach, RoundDown, SegmentId, Stacking, Standing, Step, StepGives, TierStanding,
+    WallTime, WhyNot,
 };
-use kernel::{BusinessDate, CategoryId, Money, Points, Rate, SkuId, StoreId, TierId};
+use kernel::{BusinessDate, CategoryId, Money, Points, Rate, RegionId, SkuId, StoreId, TierId};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::ops::Range;
 
-pub(super) fn some_lines(count: Range<usize>) -> impl Strategy<Value = Vec<BasketLine>> {
+/// All that offers and quotes can say, as it stands in JSON: who tries them looks for each.
+pub fn every_word() -> Vec<String> {
+    let one_of = |key: &str, words: &[&str]| -> Vec<String> {
+        let pair = |word: &&str| format!("\"{key}\":\"{word}\"");
+        words.iter().map(pair).collect()
+    };
+    let starts = |before: &str, kinds: &str| -> Vec<String> {
+        let start = |kind: &str| format!("{before}{{\"kind\":\"{kind}\"");
+        kinds.split_whitespace().map(start).collect()
+    };
+    [
+        one_of("layer", Layer::WORDS),
+        one_of("base", Base::WORDS),
+        one_of("by", Measure::WORDS),
+        one_of("alone", Alone::WORDS),
+        one_of("channel", Channel::WORDS),
+        one_of("payment", PayWith::WORDS),
+        one_of("price_source", PriceSource::WORDS),
+        one_of("why", WhyNot::WORDS),
+        one_of("because", Because::WORDS),
+        starts("\"reach\":", "amount pieces"),
+        starts("\"gives\":", "amount percent"),
+        starts("\"missing\":", "money pieces"),
+        starts("\"include\":[", "sku category group"),
+        starts("\"exclude\":[", "sku category group"),
+        starts(
+            "\"effect\":",
+            "percent_off amount_off each_off set_price member_price ladder every_full nth_item \
+             cheapest_free bundle buy_get",
+        ),
+        starts("", "gift points free_delivery"),
+        starts(
+            "",
+            "all any not store region channel member tier segment first_order birthday_month \
+             birthday weekdays month_days hours dates payment",
+        ),
+        starts("\"condition\":", "pieces amount"),
+    ]
+    .concat()
+}
+
+/// Something in so many of ten cases.
+fn in_ten<S>(times: u32, what: S) -> impl Strategy<Value = Option<S::Value>>
+where
+    S: Strategy,
+    S::Value: Clone,
+{
+    prop_oneof![10 - times => Just(None), times => what.prop_map(Some)]
+}
+
+fn ids<T: std::fmt::Debug>(of: fn(i64) -> T) -> impl Strategy<Value = Vec<T>> {
+    vec((0..3_i64).prop_map(of), 1..3)
+}
+
+/// So many lines of a basket, of six SKUs.
+pub fn some_lines(count: Range<usize>) -> impl Strategy<Value = Vec<BasketLine>> {
     vec(a_line(), count)
 }
 
@@ -24,7 +82,7 @@ prop_compose! {
         category in option::of(0..3_i64),
         group in option::of(0..2_i64),
         quantity in 1..5_i64,
-        is_one_piece in one_in_ten(),
+        is_one_piece in in_ten(1, Just(())),
         list_price in 0..3_000_i64,
         is_store_price: bool,
         member_price in option::of(0..3_000_i64),
@@ -34,23 +92,12 @@ prop_compose! {
             categories: category.map(CategoryId).into_iter().collect(),
             groups: group.map(GoodsGroupId).into_iter().collect(),
             quantity,
-            is_one_piece,
+            is_one_piece: is_one_piece.is_some(),
             list_price: Money(list_price),
             is_store_price,
             member_price: member_price.map(Money),
         }
     }
-}
-
-fn one_in_ten() -> impl Strategy<Value = bool> {
-    prop_oneof![9 => Just(false), 1 => Just(true)]
-}
-
-/// One in four.
-fn now_and_then<T: Clone + std::fmt::Debug>(
-    one: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Option<T>> {
-    prop_oneof![3 => Just(None), 1 => one.prop_map(Some)]
 }
 
 fn a_pick() -> impl Strategy<Value = Pick> {
@@ -155,20 +202,36 @@ fn an_extra() -> impl Strategy<Value = Extra> {
 }
 
 fn a_condition() -> impl Strategy<Value = Condition> {
-    let leaf = prop_oneof![
+    let of_basket = prop_oneof![
         (some_goods(), 1..6_i64)
             .prop_map(|(goods, at_least)| Condition::Pieces { goods, at_least }),
         (some_goods(), some_money())
             .prop_map(|(goods, at_least)| Condition::Amount { goods, at_least }),
-        Just(Condition::Member),
-        vec(0..3_i64, 1..3).prop_map(|ids| Condition::Tier {
-            any_of: ids.into_iter().map(TierId).collect()
-        }),
-        vec(1..=7_u8, 1..5).prop_map(|any_of| Condition::Weekdays { any_of }),
-        (0..1_440_u16, 0..1_440_u16).prop_map(|(from, to)| Condition::Hours { from, to }),
-        Just(Condition::BirthdayMonth),
-        Just(Condition::FirstOrder),
     ];
+    let of_place = prop_oneof![
+        ids(StoreId).prop_map(|any_of| Condition::Store { any_of }),
+        ids(RegionId).prop_map(|any_of| Condition::Region { any_of }),
+        vec(select(Channel::ALL), 1..3).prop_map(|any_of| Condition::Channel { any_of }),
+        vec(select(PayWith::ALL), 1..4).prop_map(|any_of| Condition::Payment { any_of }),
+    ];
+    let of_buyer = prop_oneof![
+        Just(Condition::Member),
+        ids(|id| TierId(1_000 + id)).prop_map(|any_of| Condition::Tier { any_of }),
+        ids(SegmentId).prop_map(|any_of| Condition::Segment { any_of }),
+        Just(Condition::FirstOrder),
+        Just(Condition::BirthdayMonth),
+        Just(Condition::Birthday),
+    ];
+    let of_time = prop_oneof![
+        vec(1..=7_u8, 1..5).prop_map(|any_of| Condition::Weekdays { any_of }),
+        vec(1..=31_u8, 1..20).prop_map(|any_of| Condition::MonthDays { any_of }),
+        (0..1_440_u16, 0..1_440_u16).prop_map(|(from, to)| Condition::Hours { from, to }),
+        (a_date(), 0..300_i64).prop_map(|(from, days)| Condition::Dates {
+            from,
+            to: from.plus_days(days)
+        }),
+    ];
+    let leaf = prop_oneof![2 => of_basket, 1 => of_place, 2 => of_buyer, 2 => of_time];
     leaf.prop_recursive(2, 6, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 1..3).prop_map(|of| Condition::All { of }),
@@ -203,16 +266,16 @@ prop_compose! {
         layer in select(Layer::ALL),
         priority in -1..2_i32,
         goods in some_goods(),
-        condition in now_and_then(a_condition()),
-        reach in now_and_then(a_reach()),
+        condition in in_ten(2, a_condition()),
+        reach in in_ten(3, a_reach()),
         base in select(Base::ALL),
         of_price in a_price_effect(),
-        effect in prop_oneof![9 => an_effect().prop_map(Some), 1 => Just(None)],
+        effect in in_ten(9, an_effect()),
         extras in vec(an_extra(), 0..2),
         (times_max, amount_max, budget_left) in (
-            now_and_then(1..4_i64),
-            now_and_then(some_money()),
-            now_and_then(0..4_000_i64),
+            in_ten(3, 1..4_i64),
+            in_ten(2, some_money()),
+            in_ten(2, 0..4_000_i64),
         ),
         stacking in a_stacking(),
     ) -> Offer {
@@ -242,10 +305,10 @@ prop_compose! {
 }
 
 /// Offers with numbers from one on; now and then two that are alike, as coupons are.
-pub(super) fn some_offers(count: Range<usize>) -> impl Strategy<Value = Vec<Offer>> {
-    let doubled = (vec(an_offer(), count), one_in_ten());
+pub fn some_offers(count: Range<usize>) -> impl Strategy<Value = Vec<Offer>> {
+    let doubled = (vec(an_offer(), count), in_ten(2, Just(())));
     doubled.prop_map(|(mut offers, is_doubled)| {
-        if is_doubled && offers.len() > 1 {
+        if is_doubled.is_some() && offers.len() > 1 {
             let last = offers.len() - 1;
             offers[last] = offers[0].clone();
         }
@@ -257,10 +320,12 @@ pub(super) fn some_offers(count: Range<usize>) -> impl Strategy<Value = Vec<Offe
 }
 
 prop_compose! {
-    pub(super) fn a_standing()(
+    /// Somebody nobody knows, or a member with or without a tier.
+    pub fn a_standing()(
         is_member: bool,
         tier in option::of((0..3_i64, 0..=10_000_u32, 0..=100_000_u32)),
-        birthday in option::of((1..=12_u8, 1..=28_u8)),
+        segments in vec((0..3_i64).prop_map(SegmentId), 0..2),
+        birthday in option::of((1..=12_u8, 1..=29_u8)),
         is_first_order: bool,
     ) -> Standing {
         Standing {
@@ -271,30 +336,38 @@ prop_compose! {
                 discount: Rate(discount),
                 points_multiplier: Rate(multiplier),
             }),
-            segments: Vec::new(),
+            segments,
             birthday: birthday.map(|(month, day)| MonthDay { month, day }),
             is_first_order,
         }
     }
 }
 
+fn a_date() -> impl Strategy<Value = BusinessDate> {
+    let first: BusinessDate = "2026-01-01".parse().expect("a date");
+    (0..400_i64).prop_map(move |days| first.plus_days(days))
+}
+
 prop_compose! {
-    pub(super) fn a_context()(
-        days in 0..400_i64,
-        minute in 0..1_440_u16,
+    /// Some day and hour in one of three stores.
+    pub fn a_context()(
+        (date, minute) in (a_date(), 0..1_440_u16),
+        store in 0..3_i64,
+        regions in vec((0..3_i64).prop_map(RegionId), 0..2),
+        channel in select(Channel::ALL),
+        payment in option::of(select(PayWith::ALL)),
         rounding in option::of(select(vec![10_i64, 100])),
         paid_with_points in 0..500_i64,
         delivery_fee in select(vec![0_i64, 600]),
         coupons_max in option::of(0..3_u32),
         member_price_excludes_tier: bool,
     ) -> Context {
-        let first: BusinessDate = "2026-01-01".parse().expect("a date");
         Context {
-            wall: WallTime { date: first.plus_days(days), minute },
-            store_id: StoreId(1),
-            regions: Vec::new(),
-            channel: Channel::Till,
-            payment: None,
+            wall: WallTime { date, minute },
+            store_id: StoreId(store),
+            regions,
+            channel,
+            payment,
             points_rule: PointsRule::USUAL,
             paid_with_points: Money(paid_with_points),
             rounding: rounding.map(|unit| RoundDown { unit: Money(unit) }),
