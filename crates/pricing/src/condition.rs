@@ -7,24 +7,28 @@ use crate::basket::{Basket, Channel, Context, MonthDay, PayWith, SegmentId, Stan
 use crate::goods::Goods;
 use kernel::{BusinessDate, Money, RegionId, StoreId, TierId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// All of these hold.
     All {
         /// At least one.
+        #[schema(no_recursion)]
         of: Vec<Condition>,
     },
     /// At least one of these holds.
     Any {
         /// At least one.
+        #[schema(no_recursion)]
         of: Vec<Condition>,
     },
     /// This does not hold.
     Not {
         /// What does not hold.
+        #[schema(no_recursion)]
         of: Box<Condition>,
     },
     /// So many pieces of some goods are in the basket.
@@ -169,6 +173,8 @@ kernel::text_enum! {
         BudgetSpent = "budget_spent",
         /// The order takes no coupons.
         NoCoupons = "no_coupons",
+        /// It was given as often as it may be.
+        LimitReached = "limit_reached",
         /// Nothing is delivered.
         NoDelivery = "no_delivery",
         /// It multiplies what is not earned.

@@ -3,6 +3,7 @@
 use crate::BasketLine;
 use kernel::{CategoryId, SkuId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 kernel::id!(
     #[doc(alias = "商品分组")]
@@ -13,7 +14,7 @@ kernel::id!(
 );
 
 /// A choice of goods: everything that is included, less everything that is excluded.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Goods {
     /// What is in; empty for everything.
@@ -25,7 +26,7 @@ pub struct Goods {
 }
 
 /// One thing that is picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Pick {
     /// One SKU.

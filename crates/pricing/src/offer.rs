@@ -9,6 +9,7 @@ use crate::goods::Goods;
 use crate::{PricingError, Standing};
 use kernel::{Money, Points, Rate, SkuId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 kernel::id!(
     #[doc(alias = "优惠")]
@@ -62,6 +63,9 @@ pub struct Offer {
     /// What is left of its budget: it is given whole or not at all.
     #[serde(default)]
     pub budget_left: Option<Money>,
+    /// Whether it was given as often as it may be: in all, to this member, on this day.
+    #[serde(default)]
+    pub is_used_up: bool,
     /// With what it does not go together.
     #[serde(default)]
     pub stacking: Stacking,
@@ -97,7 +101,7 @@ kernel::text_enum! {
 }
 
 /// What the goods of an offer must come to, on its base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "at_least", rename_all = "snake_case")]
 pub enum Reach {
     /// So much money: 满 100 可用.
@@ -118,7 +122,7 @@ kernel::text_enum! {
 
 /// What an offer takes off the price. An amount over several lines is rounded once, half up in
 /// favour of the buyer, and shared over them by largest remainder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Effect {
     /// A part off: 500 is 5 % off (95折). In the layer of item prices, off each unit.
@@ -194,7 +198,7 @@ pub enum Effect {
 }
 
 /// One step of a ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// From so much on, in 分 or pieces.
@@ -204,7 +208,7 @@ pub struct Step {
 }
 
 /// What a step of a ladder gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "off", rename_all = "snake_case")]
 pub enum StepGives {
     /// So much.
@@ -214,7 +218,7 @@ pub enum StepGives {
 }
 
 /// Goods of a bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Which.
@@ -224,7 +228,7 @@ pub struct Part {
 }
 
 /// What an offer gives beside a lower price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Extra {
     /// Goods for nothing, as long as there are any.
@@ -250,7 +254,7 @@ pub enum Extra {
 }
 
 /// With what an offer does not go together.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stacking {
     /// Of all offers that name the same group, one is taken (互斥).
@@ -306,6 +310,7 @@ impl Offer {
             times_max: None,
             amount_max: None,
             budget_left: None,
+            is_used_up: false,
             stacking: Stacking::default(),
         }
     }
@@ -332,11 +337,12 @@ impl Offer {
             times_max,
             amount_max,
             budget_left,
+            is_used_up,
             stacking,
         } = self;
         (layer, priority, reach, base) == (&other.layer, &other.priority, &other.reach, &other.base)
-            && (times_max, amount_max, budget_left)
-                == (&other.times_max, &other.amount_max, &other.budget_left)
+            && (times_max, amount_max) == (&other.times_max, &other.amount_max)
+            && (budget_left, is_used_up) == (&other.budget_left, &other.is_used_up)
             && (effect, extras, stacking) == (&other.effect, &other.extras, &other.stacking)
             && (goods, condition) == (&other.goods, &other.condition)
     }

@@ -2,7 +2,7 @@
 //! give something, and what the combination leaves to pay, line by line.
 
 use crate::basket::{Basket, Context, Standing};
-use crate::condition::{Asked, Unmet};
+use crate::condition::{Asked, Unmet, WhyNot};
 use crate::earning::{Earning, gifts_of};
 use crate::effect::Scope;
 use crate::explain::explain;
@@ -253,10 +253,11 @@ pub(crate) fn sift<'a>(
     let mut candidates = Vec::with_capacity(offers.len());
     let mut refused = Vec::new();
     for offer in offers {
-        let could = offer
-            .condition
-            .as_ref()
-            .map_or(Ok(()), |condition| condition.ask(&asked))
+        let could = not_used_up(offer)
+            .and_then(|()| {
+                let condition = offer.condition.as_ref();
+                condition.map_or(Ok(()), |condition| condition.ask(&asked))
+            })
             .and_then(|()| {
                 let scope = scope_of(offer, basket, lines);
                 candidate(offer, scope, lines, state)
@@ -267,6 +268,16 @@ pub(crate) fn sift<'a>(
         }
     }
     (candidates, refused)
+}
+
+fn not_used_up(offer: &Offer) -> Result<(), Unmet> {
+    match offer.is_used_up {
+        true => Err(Unmet {
+            why: WhyNot::LimitReached,
+            missing: None,
+        }),
+        false => Ok(()),
+    }
 }
 
 /// The lines that an offer is about.

@@ -186,6 +186,7 @@ fn why_not(why: WhyNot) -> &'static str {
         WhyNot::RuledOut => "被排除",
         WhyNot::NoStock => "赠品无货",
         WhyNot::BudgetSpent => "预算不足",
+        WhyNot::LimitReached => "次数已满",
         WhyNot::NoDelivery => "无运费",
         WhyNot::NoPoints => "无积分",
         WhyNot::NoCoupons => "不收券",

@@ -229,6 +229,7 @@ fn limit(offer: &mut Offer, word: &str, names: &Names) -> Read<()> {
         offer.stacking.groups = list(groups).map(str::to_owned).collect();
     } else {
         match word {
+            "次数用完" => offer.is_used_up = true,
             "按原价" => offer.base = Base::Original,
             "本层独用" => offer.stacking.alone = Alone::InLayer,
             "整单独用" => offer.stacking.alone = Alone::InOrder,

@@ -299,6 +299,7 @@ prop_compose! {
             times_max: times_max.filter(|_| !is_price && repeats),
             amount_max: amount_max.filter(|_| !is_price),
             budget_left: budget_left.map(Money),
+            is_used_up: false,
             stacking,
         }
     }

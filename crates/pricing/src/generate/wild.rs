@@ -138,6 +138,7 @@ prop_compose! {
             times_max: limits.0,
             amount_max: limits.1,
             budget_left: limits.2,
+            is_used_up: false,
             stacking: Stacking { groups: group.into_iter().collect(), alone },
         }
     }
