@@ -47,6 +47,14 @@ text_enum! {
         OrdersReturn = "orders.return",
         /// Take money for stored value.
         TopUpsWrite = "top_ups.write",
+        /// See promotions, coupon templates and coupons.
+        OffersRead = "offers.read",
+        /// Write and publish promotions and coupon templates, and issue coupons to many.
+        OffersWrite = "offers.write",
+        /// Give a member a coupon by hand, take coupons away.
+        CouponsIssue = "coupons.issue",
+        /// Look up, claim, give away and write off coupons.
+        CouponsRedeem = "coupons.redeem",
         /// See regions, stores and tills.
         StoresRead = "stores.read",
         /// Change stores and tills.
@@ -92,6 +100,7 @@ impl Permission {
             self,
             Permission::GoodsWrite
                 | Permission::ChainWrite
+                | Permission::OffersWrite
                 | Permission::SettingsWrite
                 | Permission::SecurityWrite
                 | Permission::ApiKeysWrite
@@ -137,6 +146,7 @@ impl Permission {
                 | Permission::OrdersSettle
                 | Permission::OrdersReturn
                 | Permission::TopUpsWrite
+                | Permission::CouponsRedeem
                 | Permission::StoresRead
         )
     }

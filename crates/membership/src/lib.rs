@@ -70,9 +70,9 @@ pub use merge::{
 };
 pub use person_error::PersonError;
 pub use profile::{
-    Channel, Enrolment, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember, edit,
-    enrolments_of, first_tier_in_use, freeze, get, load_for_sale, name_keys, names_of, set_tier,
-    set_tier_because, unfreeze,
+    Channel, Enrolment, Gender, Member, MemberState, NameKeys, ProfileEdit, SaleMember,
+    WalkedMember, count_walked, edit, enrolments_of, first_tier_in_use, freeze, get, load_for_sale,
+    name_keys, names_of, set_tier, set_tier_because, unfreeze, walk,
 };
 pub use request::http::PrivacyRequestShown;
 pub use request::{
@@ -82,7 +82,7 @@ pub use request::{
 };
 pub use search::{MemberQuery, count, list};
 pub use tag::{add as add_tag, remove as remove_tag};
-pub use throttle::TooManyTries;
+pub use throttle::{Limit as TryLimit, TooManyTries, give_back as give_back_try, take as take_try};
 pub use visit::{MemberVisits, Visit, load_visits, subscribers};
 
 /// The routes of this context.

@@ -26,6 +26,7 @@ pub fn routes() -> Guarded {
         .merge(retail::routes())
         .merge(membership::routes())
         .merge(standing::routes())
+        .merge(offers::routes())
         .merge(checkout::routes())
         .merge(insight::routes())
         .merge(crate::imports::http::routes())
@@ -81,6 +82,10 @@ const EXECUTORS: Executors = Executors(&[
         action: Action::ReturnWithoutReceipt,
         run: take_back,
     },
+    Executor {
+        action: Action::PublishOffer,
+        run: publish_offer,
+    },
 ]);
 
 fn adjust(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
@@ -93,6 +98,10 @@ fn export(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, Act
 
 fn take_back(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
     checkout::return_approved(tx, approved).map_err(|error| Box::new(error) as ActFault)
+}
+
+fn publish_offer(tx: &mut Tx<'_>, approved: &Approved) -> Result<serde_json::Value, ActFault> {
+    offers::execute_publish(tx, approved).map_err(|error| Box::new(error) as ActFault)
 }
 
 /// What membership asks of contexts above it.

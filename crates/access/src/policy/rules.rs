@@ -16,6 +16,8 @@ text_enum! {
         ExportMembers = "export_members",
         /// 无小票退货: its size is in 分 that go back.
         ReturnWithoutReceipt = "return_without_receipt",
+        /// 发布优惠: its size is the budget in 分; more than any limit without a budget.
+        PublishOffer = "publish_offer",
     }
 }
 
@@ -26,6 +28,7 @@ impl Action {
             Action::AdjustPoints | Action::AdjustStoredValue => Permission::MembersAdjust,
             Action::ExportMembers => Permission::ExportsRun,
             Action::ReturnWithoutReceipt => Permission::OrdersReturn,
+            Action::PublishOffer => Permission::OffersWrite,
         }
     }
 }

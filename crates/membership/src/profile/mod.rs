@@ -137,6 +137,25 @@ row! {
         pub store_id: Option<StoreId>,
         /// Since when the account is closed; such a member neither buys nor earns.
         pub closed_at: Option<Timestamp>,
+        /// The day of birth, where it is known.
+        pub birthday: Option<BusinessDate>,
+    }
+}
+
+row! {
+    /// What whoever goes over all members sees of one.
+    #[derive(PartialEq, Eq)]
+    pub struct WalkedMember {
+        /// Who.
+        pub id: MemberId,
+        /// The tier, once one is set.
+        pub tier_id: Option<TierId>,
+        /// The store the member belongs to.
+        pub store_id: Option<StoreId>,
+        /// Whether the member may not act at the moment.
+        pub is_frozen: bool,
+        /// Since when the account is closed.
+        pub closed_at: Option<Timestamp>,
     }
 }
 
@@ -223,6 +242,20 @@ pub fn load_for_sale(
         found.extend(found.get(&survivor).cloned().map(|member| (id, member)));
     }
     Ok(found)
+}
+
+/// Members by number after one, those who were merged into others left out.
+pub fn walk(
+    tx: &mut Tx<'_>,
+    after: MemberId,
+    limit: u32,
+) -> Result<Vec<WalkedMember>, DbError> {
+    store::walk(tx, after, limit)
+}
+
+/// How many [`walk`] goes over.
+pub fn count_walked(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    store::count_walked(tx)
 }
 
 /// Changes a profile that is still in the version that was seen.

@@ -1,8 +1,8 @@
 //! The table `member`: one row per person in the brand.
 
-use super::{Channel, Member, NameKeys, SaleMember};
+use super::{Channel, Member, NameKeys, SaleMember, WalkedMember};
 use crate::search::tail::{Named, store as tails};
-use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
+use kernel::{BusinessDate, By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
 
@@ -203,6 +203,7 @@ row! {
         pub is_frozen: bool,
         pub store_id: Option<StoreId>,
         pub closed_at: Option<Timestamp>,
+        pub birthday: Option<BusinessDate>,
     }
 }
 
@@ -214,6 +215,7 @@ impl SaleRow {
             is_frozen: self.is_frozen,
             store_id: self.store_id,
             closed_at: self.closed_at,
+            birthday: self.birthday,
         }
     }
 }
@@ -224,12 +226,40 @@ pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Sal
     tx.many_in(
         sql!(
             SaleRow,
-            "select id, merged_into, tier_id, is_frozen, store_id, closed_at from member
+            "select id, merged_into, tier_id, is_frozen, store_id, closed_at, birthday from member
              where brand_id = $1 and id in ($*)"
         ),
         args![brand],
         ids,
     )
+}
+
+/// Members who are not merged into others, by number after one.
+pub(super) fn walk(
+    tx: &mut Tx<'_>,
+    after: MemberId,
+    limit: u32,
+) -> Result<Vec<WalkedMember>, DbError> {
+    tx.many(
+        sql!(
+            WalkedMember,
+            "select id, tier_id, store_id, is_frozen, closed_at from member
+             where brand_id = $1 and id > $2 and merged_into is null order by id limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )
+}
+
+/// How many members are not merged into others.
+pub(super) fn count_walked(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    let (count,) = tx.one(
+        sql!(
+            (i64,),
+            "select count(*) from member where brand_id = $1 and merged_into is null"
+        ),
+        args![tx.brand()],
+    )?;
+    Ok(count)
 }
 
 /// Writes what an edit may change, if the version is still the one that was read. `before` is the

@@ -10,8 +10,10 @@ use platform::db::{DbError, Tx};
 
 /// How many tries a stretch of time allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Limit {
+pub struct Limit {
+    /// So many.
     pub most: i64,
+    /// Within so much time.
     pub millis: i64,
 }
 
@@ -21,6 +23,8 @@ pub(crate) struct Limit {
 pub struct TooManyTries {
     /// How long to wait.
     pub retry_after_seconds: i64,
+    /// Whether it is the first try of this stretch of time that is too many.
+    pub is_first: bool,
 }
 
 impl Fault for TooManyTries {
@@ -36,7 +40,7 @@ impl Fault for TooManyTries {
 }
 
 /// Counts a try of a subject such as `join:203.0.113.9`, or says how long to wait.
-pub(crate) fn take(
+pub fn take(
     tx: &mut Tx<'_>,
     subject: &str,
     limit: Limit,
@@ -49,11 +53,12 @@ pub(crate) fn take(
     let millis = since.0 + limit.millis - now.0;
     Ok(Err(TooManyTries {
         retry_after_seconds: (millis + 999) / 1_000,
+        is_first: tries == limit.most + 1,
     }))
 }
 
 /// Takes back a try that turned out right: it was no guess.
-pub(crate) fn give_back(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
+pub fn give_back(tx: &mut Tx<'_>, subject: &str) -> Result<(), DbError> {
     store::uncount(tx, subject)
 }
 
@@ -95,16 +100,17 @@ mod tests {
             for millis in [0, 1, 2] {
                 assert_eq!(take(millis), Ok(()));
             }
-            let wait = |retry_after_seconds| {
+            let wait = |retry_after_seconds, is_first| {
                 Err(TooManyTries {
                     retry_after_seconds,
+                    is_first,
                 })
             };
-            assert_eq!((take(3), take(59_999)), (wait(60), wait(1)));
+            assert_eq!((take(3), take(59_999)), (wait(60, true), wait(1, false)));
             test.write(|tx| give_back(tx, "li")).expect("taken back");
             test.write(|tx| give_back(tx, "li")).expect("taken back");
             test.write(|tx| give_back(tx, "li")).expect("taken back");
-            assert_eq!((take(59_999), take(59_999)), (Ok(()), wait(1)));
+            assert_eq!((take(59_999), take(59_999)), (Ok(()), wait(1, true)));
             assert_eq!(take(60_000), Ok(()));
             let gone = test.write(|tx| purge(tx, testkit::NOON.plus_days(1)));
             assert_eq!(gone, Ok(1));

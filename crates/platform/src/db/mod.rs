@@ -14,6 +14,7 @@ mod gate;
 mod hot;
 mod ids;
 mod keeper;
+mod memory;
 mod postgres;
 mod row;
 mod sql;
@@ -39,6 +40,7 @@ pub(crate) use sqlite::path_of;
 
 use crate::clock::Clock;
 use keeper::Keeper;
+use memory::Memory;
 use kernel::BrandId;
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -125,12 +127,14 @@ impl Db {
         let dialect = Dialect::of_url(&options.url)
             .ok_or_else(|| DbError::Unavailable("the database URL is not understood".into()))?;
         let ids = Arc::new(IdMaker::new(clock.clone(), options.node));
+        let memory = Arc::<Memory>::default();
         let batch_max = options.batch_max.max(1);
         let plan = |access, group_max| Plan {
             url: options.url.clone(),
             access,
             group_max,
             ids: ids.clone(),
+            memory: memory.clone(),
             keeper: None,
         };
         let keeper = match dialect {

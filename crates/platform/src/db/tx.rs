@@ -6,9 +6,11 @@ use super::engine::{Call, Engine};
 use super::error::DbError;
 use super::fetch::{Fetches, fetch_among, fetch_in};
 use super::ids::IdMaker;
+use super::memory::Memory;
 use super::row::Row;
 use super::sql::{Command, Query, Statement};
 use kernel::{BrandId, ToColumn, Value};
+use std::sync::Arc;
 
 /// A statement with its rows, for [`Tx::write_rows`].
 #[must_use = "nothing is written before Tx::write_rows"]
@@ -38,6 +40,7 @@ impl RowsToWrite {
 pub struct Tx<'c> {
     engine: &'c mut Engine,
     ids: &'c IdMaker,
+    memory: &'c Memory,
     brand: BrandId,
     depth: u32,
     must_retry: bool,
@@ -46,10 +49,15 @@ pub struct Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(crate) fn new(engine: &'c mut Engine, ids: &'c IdMaker, brand: BrandId) -> Self {
+    pub(crate) fn new(
+        engine: &'c mut Engine,
+        (ids, memory): (&'c IdMaker, &'c Memory),
+        brand: BrandId,
+    ) -> Self {
         Tx {
             engine,
             ids,
+            memory,
             brand,
             depth: 0,
             must_retry: false,
@@ -89,6 +97,22 @@ impl<'c> Tx<'c> {
     pub fn run_again(&mut self) -> DbError {
         self.must_retry = true;
         DbError::Retry
+    }
+
+    /// What this brand keeps under a number that another change never has again, such as an id:
+    /// read by `read` when the number is new, and shared afterwards. The number itself is read in
+    /// this transaction, so what is answered is what this transaction would read.
+    pub fn remember<T: Send + Sync + 'static>(
+        &mut self,
+        revision: i64,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, DbError>,
+    ) -> Result<Arc<T>, DbError> {
+        if let Some(kept) = self.memory.find(self.brand, revision) {
+            return Ok(kept);
+        }
+        let read = Arc::new(read(self)?);
+        self.memory.keep(self.brand, revision, read.clone());
+        Ok(read)
     }
 
     /// Lets the act see one moment only, for sums over several tables that must fit together. It is

@@ -8,6 +8,7 @@ use super::dialect::Dialect;
 use super::engine::{Access, Engine};
 use super::error::DbError;
 use super::ids::IdMaker;
+use super::memory::Memory;
 use super::keeper::Keeper;
 use super::tx::Tx;
 use crossbeam_channel::{Receiver, Sender};
@@ -61,6 +62,7 @@ pub(crate) struct Plan {
     pub access: Access,
     pub group_max: usize,
     pub ids: Arc<IdMaker>,
+    pub memory: Arc<Memory>,
     /// Who moves SQLite's log into the file; for its writer.
     pub keeper: Option<Arc<Keeper>>,
 }
@@ -222,7 +224,7 @@ fn try_alone(
     };
     for attempt in 1..=TRIES_MAX {
         engine.control(begin)?;
-        let mut tx = Tx::new(engine, &plan.ids, brand);
+        let mut tx = Tx::new(engine, (&plan.ids, &plan.memory), brand);
         let ran = guarded(job, &mut tx);
         let retry = ran.is_ok() && tx.must_retry() && attempt < TRIES_MAX;
         if matches!(ran, Ok(Ran::Keep)) {
@@ -305,7 +307,7 @@ fn run_one(
         if !is_first {
             engine.control("savepoint act")?;
         }
-        let ran = guarded(job, &mut Tx::new(engine, &plan.ids, brand));
+        let ran = guarded(job, &mut Tx::new(engine, (&plan.ids, &plan.memory), brand));
         if !engine.in_transaction() {
             return Ok(());
         }

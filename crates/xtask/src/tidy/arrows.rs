@@ -43,6 +43,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "offers",
+        &[
+            "kernel",
+            "events",
+            "pricing",
+            "platform",
+            "access",
+            "retail",
+            "membership",
+        ],
+    ),
+    (
         "checkout",
         &[
             "kernel",
@@ -54,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ledger",
             "membership",
             "standing",
+            "offers",
         ],
     ),
     (
@@ -81,6 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "channels",
             "membership",
             "standing",
+            "offers",
             "checkout",
             "insight",
         ],

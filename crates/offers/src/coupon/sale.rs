@@ -1,0 +1,217 @@
+//! Coupons in orders: what a till may use, using them in the order's own transaction, and giving
+//! them back when the order comes back.
+
+use super::store::{self, Happened};
+use super::{
+    Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock, with_terms,
+};
+use crate::usage::{self, Buying};
+use crate::{CouponUse, OffersError, OnReturn, RunningOffer};
+use kernel::{Act, By, MemberId, Money, OrderId, StoreId, Timestamp};
+use platform::db::{DbError, Tx};
+use pricing::{Offer, OfferId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The most coupons of a member that a quote looks at; those whose time is over first come first.
+const HELD_MAX: i64 = 100;
+
+/// A coupon that somebody may use in an order.
+#[derive(Debug, Clone)]
+pub struct HeldCoupon {
+    /// Which.
+    pub id: CouponId,
+    /// Whose it is now; absent if it belongs to whoever shows it.
+    pub member_id: Option<MemberId>,
+    /// What its version says.
+    pub offer: Arc<RunningOffer>,
+    trouble: Option<CouponTrouble>,
+}
+
+/// A coupon that was used in an order.
+#[derive(Debug, Clone, Copy)]
+pub struct Redemption {
+    /// Which.
+    pub coupon_id: CouponId,
+    /// In which order.
+    pub order_id: OrderId,
+    /// Where.
+    pub store_id: StoreId,
+    /// Whose order.
+    pub member_id: Option<MemberId>,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: By,
+}
+
+impl HeldCoupon {
+    /// What is in the way of using it for a buyer.
+    pub fn trouble(&self, buyer: Option<MemberId>) -> Option<CouponTrouble> {
+        let is_others = self.member_id.is_some() && self.member_id != buyer;
+        self.trouble
+            .or(is_others.then_some(CouponTrouble::OtherMember))
+    }
+
+    /// The coupon as an offer to pricing: it has the coupon's number.
+    pub fn rule(&self, book: &crate::UseBook, buying: &Buying) -> Offer {
+        let mut rule = book.rule(&self.offer, buying);
+        rule.id = OfferId(self.id.0);
+        rule
+    }
+}
+
+/// Some coupons by id, as they stand; those that do not exist are absent.
+pub fn coupons_for_sale(
+    tx: &mut Tx<'_>,
+    ids: &[CouponId],
+    now: Timestamp,
+) -> Result<HashMap<CouponId, HeldCoupon>, DbError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.fetch(store::find_all(tx, ids))?;
+    let held = for_sale(tx, found, now)?;
+    Ok(held.into_iter().map(|held| (held.id, held)).collect())
+}
+
+/// What a member holds and could use in an order now.
+pub fn held_by(
+    tx: &mut Tx<'_>,
+    member_id: MemberId,
+    now: Timestamp,
+) -> Result<Vec<HeldCoupon>, DbError> {
+    let members = membership::ids_of_person(tx, member_id)?;
+    let mut found = store::of_members(tx, &members, (i64::MAX, HELD_MAX), Some(now))?;
+    found.sort_by_key(|coupon| (coupon.valid_until, coupon.id));
+    let mut held = for_sale(tx, found, now)?;
+    held.retain(|held| held.trouble.is_none());
+    Ok(held)
+}
+
+fn for_sale(
+    tx: &mut Tx<'_>,
+    found: Vec<Coupon>,
+    now: Timestamp,
+) -> Result<Vec<HeldCoupon>, DbError> {
+    let members: Vec<MemberId> = found.iter().filter_map(|one| one.member_id).collect();
+    let current = membership::current_ids(tx, &members)?;
+    let paused = paused_offers(tx, &found)?;
+    let held = |(coupon, offer): WithTerms| {
+        let terms = offer.terms.coupon.as_ref();
+        let is_for_orders = terms.is_some_and(|terms| terms.used == CouponUse::Order);
+        let trouble = coupon.trouble_at(now);
+        let trouble = trouble.or((!is_for_orders).then_some(CouponTrouble::NotForOrders));
+        let is_paused = paused.contains(&coupon.offer_id);
+        HeldCoupon {
+            id: coupon.id,
+            member_id: coupon.member_id.map(|id| current.get(&id).copied().unwrap_or(id)),
+            trouble: trouble.or(is_paused.then_some(CouponTrouble::Paused)),
+            offer,
+        }
+    };
+    let mut all: Vec<HeldCoupon> = with_terms(tx, found)?.into_iter().map(held).collect();
+    all.sort_by_key(|held| held.id);
+    Ok(all)
+}
+
+fn paused_offers(tx: &mut Tx<'_>, coupons: &[Coupon]) -> Result<Vec<OfferId>, DbError> {
+    let mut ids: Vec<OfferId> = coupons.iter().map(|coupon| coupon.offer_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    crate::offer::store::paused_among(tx, &ids)
+}
+
+/// Uses coupons in orders that are settled in this transaction. If one of them was used by
+/// somebody else meanwhile, the act runs once more and finds it used.
+pub fn redeem_in_orders(tx: &mut Tx<'_>, redemptions: &[Redemption]) -> Result<(), DbError> {
+    if redemptions.is_empty() {
+        return Ok(());
+    }
+    let mut sorted = redemptions.to_vec();
+    sorted.sort_by_key(|one| one.coupon_id);
+    let rows = sorted
+        .iter()
+        .map(|one| (one.coupon_id, Some(one.order_id), one.store_id, one.at));
+    let redeemed = store::redeem(tx, rows.collect())?;
+    if redeemed < sorted.len() as u64 {
+        return Err(tx.run_again());
+    }
+    let happened = |one: &Redemption| Happened {
+        coupon_id: one.coupon_id,
+        act: CouponAct::Redeemed,
+        at: one.at,
+        by: one.by,
+        store_id: Some(one.store_id),
+        order_id: Some(one.order_id),
+        member_id: one.member_id,
+        reason: None,
+    };
+    let log: Vec<Happened> = sorted.iter().map(happened).collect();
+    store::log(tx, &log)
+}
+
+/// An order came back, wholly or in part: budgets get back what its lines had taken; when nothing
+/// of it is left, uses are given back, and coupons whose template says so. Each offer comes with
+/// its version, the coupon if it was one, and what comes back of its money.
+pub fn give_back_coupons(
+    tx: &mut Tx<'_>,
+    act: Act,
+    buying: &Buying,
+    given: &[(OfferId, i64, Option<CouponId>, Money)],
+    is_whole: bool,
+) -> Result<(), OffersError> {
+    let mut promotions: Vec<(OfferId, i64)> = Vec::new();
+    for (id, version, coupon_id, money) in given {
+        match coupon_id {
+            None => promotions.push((*id, *version)),
+            Some(coupon_id) => {
+                let (coupon, offer) = lock(tx, *coupon_id)?;
+                usage::give_back(tx, &offer, buying, (*money, is_whole))?;
+                if is_whole {
+                    give_back_one(tx, act, coupon, &offer, buying)?;
+                }
+            }
+        }
+    }
+    if promotions.is_empty() {
+        return Ok(());
+    }
+    let rows = tx.fetch(crate::offer::store::find_versions(tx, &promotions))?;
+    let terms = crate::offer::readable(rows)?;
+    for (id, version, coupon_id, money) in given {
+        if let (None, Some(offer)) = (coupon_id, terms.get(&(*id, *version))) {
+            usage::give_back(tx, offer, buying, (*money, is_whole))?;
+        }
+    }
+    Ok(())
+}
+
+fn give_back_one(
+    tx: &mut Tx<'_>,
+    act: Act,
+    mut coupon: Coupon,
+    offer: &RunningOffer,
+    buying: &Buying,
+) -> Result<(), DbError> {
+    let terms = offer.terms.coupon.as_ref();
+    let is_given_back = terms.is_some_and(|terms| terms.on_return == OnReturn::GiveBack);
+    if !is_given_back || coupon.state != CouponState::Redeemed {
+        return Ok(());
+    }
+    let order_id = coupon.order_id.take();
+    coupon.state = CouponState::Held;
+    (coupon.redeemed_at, coupon.redeemed_store_id) = (None, None);
+    store::update(tx, &coupon)?;
+    let happened = Happened {
+        coupon_id: coupon.id,
+        act: CouponAct::GivenBack,
+        at: act.now,
+        by: act.by,
+        store_id: Some(buying.store_id),
+        order_id,
+        member_id: coupon.member_id,
+        reason: None,
+    };
+    store::log(tx, &[happened])
+}

@@ -1,0 +1,148 @@
+//! 核销: coupons that are used without an order, such as for a service; undoing that; voiding.
+
+use super::store::{self, Happened};
+use super::{Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock};
+use crate::offer::store::paused_among;
+use crate::usage::Buying;
+use crate::{CouponUse, OffersError, UseBook};
+use kernel::{Act, Invalid, Money, StoreId};
+use platform::db::Tx;
+
+const REASON_MAX: usize = 200;
+
+/// Writes a coupon off in a store.
+pub(crate) fn redeem_alone(
+    tx: &mut Tx<'_>,
+    act: Act,
+    coupon_id: CouponId,
+    store_id: StoreId,
+    note: Option<&str>,
+) -> Result<WithTerms, OffersError> {
+    if let Some(note) = note {
+        let mut wrong = Invalid::new();
+        wrong.text("/note", note, REASON_MAX);
+        wrong.check()?;
+    }
+    let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
+    let store = stores.get(&store_id);
+    let store = store.ok_or(OffersError::UnknownStore { store_id })?;
+    let (mut coupon, offer) = lock(tx, coupon_id)?;
+    let refused = |trouble| Err(OffersError::CouponNotUsable { coupon_id, trouble });
+    if let Some(trouble) = coupon.trouble_at(act.now) {
+        return refused(trouble);
+    }
+    let terms = offer.terms.coupon.as_ref();
+    if !terms.is_some_and(|terms| terms.used == CouponUse::Alone) {
+        return refused(CouponTrouble::OnlyForOrders);
+    }
+    if !paused_among(tx, &[coupon.offer_id])?.is_empty() {
+        return refused(CouponTrouble::Paused);
+    }
+    let buying = Buying {
+        store_id,
+        member_id: coupon.member_id,
+        date: store.business_date(act.now),
+    };
+    let mut book = UseBook::load(tx, [&*offer], &[buying])?;
+    if book.rule(&offer, &buying).is_used_up {
+        return refused(CouponTrouble::DoesNotFit);
+    }
+    book.take(&offer, &buying, Money::ZERO);
+    book.save(tx)?;
+    coupon.state = CouponState::Redeemed;
+    (coupon.redeemed_at, coupon.redeemed_store_id) = (Some(act.now), Some(store_id));
+    store::update(tx, &coupon)?;
+    tell(tx, act, &coupon, (CouponAct::Redeemed, note))?;
+    Ok((coupon, offer))
+}
+
+/// 撤销核销: takes the redemption of a coupon back that was used without an order, as long as its
+/// template allows.
+pub(crate) fn undo(
+    tx: &mut Tx<'_>,
+    act: Act,
+    coupon_id: CouponId,
+    reason: &str,
+) -> Result<WithTerms, OffersError> {
+    check_reason(reason)?;
+    let (mut coupon, offer) = lock(tx, coupon_id)?;
+    let (Some(redeemed_at), CouponState::Redeemed) = (coupon.redeemed_at, coupon.state) else {
+        return Err(wrong_state(&coupon));
+    };
+    if coupon.order_id.is_some() {
+        return Err(OffersError::UsedInOrder { coupon_id });
+    }
+    let hours = offer.terms.coupon.as_ref().map_or(0, |terms| terms.undo_hours);
+    if redeemed_at.plus_millis(hours * 3_600_000) < act.now {
+        return Err(OffersError::UndoTooLate { coupon_id, hours });
+    }
+    let store_id = coupon.redeemed_store_id.take();
+    if let Some(store_id) = store_id {
+        let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
+        if let Some(store) = stores.get(&store_id) {
+            let buying = Buying {
+                store_id,
+                member_id: coupon.member_id,
+                date: store.business_date(redeemed_at),
+            };
+            crate::usage::give_back(tx, &offer, &buying, (Money::ZERO, true))?;
+        }
+    }
+    coupon.state = CouponState::Held;
+    coupon.redeemed_at = None;
+    store::update(tx, &coupon)?;
+    coupon.redeemed_store_id = store_id;
+    tell(tx, act, &coupon, (CouponAct::Undone, Some(reason)))?;
+    coupon.redeemed_store_id = None;
+    Ok((coupon, offer))
+}
+
+/// 作废: takes a coupon away.
+pub(crate) fn void(
+    tx: &mut Tx<'_>,
+    act: Act,
+    coupon_id: CouponId,
+    reason: &str,
+) -> Result<WithTerms, OffersError> {
+    check_reason(reason)?;
+    let (mut coupon, offer) = lock(tx, coupon_id)?;
+    if coupon.state != CouponState::Held {
+        return Err(wrong_state(&coupon));
+    }
+    coupon.state = CouponState::Void;
+    store::update(tx, &coupon)?;
+    tell(tx, act, &coupon, (CouponAct::Voided, Some(reason)))?;
+    Ok((coupon, offer))
+}
+
+fn check_reason(reason: &str) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    wrong.text("/reason", reason, REASON_MAX);
+    wrong.check()
+}
+
+fn wrong_state(coupon: &Coupon) -> OffersError {
+    OffersError::CouponWrongState {
+        coupon_id: coupon.id,
+        state: coupon.state,
+    }
+}
+
+fn tell(
+    tx: &mut Tx<'_>,
+    act: Act,
+    coupon: &Coupon,
+    (what, why): (CouponAct, Option<&str>),
+) -> Result<(), OffersError> {
+    let happened = Happened {
+        coupon_id: coupon.id,
+        act: what,
+        at: act.now,
+        by: act.by,
+        store_id: coupon.redeemed_store_id,
+        order_id: None,
+        member_id: coupon.member_id,
+        reason: why.map(str::to_owned),
+    };
+    Ok(store::log(tx, &[happened])?)
+}

@@ -1,0 +1,229 @@
+//! 预算与次数: what is used of the budget and the limits of an offer.
+//!
+//! What is left is read, decided on in memory, and written under a guard: if somebody else used
+//! it up meanwhile, the act is run once more. So a budget is never exceeded, and whoever comes
+//! after another who was refused still gets what is left.
+
+mod store;
+
+use crate::{Limits, RunningOffer};
+use kernel::{BusinessDate, MemberId, Money, StoreId};
+use platform::db::{DbError, Tx};
+use pricing::{Offer, OfferId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Who buys, where and when: what limits are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buying {
+    /// Where.
+    pub store_id: StoreId,
+    /// Who, if it is known.
+    pub member_id: Option<MemberId>,
+    /// On which business day of the store.
+    pub date: BusinessDate,
+}
+
+/// What is used of the offers of a batch of orders, with what these orders use.
+#[derive(Debug, Default)]
+pub struct UseBook {
+    used: HashMap<String, i64>,
+    /// What is added, and the limit.
+    added: BTreeMap<String, (i64, i64)>,
+}
+
+/// Something that is counted, with its limit.
+struct Counter {
+    key: String,
+    most: i64,
+    is_money: bool,
+}
+
+/// What no limit is written as.
+const NO_LIMIT: i64 = i64::MAX;
+
+fn money_of(id: OfferId) -> String {
+    format!("{}:money", id.0)
+}
+
+fn uses_of(id: OfferId) -> String {
+    format!("{}:uses", id.0)
+}
+
+/// All that one use of an offer counts towards. Money and uses are counted without a limit as well,
+/// for they are what people ask first.
+fn counters(offer: &RunningOffer, buying: &Buying) -> Vec<Counter> {
+    let (id, limits) = (offer.id.0, &offer.terms.limits);
+    let Buying {
+        store_id,
+        member_id,
+        date,
+    } = buying;
+    let mut counters = vec![
+        Counter {
+            key: money_of(offer.id),
+            most: limits.budget.map_or(NO_LIMIT, |budget| budget.0),
+            is_money: true,
+        },
+        Counter {
+            key: uses_of(offer.id),
+            most: limits.uses.unwrap_or(NO_LIMIT),
+            is_money: false,
+        },
+    ];
+    let mut add = |key: String, most: Option<i64>| {
+        counters.extend(most.map(|most| Counter {
+            key,
+            most,
+            is_money: false,
+        }));
+    };
+    add(format!("{id}:day:{date}"), limits.uses_a_day);
+    add(
+        format!("{id}:store:{}:{date}", store_id.0),
+        limits.uses_a_store_day,
+    );
+    if let Some(MemberId(member)) = member_id {
+        add(format!("{id}:member:{member}"), limits.uses_a_member);
+        add(
+            format!("{id}:member:{member}:{date}"),
+            limits.uses_a_member_day,
+        );
+    }
+    counters
+}
+
+fn is_limited(limits: &Limits) -> bool {
+    *limits != Limits::default()
+}
+
+impl UseBook {
+    /// Reads what is used of the offers that have limits, for these buyers.
+    pub fn load<'a>(
+        tx: &mut Tx<'_>,
+        offers: impl IntoIterator<Item = &'a RunningOffer>,
+        buyers: &[Buying],
+    ) -> Result<UseBook, DbError> {
+        let limited = offers.into_iter();
+        let limited = limited.filter(|offer| is_limited(&offer.terms.limits));
+        let keys: HashSet<String> = limited
+            .flat_map(|offer| buyers.iter().flat_map(|buying| counters(offer, buying)))
+            .filter(|counter| counter.most != NO_LIMIT)
+            .map(|counter| counter.key)
+            .collect();
+        if keys.is_empty() {
+            return Ok(UseBook::default());
+        }
+        let used = tx.fetch(store::load(tx, keys.into_iter().collect()))?;
+        Ok(UseBook {
+            used: used.into_iter().collect(),
+            added: BTreeMap::new(),
+        })
+    }
+
+    fn used(&self, key: &str) -> i64 {
+        let added = self.added.get(key).map_or(0, |(added, _)| *added);
+        self.used.get(key).map_or(0, |used| *used) + added
+    }
+
+    /// The offer's rule for a buyer, with what is left of it; under another id for a coupon.
+    pub fn rule(&self, offer: &RunningOffer, buying: &Buying) -> Offer {
+        let mut rule = offer.rule.clone();
+        if !is_limited(&offer.terms.limits) {
+            return rule;
+        }
+        for Counter {
+            key,
+            most,
+            is_money,
+        } in counters(offer, buying)
+        {
+            if most == NO_LIMIT {
+                continue;
+            }
+            let left = most - self.used(&key);
+            if is_money {
+                rule.budget_left = Some(Money(left.max(0)));
+            }
+            rule.is_used_up |= left <= 0;
+        }
+        rule
+    }
+
+    /// Counts one use in memory.
+    pub fn take(&mut self, offer: &RunningOffer, buying: &Buying, money: Money) {
+        for counter in counters(offer, buying) {
+            let amount = if counter.is_money { money.0 } else { 1 };
+            let added = self.added.entry(counter.key).or_insert((0, counter.most));
+            added.0 += amount;
+        }
+    }
+
+    /// Writes what was used. If somebody else was faster, the act runs once more.
+    pub fn save(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        if self.added.is_empty() {
+            return Ok(());
+        }
+        let written = store::add(tx, &self.added)?;
+        if written < self.added.len() as u64 {
+            return Err(tx.run_again());
+        }
+        Ok(())
+    }
+}
+
+/// What was given of an offer so far: 分 and orders.
+pub(crate) fn given(
+    tx: &mut Tx<'_>,
+    offers: &[OfferId],
+) -> Result<HashMap<OfferId, (Money, i64)>, DbError> {
+    let keys = offers.iter().flat_map(|id| [money_of(*id), uses_of(*id)]);
+    let used: HashMap<String, i64> = tx
+        .fetch(store::load(tx, keys.collect()))?
+        .into_iter()
+        .collect();
+    let of = |key: String| used.get(&key).copied().unwrap_or(0);
+    let given = |id: &OfferId| (*id, (Money(of(money_of(*id))), of(uses_of(*id))));
+    Ok(offers.iter().map(given).collect())
+}
+
+/// Gives back what an order that came back had used: money, and the use itself if all came back.
+pub(crate) fn give_back(
+    tx: &mut Tx<'_>,
+    offer: &RunningOffer,
+    buying: &Buying,
+    (money, is_whole): (Money, bool),
+) -> Result<(), DbError> {
+    for counter in counters(offer, buying) {
+        match counter.is_money {
+            true => store::give_back(tx, &counter.key, money.0)?,
+            false if is_whole => store::give_back(tx, &counter.key, 1)?,
+            false => {}
+        }
+    }
+    Ok(())
+}
+
+/// Counts how many coupons of a template are out, and who claimed them; `false` if that would be
+/// more than may be.
+pub(crate) fn count_up(
+    tx: &mut Tx<'_>,
+    counters: BTreeMap<String, (i64, i64)>,
+) -> Result<bool, DbError> {
+    if counters.values().any(|(amount, most)| amount > most) {
+        return Ok(false);
+    }
+    let all = counters.len() as u64;
+    Ok(counters.is_empty() || store::add(tx, &counters)? == all)
+}
+
+/// How many coupons of some templates are out.
+pub(crate) fn issued(
+    tx: &mut Tx<'_>,
+    offers: &[OfferId],
+) -> Result<HashMap<OfferId, i64>, DbError> {
+    let key = |id: &OfferId| format!("{}:issued", id.0);
+    let found = tx.fetch(store::load(tx, offers.iter().map(key).collect()))?;
+    let found: HashMap<String, i64> = found.into_iter().collect();
+    let issued = |id: &OfferId| (*id, found.get(&key(id)).copied().unwrap_or(0));
+    Ok(offers.iter().map(issued).collect())
+}

@@ -1,0 +1,46 @@
+//! The table `offer_use`.
+
+use platform::db::{DbError, Fetches, Tx, fetch_in};
+use platform::{args, row_values, sql};
+use std::collections::BTreeMap;
+
+/// How much of some counters is used; one that was never used is absent.
+pub(super) fn load(
+    tx: &Tx<'_>,
+    counters: Vec<String>,
+) -> impl Fetches<Found = Vec<(String, i64)>> + use<> {
+    let query = sql!(
+        (String, i64),
+        "select counter, used from offer_use where brand_id = $1 and counter in ($*)"
+    );
+    fetch_in(query, args![tx.brand()], counters)
+}
+
+/// Uses so much of each counter, up to its limit; answers how many went in. Rows come in the order
+/// of their keys, so that two at once do not wait for each other.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    counters: &BTreeMap<String, (i64, i64)>,
+) -> Result<u64, DbError> {
+    let command = sql!(
+        "insert into offer_use (brand_id, counter, used, most) values $*
+         on conflict (brand_id, counter) do update set
+             used = offer_use.used + excluded.used, most = excluded.most
+         where offer_use.used + excluded.used <= excluded.most"
+    );
+    let brand = tx.brand();
+    let rows = counters
+        .iter()
+        .map(|(counter, (used, most))| row_values![brand, counter, used, most]);
+    tx.insert_many(command, rows.collect())
+}
+
+/// Gives so much of each counter back; never below nothing.
+pub(super) fn give_back(tx: &mut Tx<'_>, counter: &str, amount: i64) -> Result<(), DbError> {
+    let command = sql!(
+        "update offer_use set used = case when used > $3 then used - $3 else 0 end
+         where brand_id = $1 and counter = $2"
+    );
+    tx.execute(command, args![tx.brand(), counter, amount])?;
+    Ok(())
+}
