@@ -3,7 +3,8 @@
 
 use crate::{CheckoutError, Terms};
 use kernel::{Invalid, Money, SkuId, Timestamp};
-use pricing::{Channel, Context, MAX_QUANTITY, Quote, Standing, WallTime};
+use offers::CouponId;
+use pricing::{Channel, Context, MAX_QUANTITY, Offer, Quote, Standing, WallTime};
 use retail::{SkuFacts, Store, StoreSku};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -48,12 +49,28 @@ pub(crate) fn check(wrong: &mut Invalid, items: &[Item]) {
     }
 }
 
-/// Prices a basket in a store for a standing; refuses goods that are unknown or not sold.
+/// The most coupons that one order may use.
+pub(crate) const COUPONS_MAX: usize = 20;
+
+/// Notes too many coupons, and one that is named twice.
+pub(crate) fn check_coupons(wrong: &mut Invalid, coupons: &[CouponId]) {
+    if coupons.len() > COUPONS_MAX {
+        wrong.add("/coupons", "list.too_long", [("max", COUPONS_MAX.into())]);
+        return;
+    }
+    for (place, coupon) in coupons.iter().enumerate() {
+        if coupons[..place].contains(coupon) {
+            wrong.add(format!("/coupons/{place}"), "value.duplicate", []);
+        }
+    }
+}
+
+/// Prices a basket in a store for a standing, with what is on offer; refuses goods that are
+/// unknown or not sold.
 pub(crate) fn price(
     items: &[Item],
-    store: &Store,
-    goods: &Goods,
-    standing: &Standing,
+    (store, goods): (&Store, &Goods),
+    (standing, offers): (&Standing, &[Offer]),
     terms: &Terms,
     now: Timestamp,
 ) -> Result<Quote, CheckoutError> {
@@ -95,5 +112,5 @@ pub(crate) fn price(
         coupons_max: None,
         member_price_excludes_tier: terms.member_price_excludes_tier,
     };
-    Ok(pricing::quote(&basket, &[], standing, &context)?)
+    Ok(pricing::quote(&basket, offers, standing, &context)?)
 }

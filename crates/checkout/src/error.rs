@@ -8,6 +8,7 @@ use kernel::{
     StoreId, TillId,
 };
 use ledger::LedgerError;
+use offers::OffersError;
 use platform::db::DbError;
 use platform::http::StaleEdit;
 use pricing::PricingError;
@@ -165,6 +166,9 @@ pub enum CheckoutError {
     /// The basket cannot be priced, or points cannot pay this.
     #[error(transparent)]
     Pricing(#[from] PricingError),
+    /// An offer or a coupon refused.
+    #[error(transparent)]
+    Offers(#[from] OffersError),
     /// Stores and goods say no.
     #[error(transparent)]
     Retail(#[from] RetailError),
@@ -189,6 +193,7 @@ impl Fault for CheckoutError {
             CheckoutError::StaleEdit(error) => error.kind(),
             CheckoutError::Invalid(error) => error.kind(),
             CheckoutError::Pricing(error) => error.kind(),
+            CheckoutError::Offers(error) => error.kind(),
             CheckoutError::Retail(error) => error.kind(),
             CheckoutError::Ledger(error) => error.kind(),
             CheckoutError::Access(error) => error.kind(),
@@ -226,6 +231,7 @@ impl Fault for CheckoutError {
             CheckoutError::StaleEdit(error) => error.code(),
             CheckoutError::Invalid(error) => error.code(),
             CheckoutError::Pricing(error) => error.code(),
+            CheckoutError::Offers(error) => error.code(),
             CheckoutError::Retail(error) => error.code(),
             CheckoutError::Ledger(error) => error.code(),
             CheckoutError::Access(error) => error.code(),
@@ -289,6 +295,7 @@ impl Fault for CheckoutError {
             ]),
             CheckoutError::Invalid(error) => error.params(),
             CheckoutError::Pricing(error) => error.params(),
+            CheckoutError::Offers(error) => error.params(),
             CheckoutError::Retail(error) => error.params(),
             CheckoutError::Ledger(error) => error.params(),
             CheckoutError::Access(error) => error.params(),
@@ -307,6 +314,7 @@ impl Fault for CheckoutError {
         match self {
             CheckoutError::Invalid(error) => error.field_errors(),
             CheckoutError::Retail(error) => error.field_errors(),
+            CheckoutError::Offers(error) => error.field_errors(),
             CheckoutError::Ledger(error) => error.field_errors(),
             CheckoutError::Access(error) => error.field_errors(),
             _ => Vec::new(),

@@ -14,6 +14,7 @@ mod history;
 mod lanes;
 mod listing;
 mod names;
+mod on_offer;
 mod order;
 mod quote;
 mod retold;
@@ -36,8 +37,8 @@ pub use history::{
 };
 pub use lanes::Lanes;
 pub use order::{
-    Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, find_orders, get_order,
-    list_orders, load_heads,
+    GivenOffer, Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, find_orders,
+    get_order, list_orders, load_heads,
 };
 pub use quote::{Basket, QuotedBasket, quote_basket};
 pub use retold::{retell_orders, retell_returns, retell_top_ups};

@@ -1,6 +1,6 @@
 //! What stores, goods and members are called now, for what people read.
 
-use crate::order::WholeOrder;
+use crate::order::{GivenOffer, WholeOrder};
 use access::{Actor, Permission};
 use kernel::{MemberId, SkuId, StoreId};
 use platform::db::{DbError, Tx};
@@ -54,11 +54,14 @@ impl Names {
         })
     }
 
-    /// Adds the names of the goods of those lines that brought none along.
+    /// Adds the names of the goods of those lines that brought none along, and of gifts.
     pub(crate) fn add_goods(&mut self, tx: &mut Tx<'_>, whole: &WholeOrder) -> Result<(), DbError> {
         let nameless = whole.lines.iter().filter(|line| line.name.is_none());
         let store_id = whole.order.store_id;
-        let keys: Vec<_> = nameless.map(|line| (store_id, line.sku_id)).collect();
+        let nameless = nameless.map(|line| line.sku_id);
+        let gifts = whole.offers.iter().flat_map(GivenOffer::gifts);
+        let nameless = nameless.chain(gifts.map(|(sku_id, _)| sku_id));
+        let keys: Vec<_> = nameless.map(|sku_id| (store_id, sku_id)).collect();
         if keys.is_empty() {
             return Ok(());
         }

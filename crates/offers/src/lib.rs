@@ -20,8 +20,7 @@ pub use coupon::{
 pub use error::OffersError;
 pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};
 pub use offer::{
-    OfferKind, OfferPhase, OfferState, Running, RunningOffer, execute_publish, revision,
-    running_at,
+    OfferKind, OfferPhase, OfferState, Running, RunningOffer, execute_publish, revision, running_at,
 };
 pub use terms::{
     Bearers, ClaimTerms, CouponTerms, CouponUse, Limits, OfferTerms, OnReturn, Rule, Schedule,

@@ -82,6 +82,16 @@ pub struct MonthDay {
     pub day: u8,
 }
 
+impl MonthDay {
+    /// The day of the year that a date is.
+    pub fn of(date: BusinessDate) -> MonthDay {
+        MonthDay {
+            month: date.0.month() as u8,
+            day: date.0.day() as u8,
+        }
+    }
+}
+
 impl Standing {
     /// Somebody nobody knows: list prices, no points.
     pub const ANONYMOUS: Standing = Standing {

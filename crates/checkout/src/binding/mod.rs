@@ -7,6 +7,7 @@ pub(crate) mod http;
 
 use crate::goods_return::{WholeReturn, paid_of, returns_of};
 use crate::history::main_category;
+use crate::on_offer::OnOffer;
 use crate::order::store::{Bound, bind};
 use crate::order::{self, WholeOrder};
 use crate::settle::standing_of;
@@ -65,7 +66,7 @@ pub fn bind_order(tx: &mut Tx<'_>, binding: &Binding) -> Result<BoundOrder, Chec
     let mut book = Book::open(tx, &[member_id])?;
     let members = membership::load_for_sale(tx, &[member_id])?;
     let (tiers, (terms, _)) = tx.fetch((standing::tiers(tx), terms::versioned(tx)))?;
-    let standing = standing_of(Some(member_id), &members, &tiers)?;
+    let standing = standing_of(Some(member_id), &members, &tiers, &OnOffer::default())?;
     let earn_basis = basis_left(&whole)?;
     let multiplier = standing.points_multiplier();
     let earned = points_earned(earn_basis, &terms.points_rule(), multiplier)?;

@@ -26,8 +26,10 @@ use kernel::{
     StoreId,
 };
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
+use offers::Buying;
 use platform::db::{DbError, Tx};
 use platform::outbox;
+use pricing::Layer;
 use retail::StockMove;
 use rules::{GivenBack, Paid, PaidLine, PaidTender};
 use std::collections::HashSet;
@@ -116,6 +118,7 @@ fn carry_out(
     book.save(tx)?;
     put_back(tx, id, goods, &given)?;
     note_in_order(tx, &whole.order, &given)?;
+    give_back_offers(tx, goods.act, &whole, &given)?;
     let kept = write_down(id, date, posting_id, goods, &given);
     store::insert(tx, goods.order_id, &kept)?;
     tell(tx, &whole, &kept.head, &given)?;
@@ -272,6 +275,49 @@ fn note_in_order(tx: &mut Tx<'_>, order: &Order, given: &GivenBack) -> Result<()
     let lines: Vec<LineReturned> = given.lines.iter().map(line).collect();
     let tenders: Vec<TenderGivenBack> = given.tenders.iter().map(tender).collect();
     order::store::note_return(tx, order, &lines, &tenders, given.points_taken_back)
+}
+
+/// What offers had taken off the lines that come back goes back to their budgets; when nothing of
+/// the sale is left, coupons may go back to whoever had them.
+fn give_back_offers(
+    tx: &mut Tx<'_>,
+    act: Act,
+    whole: &WholeOrder,
+    given: &GivenBack,
+) -> Result<(), CheckoutError> {
+    let back = whole.lines.iter().map(|line| {
+        let now = given.lines.iter().filter(|back| back.line_id == line.id);
+        let now: i64 = now.map(|back| back.quantity).sum();
+        (line.returned_quantity + now, line.quantity)
+    });
+    let back: Vec<(i64, i64)> = back.collect();
+    let is_whole = is_undone(whole, given);
+    let (mut told, mut noted) = (Vec::new(), Vec::new());
+    for offer in whole
+        .offers
+        .iter()
+        .filter(|one| one.layer != Layer::Standing)
+    {
+        let gone = match is_whole {
+            true => offer.amount,
+            false => offer.gone_with(&back)?,
+        };
+        let now = gone.checked_sub(offer.given_back)?;
+        noted.push((offer.place, gone));
+        told.push((offer.offer_id, offer.version, offer.coupon_id, now));
+    }
+    if told.is_empty() {
+        return Ok(());
+    }
+    order::given::store::set_given_back(tx, whole.order.id, &noted)?;
+    let buying = Buying {
+        store_id: whole.order.store_id,
+        member_id: whole.order.member_id,
+        date: whole.order.business_date,
+    };
+    Ok(offers::give_back_coupons(
+        tx, act, &buying, &told, is_whole,
+    )?)
 }
 
 fn write_down(

@@ -198,6 +198,7 @@ fn record_one(
             .iter()
             .map(|tender| tender_of(tx, id, tender))
             .collect(),
+        offers: Vec::new(),
         order: head,
     };
     Ok(Recorded { whole, entered })

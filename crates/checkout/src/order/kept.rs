@@ -1,6 +1,6 @@
 //! What is kept of a sale: its head, its lines, its tenders.
 
-use super::Origin;
+use super::{GivenOffer, Origin};
 use crate::{TenderKind, TenderState};
 use kernel::{
     BusinessDate, By, CategoryId, LineId, MemberId, Money, OrderId, Points, PostingId, SkuId,
@@ -129,6 +129,8 @@ pub struct WholeOrder {
     pub lines: Vec<Line>,
     /// Its tenders, as they were given.
     pub tenders: Vec<Tender>,
+    /// What offers gave, in the order of their turns.
+    pub offers: Vec<GivenOffer>,
 }
 
 impl Line {

@@ -3,12 +3,14 @@
 //! Other slices write orders through here, so that the tables have one owner. A person sees the
 //! orders of the stores in reach and no others.
 
+pub(crate) mod given;
 pub(crate) mod http;
 mod kept;
 mod number;
 mod page;
 pub(crate) mod store;
 
+pub use given::GivenOffer;
 pub use kept::{Line, Order, Tender, WholeOrder};
 pub(crate) use number::{order_no, receipt_code, recorded_no};
 

@@ -1,6 +1,6 @@
 //! SQL of the tables `orders`, `order_line` and `order_tender`.
 
-use super::{Line, Order, Tender, WholeOrder};
+use super::{Line, Order, Tender, WholeOrder, given};
 use kernel::{Act, LineId, MemberId, Money, OrderId, Points, PostingId, StoreId, TenderId, Value};
 use platform::db::{DbError, Fetch, Query, RowsToWrite, Tx, fetch, fetch_in};
 use platform::{args, row_values, sql};
@@ -66,6 +66,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, orders: &[WholeOrder]) -> Result<(), DbErr
         RowsToWrite::insert(head, heads),
         RowsToWrite::insert(line, lines),
         RowsToWrite::insert(tender, tenders),
+        given::store::rows(tx.brand(), orders.iter().flat_map(|whole| &whole.offers)),
     ])?;
     Ok(())
 }
@@ -144,6 +145,16 @@ pub(crate) fn by_external_no(tx: &Tx<'_>, numbers: &[&str]) -> Fetch<(String, Or
     fetch_in(query, args![tx.brand()], numbers.iter().copied())
 }
 
+/// Whether one of these members has a sale.
+pub(crate) fn has_bought(tx: &mut Tx<'_>, members: &[MemberId]) -> Result<bool, DbError> {
+    let query = sql!(
+        (i64,),
+        "select 1 from orders where brand_id = $1 and member_id in ($*) limit 1"
+    );
+    let brand = tx.brand();
+    Ok(!tx.many_in(query, args![brand], members)?.is_empty())
+}
+
 /// Locks an order until the act ends, so that two returns of it come one after the other.
 pub(crate) fn lock(tx: &mut Tx<'_>, id: OrderId) -> Result<bool, DbError> {
     let query = sql!(
@@ -179,12 +190,17 @@ pub(crate) fn find_whole(tx: &mut Tx<'_>, id: OrderId) -> Result<Option<WholeOrd
     );
     let brand = tx.brand();
     let args = args![brand, id];
-    let (mut head, lines, tenders) =
-        tx.fetch((fetch(head, args), fetch(lines, args), fetch(tenders, args)))?;
+    let (mut head, lines, tenders, offers) = tx.fetch((
+        fetch(head, args),
+        fetch(lines, args),
+        fetch(tenders, args),
+        given::store::of_order(tx, id),
+    ))?;
     Ok(head.pop().map(|order| WholeOrder {
         order,
         lines,
         tenders,
+        offers,
     }))
 }
 

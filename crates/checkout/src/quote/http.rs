@@ -7,13 +7,16 @@ use crate::settle::ReceiptBalances;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
 use kernel::{MemberId, Money, Points, SkuId, StoreId};
+use offers::CouponId;
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
 use pricing::{
-    Because, Explanation, Layer, Missing, OfferId, Outcome, PriceSource, QuotedLine, Share, WhyNot,
+    Because, Explanation, Gift, Layer, Missing, OfferId, Outcome, PriceSource, QuotedLine, Share,
+    WhyNot,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -33,6 +36,10 @@ struct BasketToQuote {
     /// What, each SKU once.
     #[schema(min_items = 1, max_items = 500)]
     lines: Vec<Item>,
+    /// Which coupons; absent for all that the member holds: the best of them are found.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    coupons: Option<Vec<CouponId>>,
 }
 
 /// What a basket costs, and why.
@@ -53,8 +60,12 @@ struct BasketQuote {
     /// What the member has.
     #[serde(skip_serializing_if = "Option::is_none")]
     balances: Option<ReceiptBalances>,
+    /// What is given for nothing.
+    gifts: Vec<QuotedGift>,
     /// What became of each offer.
     explanations: Vec<OfferExplanation>,
+    /// The coupons that give something: settling wants them as `coupons`.
+    coupons: Vec<CouponId>,
     /// Whether it is the best combination of all, or the best found within the limit of work.
     is_best_of_all: bool,
 }
@@ -84,6 +95,15 @@ struct OfferShare {
     amount: Money,
 }
 
+/// Goods that an offer gives for nothing.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuotedGift {
+    offer_id: OfferId,
+    sku_id: SkuId,
+    name: String,
+    quantity: i64,
+}
+
 /// So many points pay so much.
 #[derive(Debug, Serialize, ToSchema)]
 struct PointsCanPay {
@@ -95,6 +115,11 @@ struct PointsCanPay {
 #[derive(Debug, Serialize, ToSchema)]
 struct OfferExplanation {
     offer_id: OfferId,
+    /// In which version it was looked at.
+    version: u32,
+    /// The coupon, if it is one; `offer_id` is its number then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon_id: Option<CouponId>,
     name: String,
     layer: Layer,
     outcome: OfferOutcome,
@@ -175,11 +200,13 @@ async fn quote_basket(
         store_id,
         member_id,
         lines,
+        coupons,
     } = body;
     let basket = Basket {
         store_id,
         member_id,
         lines,
+        coupons,
     };
     let now = actor.now;
     let read = move |tx: &mut Tx<'_>| -> Result<QuotedBasket, CheckoutError> {
@@ -192,11 +219,27 @@ fn show(quoted: QuotedBasket) -> BasketQuote {
     let QuotedBasket {
         quote,
         names,
+        gift_names,
+        coupons,
         balances,
         points_can_pay,
         stored_value_can_pay,
     } = quoted;
+    let gift = |gift: Gift| QuotedGift {
+        offer_id: gift.offer,
+        sku_id: gift.sku_id,
+        name: gift_names.get(&gift.sku_id).cloned().unwrap_or_default(),
+        quantity: gift.quantity,
+    };
+    let explanations = quote.explanations.into_iter();
+    let explanations: Vec<OfferExplanation> = explanations
+        .map(|told| show_explanation(told, &coupons))
+        .collect();
+    let used = explanations.iter();
+    let used = used.filter(|told| matches!(told.outcome, OfferOutcome::Applied { .. }));
     BasketQuote {
+        coupons: used.filter_map(|told| told.coupon_id).collect(),
+        gifts: quote.gifts.into_iter().map(gift).collect(),
         lines: quote.lines.into_iter().zip(names).map(show_line).collect(),
         gross: quote.gross,
         discount: quote.discount,
@@ -208,11 +251,7 @@ fn show(quoted: QuotedBasket) -> BasketQuote {
         },
         stored_value_can_pay,
         balances: balances.map(ReceiptBalances::from),
-        explanations: quote
-            .explanations
-            .into_iter()
-            .map(show_explanation)
-            .collect(),
+        explanations,
         is_best_of_all: quote.search.is_best_of_all,
     }
 }
@@ -236,7 +275,10 @@ fn show_line((line, name): (QuotedLine, String)) -> BasketQuoteLine {
     }
 }
 
-fn show_explanation(explanation: Explanation) -> OfferExplanation {
+fn show_explanation(
+    explanation: Explanation,
+    coupons: &HashMap<OfferId, (CouponId, OfferId)>,
+) -> OfferExplanation {
     let outcome = match explanation.outcome {
         Outcome::Applied { amount } => OfferOutcome::Applied { amount },
         Outcome::BeatenBy {
@@ -255,6 +297,8 @@ fn show_explanation(explanation: Explanation) -> OfferExplanation {
     };
     OfferExplanation {
         offer_id: explanation.offer,
+        version: explanation.version,
+        coupon_id: coupons.get(&explanation.offer).map(|(coupon, _)| *coupon),
         name: explanation.name,
         layer: explanation.layer,
         outcome,

@@ -3,12 +3,16 @@
 pub(crate) mod http;
 
 use crate::basket::{self, Item};
+use crate::on_offer::{Buyer, OnOffer};
 use crate::settle::{open_store, standing_of};
 use crate::{CheckoutError, terms};
-use kernel::{Invalid, MemberId, Money, Points, StoreId, Timestamp};
+use kernel::{Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
 use ledger::Balances;
+use offers::CouponId;
 use platform::db::Tx;
-use pricing::{PointsOffsetMax, Quote};
+use pricing::{OfferId, PointsOffsetMax, Quote};
+use retail::SkuFacts;
+use std::collections::HashMap;
 
 /// A basket that somebody wants to know the price of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub struct Basket {
     pub member_id: Option<MemberId>,
     /// What.
     pub lines: Vec<Item>,
+    /// Which coupons; absent for all that the member holds: the best of them are found.
+    pub coupons: Option<Vec<CouponId>>,
 }
 
 /// What a basket costs, and what its member could pay it with.
@@ -28,6 +34,10 @@ pub struct QuotedBasket {
     pub quote: Quote,
     /// What each line is called.
     pub names: Vec<String>,
+    /// What gifts are called.
+    pub gift_names: HashMap<SkuId, String>,
+    /// The coupons that were looked at, by what they are to pricing, with their templates.
+    pub coupons: HashMap<OfferId, (CouponId, OfferId)>,
     /// What the member has.
     pub balances: Option<Balances>,
     /// The most that points can pay, given the member's points.
@@ -44,25 +54,38 @@ pub fn quote_basket(
 ) -> Result<QuotedBasket, CheckoutError> {
     let mut wrong = Invalid::new();
     basket::check(&mut wrong, &basket.lines);
+    basket::check_coupons(&mut wrong, basket.coupons.as_deref().unwrap_or_default());
     wrong.check()?;
     let keys: Vec<_> = basket
         .lines
         .iter()
         .map(|line| (basket.store_id, line.sku_id))
         .collect();
-    let (stores, tiers, goods, (terms, _)) = tx.fetch((
+    let (stores, tiers, goods, (terms, _), revision) = tx.fetch((
         retail::stores(tx, &[basket.store_id]),
         standing::tiers(tx),
         retail::sale_facts(tx, &keys),
         terms::versioned(tx),
+        offers::revision(tx),
     ))?;
     let store = open_store(basket.store_id, &stores)?;
     let members: Vec<MemberId> = basket.member_id.into_iter().collect();
     let members = membership::load_for_sale(tx, &members)?;
-    let standing = standing_of(basket.member_id, &members, &tiers)?;
-    let quote = basket::price(&basket.lines, store, &goods, &standing, &terms, now)?;
-
     let member = basket.member_id.and_then(|id| members.get(&id));
+    let coupons = match (&basket.coupons, member) {
+        (Some(named), _) => named.clone(),
+        (None, Some(member)) => held(tx, member.id, now)?,
+        (None, None) => Vec::new(),
+    };
+    let place = (basket.store_id, store.business_date(now));
+    let buyer = Buyer::new(place, member.map(|member| member.id), now, &coupons);
+    let mut on_offer = OnOffer::load(tx, revision, &[buyer])?;
+    let gift_names = look_at_gifts(tx, &mut on_offer, &buyer)?;
+    let standing = standing_of(basket.member_id, &members, &tiers, &on_offer)?;
+    let offers = on_offer.rules(&buyer)?;
+    let (place, wanted) = ((store, &goods), (&standing, offers.as_slice()));
+    let quote = basket::price(&basket.lines, place, wanted, &terms, now)?;
+
     let balances = match member {
         Some(member) => Some(ledger::balances(tx, member.id, now)?),
         None => None,
@@ -82,7 +105,44 @@ pub fn quote_basket(
                     .unwrap_or_default()
             })
             .collect(),
+        gift_names,
+        coupons: on_offer.templates(&coupons),
         balances,
         quote,
     })
+}
+
+/// What a member could use; no more than one order may use, those whose time is over first.
+fn held(
+    tx: &mut Tx<'_>,
+    member_id: MemberId,
+    now: Timestamp,
+) -> Result<Vec<CouponId>, CheckoutError> {
+    let held = offers::held_by(tx, member_id, now)?;
+    let ids = held.into_iter().map(|held| held.id);
+    Ok(ids.take(basket::COUPONS_MAX).collect())
+}
+
+/// Counts how many gifts lie in the store, and says what they are called.
+fn look_at_gifts(
+    tx: &mut Tx<'_>,
+    on_offer: &mut OnOffer,
+    buyer: &Buyer<'_>,
+) -> Result<HashMap<SkuId, String>, CheckoutError> {
+    let gifts = on_offer.gifts(buyer.now);
+    if gifts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let store_id = buyer.buying.store_id;
+    let keys: Vec<_> = gifts.iter().map(|sku_id| (store_id, *sku_id)).collect();
+    let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
+    let levels = retail::load_levels(tx, store_id, &gifts)?;
+    let counted = facts.values().filter(|facts| facts.keeps_stock);
+    let level = |facts: &SkuFacts| levels.get(&facts.sku_id).copied().unwrap_or(0);
+    let counted = counted.map(|facts| ((store_id, facts.sku_id), level(facts)));
+    on_offer.set_levels(counted.collect());
+    let names = facts
+        .values()
+        .map(|facts| (facts.sku_id, facts.full_name()));
+    Ok(names.collect())
 }

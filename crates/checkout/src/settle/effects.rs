@@ -15,24 +15,27 @@ use retail::{RetailError, StockBook, StockMove};
 pub(super) fn take_goods(
     id: OrderId,
     order: &SettleOrder,
-    facts: &Facts,
+    (facts, decision): (&Facts, &Decision),
     stock: &mut StockBook,
 ) -> Result<(), RetailError> {
     let store_id = order.store_id;
     let is_counted = |sku_id| {
-        facts
-            .goods
-            .get(&(store_id, sku_id))
-            .is_some_and(|facts| facts.keeps_stock)
+        let known = [&facts.goods, &facts.gifts];
+        let known = known
+            .iter()
+            .find_map(|goods| goods.get(&(store_id, sku_id)));
+        known.is_some_and(|facts| facts.keeps_stock)
     };
-    let moves: Vec<StockMove> = order
-        .lines
-        .iter()
-        .filter(|line| is_counted(line.sku_id))
-        .map(|line| StockMove {
+    let bought = order.lines.iter().map(|line| (line.sku_id, line.quantity));
+    let given = decision.quote.gifts.iter();
+    let given = given.map(|gift| (gift.sku_id, gift.quantity));
+    let moves: Vec<StockMove> = bought
+        .chain(given)
+        .filter(|(sku_id, _)| is_counted(*sku_id))
+        .map(|(sku_id, quantity)| StockMove {
             store_id,
-            sku_id: line.sku_id,
-            quantity: line.quantity,
+            sku_id,
+            quantity,
         })
         .collect();
     Ok(stock.take(order.act, id, &moves)?)
@@ -168,6 +171,7 @@ pub(super) fn write_down(
     WholeOrder {
         lines: lines.collect(),
         tenders: tenders.collect(),
+        offers: Vec::new(),
         order: head,
     }
 }

@@ -6,6 +6,7 @@ use crate::{Lanes, TillTender};
 use access::{Actor, Guarded, Permission};
 use axum::Extension;
 use kernel::{Act, MemberId, Money, StaffId, StoreId, TillId};
+use offers::CouponId;
 use platform::http::{Json, Problem, ProblemBody};
 use platform::idempotency::{Answer, IdempotencyKey, Keyed};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,10 @@ struct OrderToSettle {
     /// What is bought, each SKU once.
     #[schema(min_items = 1, max_items = 500)]
     lines: Vec<Item>,
+    /// Which coupons it uses; each must give something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 20)]
+    coupons: Vec<CouponId>,
     /// How it is paid; comes to the total exactly.
     #[schema(max_items = 10)]
     tenders: Vec<TenderToTake>,
@@ -107,6 +112,7 @@ impl OrderToSettle {
             guide_id: self.guide_id,
             receipt_no: self.receipt_no,
             lines: self.lines,
+            coupons: self.coupons,
             tenders: self.tenders.into_iter().map(payment).collect(),
             expected_total: self.expected_total,
             key: Some(key.to_owned()),

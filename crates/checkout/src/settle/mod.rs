@@ -14,11 +14,14 @@ pub use receipt::{Receipt, ReceiptBalances, ReceiptLine, ReceiptTender};
 pub use rules::{Payment, SettleOrder, TENDERS_MAX};
 pub(crate) use rules::{may_trade, open_store, standing_of};
 
+use crate::on_offer::{Buyer, OnOffer, redemptions};
+use crate::order::given::given_in;
 use crate::order::{self, WholeOrder};
 use crate::{CheckoutError, Terms, terms};
 use events::Event;
-use kernel::{MemberId, OrderId};
+use kernel::{MemberId, OrderId, SkuId, StoreId};
 use ledger::{Balances, Book};
+use offers::Redemption;
 use platform::db::{DbError, Tx};
 use platform::outbox;
 use retail::{StockBook, StoreSku};
@@ -32,7 +35,7 @@ pub fn settle(
     tx: &mut Tx<'_>,
     orders: &[&SettleOrder],
 ) -> Result<Vec<Result<Receipt, CheckoutError>>, DbError> {
-    let mut facts = load_facts(tx, orders)?;
+    let (mut facts, revision) = load_facts(tx, orders)?;
     let mut book = open_book(tx, orders, &facts.terms)?;
     // Read under the lock of the accounts, so that an account that is being closed is seen closed.
     let members: Vec<MemberId> = orders.iter().filter_map(|order| order.member_id).collect();
@@ -41,11 +44,13 @@ pub fn settle(
         return Err(tx.run_again());
     }
     let orders = by_current_members(orders, &facts);
+    let mut on_offer = load_offers(tx, revision, &orders, &mut facts)?;
     let mut stock = retail::load_stock(tx, &stock_keys(&orders, &facts))?;
+    on_offer.set_levels(stock.levels());
     let mut settled = Vec::new();
     let mut answers = Vec::with_capacity(orders.len());
     for order in &orders {
-        let outcome = settle_one(tx, order, &facts, &mut book, &mut stock);
+        let outcome = settle_one(tx, order, (&facts, &mut on_offer), &mut book, &mut stock);
         answers.push(outcome.map(|done| {
             facts.receipts.extend(order.receipt_no.clone());
             let receipt = receipt::of(&done.whole, &done.decision, done.balances);
@@ -53,7 +58,7 @@ pub fn settle(
             receipt
         }));
     }
-    apply(tx, settled, book, stock)?;
+    apply(tx, settled, (book, stock, on_offer))?;
     Ok(answers)
 }
 
@@ -62,11 +67,14 @@ struct Settled {
     whole: WholeOrder,
     decision: Decision,
     balances: Option<Balances>,
+    /// The coupons that it uses.
+    redemptions: Vec<Redemption>,
     /// The hour of the sale on the store's clock.
     hour: i64,
 }
 
-fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError> {
+/// With the revision of what is on offer.
+fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<(Facts, i64), DbError> {
     let stores: Vec<_> = orders.iter().map(|order| order.store_id).collect();
     let tills: Vec<_> = orders.iter().filter_map(|order| order.till_id).collect();
     let guides: Vec<_> = orders.iter().filter_map(|order| order.guide_id).collect();
@@ -78,7 +86,7 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
         .iter()
         .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)))
         .collect();
-    let (stores, tills, guides, tiers, goods, (terms, _), receipts) = tx.fetch((
+    let (stores, tills, guides, tiers, goods, (terms, _), receipts, revision) = tx.fetch((
         retail::stores(tx, &stores),
         retail::tills(tx, &tills),
         access::known_staff(tx, &guides),
@@ -86,17 +94,47 @@ fn load_facts(tx: &mut Tx<'_>, orders: &[&SettleOrder]) -> Result<Facts, DbError
         retail::sale_facts(tx, &goods),
         terms::versioned(tx),
         order::store::by_external_no(tx, &receipts),
+        offers::revision(tx),
     ))?;
-    Ok(Facts {
+    let facts = Facts {
         stores,
         tills,
         guides,
         members: HashMap::new(),
         tiers,
         goods,
+        gifts: HashMap::new(),
         terms,
         receipts: receipts.into_iter().map(|(number, _)| number).collect(),
-    })
+    };
+    Ok((facts, revision))
+}
+
+/// What is on offer for the buyers. What may be given for nothing becomes known among the goods.
+fn load_offers(
+    tx: &mut Tx<'_>,
+    revision: i64,
+    orders: &[Cow<'_, SettleOrder>],
+    facts: &mut Facts,
+) -> Result<OnOffer, DbError> {
+    let buyers: Vec<Buyer<'_>> = orders
+        .iter()
+        .filter_map(|order| Some(order.buyer(facts.stores.get(&order.store_id)?)))
+        .collect();
+    let on_offer = OnOffer::load(tx, revision, &buyers)?;
+    let gifts: HashSet<SkuId> = buyers
+        .iter()
+        .flat_map(|buyer| on_offer.gifts(buyer.now))
+        .collect();
+    if !gifts.is_empty() {
+        let stores: HashSet<StoreId> = buyers.iter().map(|buyer| buyer.buying.store_id).collect();
+        let keys = stores
+            .iter()
+            .flat_map(|store| gifts.iter().map(|gift| (*store, *gift)));
+        let keys: Vec<StoreSku> = keys.collect();
+        facts.gifts = tx.fetch(retail::sale_facts(tx, &keys))?;
+    }
+    Ok(on_offer)
 }
 
 /// Locks the members' accounts; reads the lots of those only who pay with what they have.
@@ -139,9 +177,9 @@ fn stock_keys(orders: &[Cow<'_, SettleOrder>], facts: &Facts) -> Vec<StoreSku> {
     let all = orders
         .iter()
         .flat_map(|order| order.lines.iter().map(|line| (order.store_id, line.sku_id)));
-    let counted: HashSet<StoreSku> = all
-        .filter(|key| facts.goods.get(key).is_some_and(|facts| facts.keeps_stock))
-        .collect();
+    let bought = all.filter(|key| facts.goods.get(key).is_some_and(|facts| facts.keeps_stock));
+    let given = facts.gifts.iter().filter(|(_, facts)| facts.keeps_stock);
+    let counted: HashSet<StoreSku> = bought.chain(given.map(|(key, _)| *key)).collect();
     counted.into_iter().collect()
 }
 
@@ -149,21 +187,29 @@ fn stock_keys(orders: &[Cow<'_, SettleOrder>], facts: &Facts) -> Vec<StoreSku> {
 fn settle_one(
     tx: &Tx<'_>,
     order: &SettleOrder,
-    facts: &Facts,
+    (facts, on_offer): (&Facts, &mut OnOffer),
     book: &mut Book<'_>,
     stock: &mut StockBook,
 ) -> Result<Settled, CheckoutError> {
-    let decision = rules::decide(order, facts, purse_of(order, book))?;
+    let decision = rules::decide(order, (facts, on_offer), purse_of(order, book))?;
     let id = OrderId(tx.new_id());
-    effects::take_goods(id, order, facts, stock)?;
+    effects::take_goods(id, order, (facts, &decision), stock)?;
     let posting_id =
         effects::post(id, order, &decision, &facts.terms, book).inspect_err(|_| stock.undo(id))?;
-    let whole = effects::write_down(tx, (id, posting_id), order, facts, &decision);
+    let coupons = on_offer.templates(&order.coupons);
+    let mut whole = effects::write_down(tx, (id, posting_id), order, facts, &decision);
+    whole.offers = given_in(id, &decision.quote, &coupons);
     let balances = order
         .member_id
         .map(|member| book.balances(member, order.act.now));
     let store = facts.stores.get(&order.store_id);
+    let mut redeemed = Vec::new();
+    if let Some(buyer) = store.map(|store| order.buyer(store)) {
+        on_offer.take(&buyer, &decision.quote);
+        redeemed.extend(redemptions(id, &buyer, order.act.by));
+    }
     Ok(Settled {
+        redemptions: redeemed,
         whole,
         decision,
         balances,
@@ -185,8 +231,7 @@ fn purse_of(order: &SettleOrder, book: &Book<'_>) -> Purse {
 fn apply(
     tx: &mut Tx<'_>,
     settled: Vec<Settled>,
-    book: Book<'_>,
-    stock: StockBook,
+    (book, stock, on_offer): (Book<'_>, StockBook, OnOffer),
 ) -> Result<(), DbError> {
     // Also when all was refused: what was put up to be locked is taken away again.
     stock.save(tx)?;
@@ -194,6 +239,10 @@ fn apply(
         return Ok(());
     };
     book.save(tx)?;
+    on_offer.save(tx)?;
+    let redeemed = settled.iter().flat_map(|done| &done.redemptions);
+    let redeemed: Vec<Redemption> = redeemed.copied().collect();
+    offers::redeem_in_orders(tx, &redeemed)?;
     let facts: Vec<Event> = settled.iter().map(effects::fact).collect();
     let orders: Vec<WholeOrder> = settled.into_iter().map(|done| done.whole).collect();
     order::store::insert(tx, &orders)?;

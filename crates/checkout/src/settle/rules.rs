@@ -5,11 +5,13 @@
 //! here.)
 
 use crate::basket::{self, Goods, Item};
+use crate::on_offer::{Buyer, OnOffer, require_all_used};
 use crate::{CheckoutError, TenderKind, Terms, TillTender};
 use kernel::{Act, BusinessDate, Invalid, MemberId, Money, Points, StaffId, StoreId, TillId};
 use ledger::{Asset, LedgerError};
 use membership::SaleMember;
-use pricing::{Quote, Standing, points_earned};
+use offers::CouponId;
+use pricing::{MonthDay, Quote, Standing, points_earned};
 use retail::{Store, Till};
 use standing::Tiers;
 use std::collections::{HashMap, HashSet};
@@ -34,6 +36,8 @@ pub struct SettleOrder {
     pub receipt_no: Option<String>,
     /// What is bought.
     pub lines: Vec<Item>,
+    /// Which coupons it uses; each must give something.
+    pub coupons: Vec<CouponId>,
     /// How it is paid.
     pub tenders: Vec<Payment>,
     /// What the customer was told it costs.
@@ -68,6 +72,8 @@ pub struct Facts {
     pub tiers: Tiers,
     /// The goods that are named, in the stores where they are bought.
     pub goods: Goods,
+    /// What offers may give for nothing, in these stores.
+    pub gifts: Goods,
     /// The brand's terms.
     pub terms: Terms,
     /// Receipt numbers that belong to an order already.
@@ -116,6 +122,13 @@ pub struct Decided {
 }
 
 impl SettleOrder {
+    /// Who buys, in a store that is known by now.
+    pub(crate) fn buyer(&self, store: &Store) -> Buyer<'_> {
+        let now = self.act.now;
+        let place = (self.store_id, store.business_date(now));
+        Buyer::new(place, self.member_id, now, &self.coupons)
+    }
+
     /// Says which fields make no sense, all at once and whatever the database holds.
     pub fn check(&self) -> Result<(), Invalid> {
         let mut wrong = Invalid::new();
@@ -123,6 +136,7 @@ impl SettleOrder {
             wrong.text("/receipt_no", receipt_no, 64);
         }
         basket::check(&mut wrong, &self.lines);
+        basket::check_coupons(&mut wrong, &self.coupons);
         if self.tenders.len() > TENDERS_MAX {
             wrong.add("/tenders", "list.too_long", [("max", TENDERS_MAX.into())]);
         }
@@ -139,7 +153,11 @@ impl SettleOrder {
 }
 
 /// Decides one order on the facts of its batch and on what its member can spend at this moment.
-pub fn decide(order: &SettleOrder, facts: &Facts, purse: Purse) -> Result<Decision, CheckoutError> {
+pub fn decide(
+    order: &SettleOrder,
+    (facts, on_offer): (&Facts, &OnOffer),
+    purse: Purse,
+) -> Result<Decision, CheckoutError> {
     order.check()?;
     let store = open_store(order.store_id, &facts.stores)?;
     check_till(order, facts)?;
@@ -155,16 +173,18 @@ pub fn decide(order: &SettleOrder, facts: &Facts, purse: Purse) -> Result<Decisi
             receipt_no: receipt_no.clone(),
         });
     }
-    let standing = standing_of(order.member_id, &facts.members, &facts.tiers)?;
+    let standing = standing_of(order.member_id, &facts.members, &facts.tiers, on_offer)?;
     let now = order.act.now;
+    let buyer = order.buyer(store);
+    let offers = on_offer.rules(&buyer)?;
     let quote = basket::price(
         &order.lines,
-        store,
-        &facts.goods,
-        &standing,
+        (store, &facts.goods),
+        (&standing, &offers),
         &facts.terms,
         now,
     )?;
+    require_all_used(&quote, &order.coupons)?;
     if quote.total != order.expected_total {
         return Err(CheckoutError::PriceChanged {
             quoted: order.expected_total,
@@ -178,9 +198,10 @@ pub fn decide(order: &SettleOrder, facts: &Facts, purse: Purse) -> Result<Decisi
 
     let earn_basis = amount_of(&tenders, TenderKind::earns_points)?;
     let rule = facts.terms.points_rule();
+    let earned = points_earned(earn_basis, &rule, quote.points_multiplier)?;
     Ok(Decision {
-        business_date: store.business_date(now),
-        points_earned: points_earned(earn_basis, &rule, standing.points_multiplier())?,
+        business_date: buyer.buying.date,
+        points_earned: earned.checked_add(quote.points_bonus)?,
         earn_basis,
         quote,
         tenders,
@@ -221,6 +242,7 @@ pub(crate) fn standing_of(
     member_id: Option<MemberId>,
     members: &HashMap<MemberId, SaleMember>,
     tiers: &Tiers,
+    on_offer: &OnOffer,
 ) -> Result<Standing, CheckoutError> {
     let Some(member_id) = member_id else {
         return Ok(Standing::ANONYMOUS);
@@ -229,7 +251,11 @@ pub(crate) fn standing_of(
         .get(&member_id)
         .ok_or(CheckoutError::UnknownMember { member_id })?;
     may_trade(member)?;
-    Ok(tiers.standing_of(member.tier_id))
+    Ok(Standing {
+        birthday: member.birthday.map(MonthDay::of),
+        is_first_order: on_offer.is_first_order(member.id),
+        ..tiers.standing_of(member.tier_id)
+    })
 }
 
 fn check_till(order: &SettleOrder, facts: &Facts) -> Result<(), CheckoutError> {

@@ -138,6 +138,7 @@ mod tests {
                     tier_id: None,
                     is_frozen,
                     closed_at: None,
+                    birthday: None,
                     store_id: None,
                 },
             )

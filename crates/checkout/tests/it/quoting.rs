@@ -12,6 +12,7 @@ fn quote(world: &World<'_>, lines: &[(kernel::SkuId, i64)]) -> Result<QuotedBask
     let basket = Basket {
         store_id: world.xuhui,
         member_id: Some(world.li),
+        coupons: None,
         lines: lines.iter().map(item).collect(),
     };
     let now = world.act().now;

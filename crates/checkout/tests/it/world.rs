@@ -159,6 +159,7 @@ impl<'d> World<'d> {
                 .collect(),
             tenders: tenders.iter().map(payment).collect(),
             expected_total: Money(tenders.iter().map(|(_, amount)| amount).sum()),
+            coupons: Vec::new(),
             key: None,
         }
     }

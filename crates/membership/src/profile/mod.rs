@@ -14,7 +14,7 @@ mod tier;
 pub use pinyin::{NameKeys, name_keys};
 pub(crate) use state::require_open;
 pub use state::{MemberState, freeze, unfreeze};
-pub use store::{Enrolment, names_of};
+pub use store::{Enrolment, WalkedMember, count_walked, names_of, walk};
 pub use tier::{first_tier_in_use, set_tier, set_tier_because};
 
 use crate::MembershipError;
@@ -142,23 +142,6 @@ row! {
     }
 }
 
-row! {
-    /// What whoever goes over all members sees of one.
-    #[derive(PartialEq, Eq)]
-    pub struct WalkedMember {
-        /// Who.
-        pub id: MemberId,
-        /// The tier, once one is set.
-        pub tier_id: Option<TierId>,
-        /// The store the member belongs to.
-        pub store_id: Option<StoreId>,
-        /// Whether the member may not act at the moment.
-        pub is_frozen: bool,
-        /// Since when the account is closed.
-        pub closed_at: Option<Timestamp>,
-    }
-}
-
 /// What an edit changes; what it does not name stays.
 #[derive(Debug, Clone, Default)]
 pub struct ProfileEdit {
@@ -242,20 +225,6 @@ pub fn load_for_sale(
         found.extend(found.get(&survivor).cloned().map(|member| (id, member)));
     }
     Ok(found)
-}
-
-/// Members by number after one, those who were merged into others left out.
-pub fn walk(
-    tx: &mut Tx<'_>,
-    after: MemberId,
-    limit: u32,
-) -> Result<Vec<WalkedMember>, DbError> {
-    store::walk(tx, after, limit)
-}
-
-/// How many [`walk`] goes over.
-pub fn count_walked(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    store::count_walked(tx)
 }
 
 /// Changes a profile that is still in the version that was seen.

@@ -1,6 +1,10 @@
 //! The table `member`: one row per person in the brand.
 
-use super::{Channel, Member, NameKeys, SaleMember, WalkedMember};
+mod walk;
+
+pub use walk::{WalkedMember, count_walked, walk};
+
+use super::{Channel, Member, NameKeys, SaleMember};
 use crate::search::tail::{Named, store as tails};
 use kernel::{BusinessDate, By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
 use platform::db::{DbError, Tx};
@@ -232,34 +236,6 @@ pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Sal
         args![brand],
         ids,
     )
-}
-
-/// Members who are not merged into others, by number after one.
-pub(super) fn walk(
-    tx: &mut Tx<'_>,
-    after: MemberId,
-    limit: u32,
-) -> Result<Vec<WalkedMember>, DbError> {
-    tx.many(
-        sql!(
-            WalkedMember,
-            "select id, tier_id, store_id, is_frozen, closed_at from member
-             where brand_id = $1 and id > $2 and merged_into is null order by id limit $3"
-        ),
-        args![tx.brand(), after, limit],
-    )
-}
-
-/// How many members are not merged into others.
-pub(super) fn count_walked(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    let (count,) = tx.one(
-        sql!(
-            (i64,),
-            "select count(*) from member where brand_id = $1 and merged_into is null"
-        ),
-        args![tx.brand()],
-    )?;
-    Ok(count)
 }
 
 /// Writes what an edit may change, if the version is still the one that was read. `before` is the

@@ -108,7 +108,14 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_not_read() {
-        for text in ["", "6901234567892", "HT1:ABC", "ÄÖÜ", &"0".repeat(28), &"0".repeat(26)] {
+        for text in [
+            "",
+            "6901234567892",
+            "HT1:ABC",
+            "ÄÖÜ",
+            &"0".repeat(28),
+            &"0".repeat(26),
+        ] {
             assert_eq!(read_code(text), None, "{text}");
         }
         // All noughts have the check letter nought, and are somebody's code with 2^-130.

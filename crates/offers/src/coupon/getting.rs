@@ -1,9 +1,7 @@
 //! 发券与领券: how people come by coupons, and give them to each other.
 
 use super::store::{self, Happened};
-use super::{
-    Coupon, CouponAct, CouponId, CouponState, WithTerms, code_of, index_of, lock,
-};
+use super::{Coupon, CouponAct, CouponId, CouponState, WithTerms, code_of, index_of, lock};
 use crate::issue::IssueId;
 use crate::offer::published_at;
 use crate::usage::count_up;
@@ -156,7 +154,10 @@ fn claim_counters(
             terms.a_member_day,
         ),
         (format!("{id}:claim:day:{date}"), terms.a_day),
-        (format!("{id}:claim:store:{store}:{date}"), terms.a_store_day),
+        (
+            format!("{id}:claim:store:{store}:{date}"),
+            terms.a_store_day,
+        ),
     ];
     let limited = all.into_iter();
     Some(

@@ -145,10 +145,7 @@ impl Coupon {
 pub(crate) type WithTerms = (Coupon, Arc<RunningOffer>);
 
 /// Puts the terms beside coupons.
-pub(crate) fn with_terms(
-    tx: &mut Tx<'_>,
-    coupons: Vec<Coupon>,
-) -> Result<Vec<WithTerms>, DbError> {
+pub(crate) fn with_terms(tx: &mut Tx<'_>, coupons: Vec<Coupon>) -> Result<Vec<WithTerms>, DbError> {
     let mut keys: Vec<(OfferId, i64)> = coupons
         .iter()
         .map(|coupon| (coupon.offer_id, coupon.version))
@@ -207,11 +204,7 @@ pub(crate) fn list_of_offer(
     page_of(tx, rows, limit)
 }
 
-fn page_of(
-    tx: &mut Tx<'_>,
-    rows: Vec<Coupon>,
-    limit: u32,
-) -> Result<Page<WithTerms>, DbError> {
+fn page_of(tx: &mut Tx<'_>, rows: Vec<Coupon>, limit: u32) -> Result<Page<WithTerms>, DbError> {
     let rows = with_terms(tx, rows)?;
     Ok(Page::of(rows, limit, |(coupon, _)| Cursor {
         key: 0,

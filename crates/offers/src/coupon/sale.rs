@@ -2,9 +2,7 @@
 //! them back when the order comes back.
 
 use super::store::{self, Happened};
-use super::{
-    Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock, with_terms,
-};
+use super::{Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock, with_terms};
 use crate::usage::{self, Buying};
 use crate::{CouponUse, OffersError, OnReturn, RunningOffer};
 use kernel::{Act, By, MemberId, Money, OrderId, StoreId, Timestamp};
@@ -105,7 +103,9 @@ fn for_sale(
         let is_paused = paused.contains(&coupon.offer_id);
         HeldCoupon {
             id: coupon.id,
-            member_id: coupon.member_id.map(|id| current.get(&id).copied().unwrap_or(id)),
+            member_id: coupon
+                .member_id
+                .map(|id| current.get(&id).copied().unwrap_or(id)),
             trouble: trouble.or(is_paused.then_some(CouponTrouble::Paused)),
             offer,
         }

@@ -85,10 +85,7 @@ pub(crate) fn log(tx: &mut Tx<'_>, log: &[Happened]) -> Result<(), DbError> {
 }
 
 /// Some coupons.
-pub(crate) fn find_all(
-    tx: &Tx<'_>,
-    ids: &[CouponId],
-) -> impl Fetches<Found = Vec<Coupon>> + use<> {
+pub(crate) fn find_all(tx: &Tx<'_>, ids: &[CouponId]) -> impl Fetches<Found = Vec<Coupon>> + use<> {
     let query = sql!(
         Coupon,
         "select id, offer_id, version, member_id, state, valid_from, valid_until, issue_id, got_by,

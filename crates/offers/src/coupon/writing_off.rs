@@ -72,7 +72,11 @@ pub(crate) fn undo(
     if coupon.order_id.is_some() {
         return Err(OffersError::UsedInOrder { coupon_id });
     }
-    let hours = offer.terms.coupon.as_ref().map_or(0, |terms| terms.undo_hours);
+    let hours = offer
+        .terms
+        .coupon
+        .as_ref()
+        .map_or(0, |terms| terms.undo_hours);
     if redeemed_at.plus_millis(hours * 3_600_000) < act.now {
         return Err(OffersError::UndoTooLate { coupon_id, hours });
     }

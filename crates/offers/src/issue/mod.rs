@@ -184,7 +184,10 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         None => Place::default(),
     };
     let id = body.issue_id;
-    let (offer, issue, to, total) = job.app.db.read_blocking(job.brand, move |tx| load(tx, id))?;
+    let (offer, issue, to, total) = job
+        .app
+        .db
+        .read_blocking(job.brand, move |tx| load(tx, id))?;
     loop {
         let (ctx, before) = (job.clone(), place.clone());
         let (offer, to) = (offer.clone(), to.clone());
@@ -195,10 +198,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
             let Some(last) = members.last() else {
                 return Ok::<_, JobError>(None);
             };
-            let act = Act {
-                by,
-                ..ctx.act()
-            };
+            let act = Act { by, ..ctx.act() };
             let wanted: Vec<MemberId> = members
                 .iter()
                 .filter(|member| to.holds(member))

@@ -63,9 +63,8 @@ pub(super) fn page(
 
 /// Counts coupons that went out.
 pub(super) fn add(tx: &mut Tx<'_>, id: IssueId, issued: i64) -> Result<(), DbError> {
-    let command = sql!(
-        "update coupon_issue set issued = issued + $3 where brand_id = $1 and id = $2"
-    );
+    let command =
+        sql!("update coupon_issue set issued = issued + $3 where brand_id = $1 and id = $2");
     tx.execute(command, args![tx.brand(), id, issued])?;
     Ok(())
 }

@@ -272,16 +272,18 @@ async fn publish_offer(
     let publish = move |tx: &mut Tx<'_>| -> Result<_, OffersError> {
         let now = actor.now;
         let seen = IfMatch(asked.edit);
-        Ok(match super::publish(tx, &actor, offer_id, seen, &asked.reason)? {
-            Published::Done(offer) => OfferPublished {
-                offer: Some(detail(tx, *offer, now)?),
-                approval: None,
+        Ok(
+            match super::publish(tx, &actor, offer_id, seen, &asked.reason)? {
+                Published::Done(offer) => OfferPublished {
+                    offer: Some(detail(tx, *offer, now)?),
+                    approval: None,
+                },
+                Published::Waits(approval) => OfferPublished {
+                    offer: None,
+                    approval: Some(ApprovalView::of(*approval, now)),
+                },
             },
-            Published::Waits(approval) => OfferPublished {
-                offer: None,
-                approval: Some(ApprovalView::of(*approval, now)),
-            },
-        })
+        )
     };
     idempotency::once(&app, brand, key, &body, "publish_offer", publish).await
 }

@@ -165,13 +165,22 @@ pub(crate) fn write_draft(
     terms: &OfferTerms,
 ) -> Result<OfferRow, OffersError> {
     let mut offer = lock_seen(tx, id, seen)?;
-    require(&offer, &[OfferState::Draft, OfferState::Live, OfferState::Paused])?;
+    require(
+        &offer,
+        &[OfferState::Draft, OfferState::Live, OfferState::Paused],
+    )?;
     terms.check(offer.kind)?;
     offer.draft = Some(written(terms)?);
     if offer.version == 0 {
         offer.name = terms.name.trim().to_owned();
     }
-    save(tx, act, &mut offer, "offer.draft", &json!({ "terms": terms }))?;
+    save(
+        tx,
+        act,
+        &mut offer,
+        "offer.draft",
+        &json!({ "terms": terms }),
+    )?;
     Ok(offer)
 }
 
@@ -183,7 +192,10 @@ pub(crate) fn discard_draft(
     seen: IfMatch,
 ) -> Result<OfferRow, OffersError> {
     let mut offer = lock_seen(tx, id, seen)?;
-    require(&offer, &[OfferState::Draft, OfferState::Live, OfferState::Paused])?;
+    require(
+        &offer,
+        &[OfferState::Draft, OfferState::Live, OfferState::Paused],
+    )?;
     if offer.state == OfferState::Draft {
         offer.state = OfferState::Ended;
     } else {
@@ -241,7 +253,10 @@ fn publish_locked(
     mut offer: OfferRow,
     reason: &str,
 ) -> Result<OfferRow, OffersError> {
-    require(&offer, &[OfferState::Draft, OfferState::Live, OfferState::Paused])?;
+    require(
+        &offer,
+        &[OfferState::Draft, OfferState::Live, OfferState::Paused],
+    )?;
     let terms = draft_of(&offer)?;
     // Written by an older version, perhaps.
     terms.check(offer.kind)?;
@@ -272,7 +287,10 @@ pub(crate) fn set_state(
         OfferState::Paused => require(&offer, &[OfferState::Live])?,
         OfferState::Live => require(&offer, &[OfferState::Paused])?,
         OfferState::Ended => {
-            require(&offer, &[OfferState::Live, OfferState::Paused, OfferState::Draft])?;
+            require(
+                &offer,
+                &[OfferState::Live, OfferState::Paused, OfferState::Draft],
+            )?;
         }
         OfferState::Draft => {
             let allowed = [("allowed", "live, paused, ended".into())];
@@ -303,7 +321,13 @@ pub(crate) fn restore(
     let found = found.into_iter().find(|one| one.version == version);
     let found = found.ok_or_else(|| Invalid::one("/version", "reference.unknown", []))?;
     offer.draft = Some(found.terms);
-    save(tx, act, &mut offer, "offer.restore", &json!({ "version": version }))?;
+    save(
+        tx,
+        act,
+        &mut offer,
+        "offer.restore",
+        &json!({ "version": version }),
+    )?;
     Ok(offer)
 }
 

@@ -45,9 +45,16 @@ impl RunningOffer {
 }
 
 impl Running {
+    /// One of them.
+    pub fn get(&self, id: OfferId) -> Option<&RunningOffer> {
+        self.0.iter().find(|offer| offer.id == id)
+    }
+
     /// Those whose time a moment lies in.
     pub fn at(&self, now: Timestamp) -> impl Iterator<Item = &RunningOffer> {
-        self.0.iter().filter(move |offer| offer.terms.schedule.holds(now))
+        self.0
+            .iter()
+            .filter(move |offer| offer.terms.schedule.holds(now))
     }
 }
 

@@ -192,7 +192,14 @@ pub(super) fn page(
          order by id desc limit $6"
     );
     let pattern = wanted.pattern();
-    let args = args![tx.brand(), before, wanted.kind, wanted.state, pattern, limit];
+    let args = args![
+        tx.brand(),
+        before,
+        wanted.kind,
+        wanted.state,
+        pattern,
+        limit
+    ];
     tx.many(query, args)
 }
 

@@ -34,7 +34,10 @@ impl OfferTerms {
     }
 
     fn check_rule(&self, kind: OfferKind, wrong: &mut Invalid) {
-        let is_alone = self.coupon.as_ref().is_some_and(|it| it.used == CouponUse::Alone);
+        let is_alone = self
+            .coupon
+            .as_ref()
+            .is_some_and(|it| it.used == CouponUse::Alone);
         let has_price = self.rule.effect.is_some() || !self.rule.extras.is_empty();
         if is_alone {
             if has_price {
@@ -45,11 +48,19 @@ impl OfferTerms {
         let layer = self.rule.layer;
         match kind {
             OfferKind::Coupon if layer != Layer::Coupon => {
-                wrong.add("/rule/layer", "value.unknown", [("allowed", "coupon".into())]);
+                wrong.add(
+                    "/rule/layer",
+                    "value.unknown",
+                    [("allowed", "coupon".into())],
+                );
             }
             OfferKind::Promotion if matches!(layer, Layer::Coupon | Layer::Standing) => {
                 let allowed = "item_price, item_promotion, order_promotion";
-                wrong.add("/rule/layer", "value.unknown", [("allowed", allowed.into())]);
+                wrong.add(
+                    "/rule/layer",
+                    "value.unknown",
+                    [("allowed", allowed.into())],
+                );
             }
             _ => {}
         }
@@ -98,7 +109,11 @@ fn check_bearers(bearers: &Bearers, wrong: &mut Invalid) {
     } = *bearers;
     let sum = [headquarters, store, supplier].map(|part| u64::from(part.0));
     if sum.iter().sum::<u64>() != u64::from(Rate::WHOLE.0) {
-        wrong.add("/bearers", "value.not_whole", [("sum", Rate::WHOLE.0.into())]);
+        wrong.add(
+            "/bearers",
+            "value.not_whole",
+            [("sum", Rate::WHOLE.0.into())],
+        );
     }
 }
 

@@ -8,9 +8,7 @@ pub(crate) use notation::read_notation;
 
 use crate::offer::OfferKind;
 use kernel::{Money, Rate, Timestamp};
-use pricing::{
-    Base, Condition, Effect, Extra, Goods, Layer, Offer, OfferId, Reach, Stacking,
-};
+use pricing::{Base, Condition, Effect, Extra, Goods, Layer, Offer, OfferId, Reach, Stacking};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

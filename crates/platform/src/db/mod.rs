@@ -40,8 +40,8 @@ pub(crate) use sqlite::path_of;
 
 use crate::clock::Clock;
 use keeper::Keeper;
-use memory::Memory;
 use kernel::BrandId;
+use memory::Memory;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use worker::{Plan, Pool, Ran, Work};

@@ -6,7 +6,7 @@
 use super::{StockCause, StockMove, StockShort};
 use crate::StoreSku;
 use kernel::{Act, OrderId, ReturnId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The locked levels that a batch of acts takes from and puts back to.
 ///
@@ -43,6 +43,15 @@ pub(crate) struct Move {
 }
 
 impl StockBook {
+    /// How many lie where; of a store that may go below zero, none are told.
+    pub fn levels(&self) -> HashMap<StoreSku, i64> {
+        let strict = self
+            .shelves
+            .iter()
+            .filter(|(_, shelf)| !shelf.may_go_negative);
+        strict.map(|(key, shelf)| (*key, shelf.level)).collect()
+    }
+
     /// Takes what an order sells, or nothing of it: then it says which SKU lacks.
     pub fn take(
         &mut self,

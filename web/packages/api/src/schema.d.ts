@@ -291,6 +291,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coupon-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a member claim a coupon in a store, within the limits of its template. */
+        post: operations["claim_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists issues of coupons to many, the latest first. */
+        get: operations["list_coupon_issues"];
+        put?: never;
+        /** Begins to give a coupon to each member of an audience; a job does it. */
+        post: operations["issue_coupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to coupons, the latest first; in the stores that the person may see. */
+        get: operations["list_coupon_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds the coupon of a code that somebody shows. Whoever tries too many wrong ones has to wait. */
+        post: operations["find_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the coupons of a member or of a template, the latest first. */
+        get: operations["list_coupons"];
+        put?: never;
+        /** Gives a member a coupon by hand. */
+        post: operations["issue_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon with what happened to it. */
+        get: operations["get_coupon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the code of a coupon, to be printed or sent. */
+        get: operations["show_coupon_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a coupon to another member, if its template allows. */
+        post: operations["give_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a coupon off that is used by itself, such as for a service. */
+        post: operations["redeem_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the redemption of a coupon back that was written off by itself, as long as its template
+         *     allows; in the store where it was, if the person sees some stores only.
+         */
+        post: operations["undo_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{coupon_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a coupon away. */
+        post: operations["void_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -1427,6 +1619,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offer-notations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a ladder as shopkeepers write it; nothing is written. */
+        post: operations["read_offer_notation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists promotions and coupon templates, the latest first. */
+        get: operations["list_offers"];
+        put?: never;
+        /** Writes a new offer down as a draft. */
+        post: operations["create_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer with its draft and what holds. */
+        get: operations["get_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces the draft of an offer; what holds stays until the draft is published. */
+        put: operations["write_offer_draft"];
+        post?: never;
+        /** Throws the draft away. An offer that was never published is ended. */
+        delete: operations["discard_offer_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the draft as the next version, or asks a second person to. */
+        post: operations["publish_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what an earlier version said as the draft. */
+        post: operations["restore_offer_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an offer for a while, lets it run again, or ends it for good. */
+        post: operations["set_offer_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of an offer, the latest first. */
+        get: operations["list_offer_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -2454,7 +2784,7 @@ export interface components {
         /** @enum {string} */
         AccountKind: "sales" | "tender_cash" | "tender_card" | "tender_stored_value" | "tender_points" | "tender_coupon" | "tender_other" | "points_issued" | "points_redeemed" | "points_expired" | "stored_value_taken" | "stored_value_redeemed" | "bonus_granted" | "bonus_redeemed" | "adjustment" | "opening" | "transfer";
         /** @enum {string} */
-        Action: "adjust_points" | "adjust_stored_value" | "export_members" | "return_without_receipt";
+        Action: "adjust_points" | "adjust_stored_value" | "export_members" | "return_without_receipt" | "publish_offer";
         /** @description A correction by hand. */
         AdjustBalance: {
             /**
@@ -2469,6 +2799,8 @@ export interface components {
             reason: string;
             store_id?: null | components["schemas"]["StoreId"];
         };
+        /** @enum {string} */
+        Alone: "no" | "in_layer" | "in_order";
         ApiKeyId: string;
         /** @description A key, without its secret. */
         ApiKeyLine: {
@@ -2537,6 +2869,26 @@ export interface components {
         };
         /** @enum {string} */
         Asset: "points" | "principal" | "bonus" | "money";
+        /** @description To whom. */
+        Audience: {
+            /** @enum {string} */
+            kind: "all";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["TierId"][];
+            /** @enum {string} */
+            kind: "tiers";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["StoreId"][];
+            /** @enum {string} */
+            kind: "stores";
+        } | {
+            /** @enum {string} */
+            kind: "listed";
+            /** @description Who; a member who is named twice gets one. */
+            members: components["schemas"]["MemberId"][];
+        };
         /** @description Whether the log is as it was written. */
         AuditCheck: {
             /**
@@ -2609,12 +2961,18 @@ export interface components {
             balances: components["schemas"]["MemberBalances"];
             posting_id: null | components["schemas"]["PostingId"];
         };
+        /** @enum {string} */
+        Base: "discounted" | "original";
         /** @description What a basket costs, and why. */
         BasketQuote: {
             balances?: null | components["schemas"]["ReceiptBalances"];
+            /** @description The coupons that give something: settling wants them as `coupons`. */
+            coupons: components["schemas"]["CouponId"][];
             discount: components["schemas"]["Money"];
             /** @description What became of each offer. */
             explanations: components["schemas"]["OfferExplanation"][];
+            /** @description What is given for nothing. */
+            gifts: components["schemas"]["QuotedGift"][];
             /** @description Before discounts. */
             gross: components["schemas"]["Money"];
             /** @description Whether it is the best combination of all, or the best found within the limit of work. */
@@ -2648,11 +3006,22 @@ export interface components {
         };
         /** @description A basket that somebody wants to know the price of. */
         BasketToQuote: {
+            /** @description Which coupons; absent for all that the member holds: the best of them are found. */
+            coupons?: components["schemas"]["CouponId"][] | null;
             /** @description What, each SKU once. */
             lines: components["schemas"]["Item"][];
             member_id?: null | components["schemas"]["MemberId"];
             /** @description Where. */
             store_id: components["schemas"]["StoreId"];
+        };
+        /** @description 成本承担: whose money it is, as parts that come to the whole. */
+        Bearers: {
+            /** @description Head office. */
+            headquarters: components["schemas"]["Rate"];
+            /** @description The store that sells. */
+            store: components["schemas"]["Rate"];
+            /** @description The supplier of the goods. */
+            supplier: components["schemas"]["Rate"];
         };
         /** @enum {string} */
         Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more";
@@ -2765,6 +3134,38 @@ export interface components {
              */
             zh: string;
         };
+        /** @description A coupon that a member takes. */
+        ClaimCoupon: {
+            /** @description Who. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Of which template. */
+            offer_id: components["schemas"]["OfferId"];
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+        };
+        /** @description 领取: how often people may claim one; no limit where absent. */
+        ClaimTerms: {
+            /**
+             * Format: int64
+             * @description All a day.
+             */
+            a_day?: number | null;
+            /**
+             * Format: int64
+             * @description One member, ever.
+             */
+            a_member?: number | null;
+            /**
+             * Format: int64
+             * @description One member a day.
+             */
+            a_member_day?: number | null;
+            /**
+             * Format: int64
+             * @description One store a day.
+             */
+            a_store_day?: number | null;
+        };
         ClosureId: string;
         /** @description Why an account is closed or reopened. */
         ClosureReason: {
@@ -2791,6 +3192,120 @@ export interface components {
             /** @description In the order of their numbers; the last one certifies. */
             items: components["schemas"]["CodeKey"][];
         };
+        /** @description A code that somebody shows. */
+        CodeShown: {
+            /**
+             * @description As it was scanned or typed.
+             * @example 012345678-9ABCDEFGH-JKMNPQRST
+             */
+            code: string;
+        };
+        /** @description A condition. */
+        Condition: {
+            /** @enum {string} */
+            kind: "all";
+            /** @description At least one. */
+            of: components["schemas"]["Condition"][];
+        } | {
+            /** @enum {string} */
+            kind: "any";
+            /** @description At least one. */
+            of: components["schemas"]["Condition"][];
+        } | {
+            /** @enum {string} */
+            kind: "not";
+            /** @description What does not hold. */
+            of: components["schemas"]["Condition"];
+        } | {
+            /**
+             * Format: int64
+             * @description At least so many.
+             */
+            at_least: number;
+            /** @description Of which goods. */
+            goods: components["schemas"]["Goods"];
+            /** @enum {string} */
+            kind: "pieces";
+        } | {
+            /** @description At least so much. */
+            at_least: components["schemas"]["Money"];
+            /** @description Which goods. */
+            goods: components["schemas"]["Goods"];
+            /** @enum {string} */
+            kind: "amount";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["StoreId"][];
+            /** @enum {string} */
+            kind: "store";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["RegionId"][];
+            /** @enum {string} */
+            kind: "region";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["Channel"][];
+            /** @enum {string} */
+            kind: "channel";
+        } | {
+            /** @enum {string} */
+            kind: "member";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["TierId"][];
+            /** @enum {string} */
+            kind: "tier";
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["SegmentId"][];
+            /** @enum {string} */
+            kind: "segment";
+        } | {
+            /** @enum {string} */
+            kind: "first_order";
+        } | {
+            /** @enum {string} */
+            kind: "birthday_month";
+        } | {
+            /** @enum {string} */
+            kind: "birthday";
+        } | {
+            /** @description Which. */
+            any_of: number[];
+            /** @enum {string} */
+            kind: "weekdays";
+        } | {
+            /** @description Which. */
+            any_of: number[];
+            /** @enum {string} */
+            kind: "month_days";
+        } | {
+            /**
+             * Format: int32
+             * @description The first minute.
+             */
+            from: number;
+            /** @enum {string} */
+            kind: "hours";
+            /**
+             * Format: int32
+             * @description The first minute that is out again.
+             */
+            to: number;
+        } | {
+            /** @description The first day. */
+            from: components["schemas"]["BusinessDate"];
+            /** @enum {string} */
+            kind: "dates";
+            /** @description The last day. */
+            to: components["schemas"]["BusinessDate"];
+        } | {
+            /** @description Which. */
+            any_of: components["schemas"]["PayWith"][];
+            /** @enum {string} */
+            kind: "payment";
+        };
         ConsentId: string;
         /** @enum {string} */
         ConsentOrigin: "till" | "console" | "paper" | "h5" | "mini_program" | "reply" | "call" | "import";
@@ -2801,6 +3316,117 @@ export interface components {
         };
         /** @enum {string} */
         ContactChannel: "all" | "sms" | "wechat" | "wecom" | "phone" | "mail" | "app";
+        /** @enum {string} */
+        CouponAct: "issued" | "claimed" | "given_away" | "redeemed" | "undone" | "given_back" | "voided";
+        /** @description The code of a coupon. */
+        CouponCode: {
+            /** @description In three groups, as people read it. */
+            code: string;
+        };
+        /** @description A coupon with what happened to it. */
+        CouponDetail: components["schemas"]["CouponView"] & {
+            /** @description The latest first. */
+            log: components["schemas"]["CouponHappening"][];
+        };
+        /** @description Something that happened to a coupon. */
+        CouponHappening: {
+            act: components["schemas"]["CouponAct"];
+            at: components["schemas"]["Timestamp"];
+            by?: null | components["schemas"]["StaffId"];
+            coupon_id: components["schemas"]["CouponId"];
+            member_id?: null | components["schemas"]["MemberId"];
+            order_id?: null | components["schemas"]["OrderId"];
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            store_id?: null | components["schemas"]["StoreId"];
+        };
+        CouponId: string;
+        /** @description An issue of coupons to many. */
+        CouponIssue: {
+            created_at: components["schemas"]["Timestamp"];
+            created_by?: null | components["schemas"]["StaffId"];
+            id: components["schemas"]["IssueId"];
+            /**
+             * Format: int64
+             * @description How many have one.
+             */
+            issued: number;
+            /** @description The job that does it, with its progress. */
+            job_id: components["schemas"]["JobId"];
+            offer_id: components["schemas"]["OfferId"];
+            reason: string;
+            /** @description To whom; a list of members shows how many it names. */
+            to: components["schemas"]["IssuedTo"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Why. */
+        CouponReason: {
+            /** @description Kept in the coupon's log. */
+            reason: string;
+        };
+        /** @enum {string} */
+        CouponState: "held" | "redeemed" | "void";
+        /** @description What only a coupon template says. */
+        CouponTerms: {
+            claim?: null | components["schemas"]["ClaimTerms"];
+            /** @description 转赠: whether whoever has one may give it to somebody else. */
+            is_giveable?: boolean;
+            /**
+             * Format: int64
+             * @description How many there are in all; no limit where absent.
+             */
+            issue_max?: number | null;
+            /** @description What becomes of it when everything of its order comes back. */
+            on_return?: components["schemas"]["OnReturn"];
+            /**
+             * Format: int64
+             * @description 撤销核销: for how many hours a redemption without an order can be undone.
+             */
+            undo_hours?: number;
+            /** @description How it is used. */
+            used?: components["schemas"]["CouponUse"];
+            /** @description How long one is good. */
+            validity: components["schemas"]["Validity"];
+        };
+        /** @enum {string} */
+        CouponTrouble: "unknown" | "redeemed" | "void" | "not_yet" | "expired" | "other_member" | "paused" | "not_for_orders" | "only_for_orders" | "does_not_fit";
+        /** @enum {string} */
+        CouponUse: "order" | "alone";
+        /** @description A coupon. */
+        CouponView: {
+            /**
+             * @description What a till scans; shown for one coupon at a time.
+             * @example 0123456789ABCDEFGHJKMNPQRST
+             */
+            code?: string | null;
+            got_at: components["schemas"]["Timestamp"];
+            /** @description How it was come by. */
+            got_by: components["schemas"]["CouponAct"];
+            id: components["schemas"]["CouponId"];
+            /** @description Whether it may be given to somebody else. */
+            is_giveable: boolean;
+            issue_id?: null | components["schemas"]["IssueId"];
+            member_id?: null | components["schemas"]["MemberId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description Its template. */
+            offer_id: components["schemas"]["OfferId"];
+            order_id?: null | components["schemas"]["OrderId"];
+            redeemed_at?: null | components["schemas"]["Timestamp"];
+            redeemed_store_id?: null | components["schemas"]["StoreId"];
+            state: components["schemas"]["CouponState"];
+            trouble?: null | components["schemas"]["CouponTrouble"];
+            used: components["schemas"]["CouponUse"];
+            valid_from: components["schemas"]["Timestamp"];
+            /** @description The first moment that is out again. */
+            valid_until: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description The version of the template that it is of.
+             */
+            version: number;
+        };
         /** @description A category that is about to be founded. */
         CreateCategory: {
             /**
@@ -3106,6 +3732,90 @@ export interface components {
             /** @description What people call it. */
             name?: string;
         };
+        /**
+         * @description What an offer takes off the price. An amount over several lines is rounded once, half up in
+         *     favour of the buyer, and shared over them by largest remainder.
+         */
+        Effect: {
+            /** @enum {string} */
+            kind: "percent_off";
+            /** @description The part. */
+            off: components["schemas"]["Rate"];
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "amount_off";
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "each_off";
+        } | {
+            /** @enum {string} */
+            kind: "set_price";
+            /** @description How much. */
+            price: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "member_price";
+        } | {
+            /** @description What is counted. */
+            by: components["schemas"]["Measure"];
+            /** @enum {string} */
+            kind: "ladder";
+            /** @description Rising. */
+            steps: components["schemas"]["Step"][];
+        } | {
+            /** @description What is counted. */
+            by: components["schemas"]["Measure"];
+            /**
+             * Format: int64
+             * @description For each so much.
+             */
+            every: number;
+            /** @enum {string} */
+            kind: "every_full";
+            /** @description So much off. */
+            off: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "nth_item";
+            /**
+             * Format: int64
+             * @description Two for the second, the fourth …
+             */
+            nth: number;
+            /** @description The part. */
+            off: components["schemas"]["Rate"];
+        } | {
+            /**
+             * Format: int64
+             * @description So many.
+             */
+            free: number;
+            /** @enum {string} */
+            kind: "cheapest_free";
+            /**
+             * Format: int64
+             * @description Of so many.
+             */
+            out_of: number;
+        } | {
+            /** @enum {string} */
+            kind: "bundle";
+            /** @description What is in it. */
+            parts: components["schemas"]["Part"][];
+            /** @description What one costs. */
+            price: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "buy_get";
+            /** @description The part: 10 000 for free. */
+            off: components["schemas"]["Rate"];
+            /** @description What is bought, and what then has a part off. */
+            parts: components["schemas"]["Part"][];
+        };
         /** @description A person who is to become a member. At least one of phone, card and external key is needed. */
         EnrolMember: {
             birthday?: null | components["schemas"]["BusinessDate"];
@@ -3178,6 +3888,35 @@ export interface components {
             /** @description Which list. */
             subject: "members" | "orders" | "ledger" | "audit";
             to?: null | components["schemas"]["BusinessDate"];
+        };
+        /** @description What an offer gives beside a lower price. */
+        Extra: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            in_stock: number;
+            /** @enum {string} */
+            kind: "gift";
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+            /** @description What one is worth: of two ways that cost alike, the one with more gifts is better. */
+            worth: components["schemas"]["Money"];
+        } | {
+            /** @description Added afterwards. */
+            bonus: components["schemas"]["Points"];
+            /** @enum {string} */
+            kind: "points";
+            /** @description Multiplies what is earned: 10 000 for once, 20 000 for twice. */
+            multiplier: components["schemas"]["Rate"];
+        } | {
+            /** @enum {string} */
+            kind: "free_delivery";
         };
         /** @description What a field is made of. */
         FieldBody: {
@@ -3433,6 +4172,11 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "male" | "female" | "unknown";
+        /** @description To whom it goes. */
+        GiveCoupon: {
+            /** @description Who has it from now on. */
+            member_id: components["schemas"]["MemberId"];
+        };
         /** @description One tick. */
         GivenConsent: {
             /** @description By which way of being reached. */
@@ -3445,6 +4189,14 @@ export interface components {
             /** @description What for. */
             purpose: components["schemas"]["Purpose"];
         };
+        /** @description A choice of goods: everything that is included, less everything that is excluded. */
+        Goods: {
+            /** @description What is out whatever `include` says. */
+            exclude?: components["schemas"]["Pick"][];
+            /** @description What is in; empty for everything. */
+            include?: components["schemas"]["Pick"][];
+        };
+        GoodsGroupId: string;
         GoodsId: string;
         /** @description Goods with their SKUs. */
         GoodsOut: {
@@ -3642,6 +4394,24 @@ export interface components {
         IndicatorKey: "net_sales" | "gross_sales" | "returned" | "orders" | "ticket" | "ticket_per_buyer" | "units_per_order" | "unit_price" | "discount_rate" | "members" | "new_members" | "enrolment_rate" | "member_sales_share" | "member_order_share" | "buyers" | "repeat_rate" | "active_members" | "dormant_members" | "top_ups" | "top_up_bonus" | "stored_value_spent" | "stored_value_outstanding" | "points_issued" | "points_used" | "points_outstanding" | "cross_store_share";
         /** @enum {string} */
         IndicatorUnit: "money" | "money_each" | "count" | "hundredths" | "share";
+        /** @description A coupon for a member. */
+        IssueCoupon: {
+            /** @description To whom. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Of which template. */
+            offer_id: components["schemas"]["OfferId"];
+            /** @description Why; kept in the coupon's log. */
+            reason: string;
+        };
+        /** @description Coupons for many. */
+        IssueCoupons: {
+            /** @description Of which template. */
+            offer_id: components["schemas"]["OfferId"];
+            /** @description Why; kept in the coupons' logs. */
+            reason: string;
+            /** @description To whom. */
+            to: components["schemas"]["Audience"];
+        };
         /** @description A short member code. */
         IssuedCode: {
             /**
@@ -3652,6 +4422,14 @@ export interface components {
             /** @description From when on it is good for nothing. */
             ends_at: components["schemas"]["Timestamp"];
         };
+        /** @description To whom an issue goes, in brief. */
+        IssuedTo: {
+            /** @description `all`, `tiers`, `stores` or `listed`. */
+            kind: string;
+            /** @description How many tiers, stores or members are named. */
+            named: number;
+        };
+        IssueId: string;
         /** @description One line of a basket as it is scanned. */
         Item: {
             /**
@@ -3833,6 +4611,38 @@ export interface components {
              */
             day_max: number;
         };
+        /**
+         * @description How much and how often an offer is given; no limit where absent. A day is the business day of
+         *     the store.
+         */
+        Limits: {
+            budget?: null | components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Orders in all.
+             */
+            uses?: number | null;
+            /**
+             * Format: int64
+             * @description Orders a day.
+             */
+            uses_a_day?: number | null;
+            /**
+             * Format: int64
+             * @description Orders of one member; then it is for members only.
+             */
+            uses_a_member?: number | null;
+            /**
+             * Format: int64
+             * @description Orders of one member a day; then it is for members only.
+             */
+            uses_a_member_day?: number | null;
+            /**
+             * Format: int64
+             * @description Orders a day in one store.
+             */
+            uses_a_store_day?: number | null;
+        };
         LineId: string;
         /** @description A line of the order that comes back, wholly or in part. */
         LineToReturn: {
@@ -3928,6 +4738,8 @@ export interface components {
                 };
             };
         };
+        /** @enum {string} */
+        Measure: "amount" | "pieces";
         /** @description What a member has at one moment. */
         MemberBalances: {
             /** @description At which moment. */
@@ -4379,6 +5191,13 @@ export interface components {
             /** @description What it holds. */
             kind: components["schemas"]["FieldKind"];
         };
+        /** @description A new offer. */
+        NewOffer: {
+            /** @description A promotion, or a coupon template. */
+            kind: components["schemas"]["OfferKind"];
+            /** @description What it says. */
+            terms: components["schemas"]["OfferTerms"];
+        };
         /** @description The next version of a text. */
         NewPolicy: {
             /** @description 1 to 20 000 characters. */
@@ -4396,16 +5215,44 @@ export interface components {
              */
             uid: string;
         };
+        /** @description A ladder as shopkeepers write it. */
+        Notation: {
+            /** @description Such as `100:10,200:30` for 满100减10、满200减30. */
+            text: string;
+        };
+        /** @description What a notation means. */
+        NotationRead: {
+            effect: components["schemas"]["Effect"];
+        };
         /** @enum {string} */
         NotReady: "sms" | "policy";
+        /** @description An offer with what it says. */
+        OfferDetail: components["schemas"]["OfferSummary"] & {
+            created_at: components["schemas"]["Timestamp"];
+            draft?: null | components["schemas"]["OfferTerms"];
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            edit: number;
+            terms?: null | components["schemas"]["OfferTerms"];
+        };
         /** @description What became of one offer. */
         OfferExplanation: {
+            coupon_id?: null | components["schemas"]["CouponId"];
             layer: components["schemas"]["Layer"];
             name: string;
             offer_id: components["schemas"]["OfferId"];
             outcome: components["schemas"]["OfferOutcome"];
+            /**
+             * Format: int32
+             * @description In which version it was looked at.
+             */
+            version: number;
         };
         OfferId: string;
+        /** @enum {string} */
+        OfferKind: "promotion" | "coupon";
         /** @description Whether an offer gave something, and if not, why. */
         OfferOutcome: {
             /** @description How much, over all lines. */
@@ -4427,10 +5274,95 @@ export interface components {
             /** @description Why. */
             why: components["schemas"]["WhyNot"];
         };
+        /** @enum {string} */
+        OfferPhase: "draft" | "scheduled" | "running" | "paused" | "over";
+        /** @description Whether it is published. */
+        OfferPublished: {
+            approval?: null | components["schemas"]["ApprovalView"];
+            offer?: null | components["schemas"]["OfferDetail"];
+        };
         /** @description A line's part of one discount. */
         OfferShare: {
             amount: components["schemas"]["Money"];
             offer_id: components["schemas"]["OfferId"];
+        };
+        /** @enum {string} */
+        OfferState: "draft" | "live" | "paused" | "ended";
+        /** @description An offer in a list. */
+        OfferSummary: {
+            changed_at: components["schemas"]["Timestamp"];
+            ends_at?: null | components["schemas"]["Timestamp"];
+            /** @description Whether something is written that is not published. */
+            has_draft: boolean;
+            id: components["schemas"]["OfferId"];
+            kind: components["schemas"]["OfferKind"];
+            /** @description In which turn it is applied. */
+            layer: components["schemas"]["Layer"];
+            /** @description What people call it. */
+            name: string;
+            /** @description What it is doing now. */
+            phase: components["schemas"]["OfferPhase"];
+            starts_at?: null | components["schemas"]["Timestamp"];
+            state: components["schemas"]["OfferState"];
+            used: components["schemas"]["OfferUsed"];
+            /**
+             * Format: int64
+             * @description How often it was published.
+             */
+            version: number;
+        };
+        /** @description What an offer says. */
+        OfferTerms: {
+            /** @description Who pays for it. */
+            bearers?: components["schemas"]["Bearers"];
+            coupon?: null | components["schemas"]["CouponTerms"];
+            /** @description How much and how often. */
+            limits?: components["schemas"]["Limits"];
+            /** @description What people call it. */
+            name: string;
+            /** @description What it does to a price. */
+            rule: components["schemas"]["Rule"];
+            /** @description When a promotion runs, and when coupons may be come by. */
+            schedule?: components["schemas"]["Schedule"];
+        };
+        /** @description What was given of an offer so far, and how much there is. */
+        OfferUsed: {
+            /** @description What it took off, returns given back. */
+            amount: components["schemas"]["Money"];
+            budget?: null | components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many coupons there may be.
+             */
+            issue_max?: number | null;
+            /**
+             * Format: int64
+             * @description How many coupons are out; of coupon templates.
+             */
+            issued?: number | null;
+            /**
+             * Format: int64
+             * @description In how many orders.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description In how many orders at most.
+             */
+            orders_max?: number | null;
+        };
+        /** @description A version that was published. */
+        OfferVersion: {
+            published_at: components["schemas"]["Timestamp"];
+            published_by?: null | components["schemas"]["StaffId"];
+            terms: components["schemas"]["OfferTerms"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The versions of an offer. */
+        OfferVersions: {
+            /** @description The latest first. */
+            items: components["schemas"]["OfferVersion"][];
         };
         /** @description 积分抵现: `step_points` pay for `step_value`, whole steps only, up to `cap` of the total. */
         OffsetRule: {
@@ -4443,6 +5375,8 @@ export interface components {
             /** @description Money that one step pays. */
             step_value: components["schemas"]["Money"];
         };
+        /** @enum {string} */
+        OnReturn: "give_back" | "keep";
         /** @description From when to when a store is open, once a week. */
         Opening: {
             /**
@@ -4475,10 +5409,19 @@ export interface components {
             bound_at?: null | components["schemas"]["Timestamp"];
             guide_id?: null | components["schemas"]["StaffId"];
             lines: components["schemas"]["OrderDetailLine"][];
+            /** @description Why it cost less: what each offer gave, in the order of their turns. */
+            offers: components["schemas"]["OrderDetailOffer"][];
             returns: components["schemas"]["OrderDetailReturn"][];
             settled_by?: null | components["schemas"]["StaffId"];
             tenders: components["schemas"]["OrderDetailTender"][];
             till_id?: null | components["schemas"]["TillId"];
+        };
+        /** @description What an offer gave for nothing. */
+        OrderDetailGift: {
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            sku_id: components["schemas"]["SkuId"];
         };
         /** @description A line of an order. */
         OrderDetailLine: {
@@ -4499,6 +5442,28 @@ export interface components {
             sku_id: components["schemas"]["SkuId"];
             total: components["schemas"]["Money"];
             unit_price: components["schemas"]["Money"];
+        };
+        /** @description What an offer gave in an order. */
+        OrderDetailOffer: {
+            /** @description Over all lines. */
+            amount: components["schemas"]["Money"];
+            coupon_id?: null | components["schemas"]["CouponId"];
+            /** @description What it gave for nothing. */
+            gifts: components["schemas"]["OrderDetailGift"][];
+            /** @description What of the amount went back with returned lines. */
+            given_back: components["schemas"]["Money"];
+            layer: components["schemas"]["Layer"];
+            /** @description What it was called then. */
+            name: string;
+            /** @description The promotion, the coupon template or the tier. */
+            offer_id: components["schemas"]["OfferId"];
+            /** @description How the amount lies on the lines. */
+            shares: components["schemas"]["OrderDetailShare"][];
+            /**
+             * Format: int64
+             * @description The version that the order was priced with.
+             */
+            version: number;
         };
         /** @description A return of an order. */
         OrderDetailReturn: {
@@ -4525,6 +5490,11 @@ export interface components {
             amount: components["schemas"]["Money"];
             points: components["schemas"]["Points"];
             tender_id: components["schemas"]["TenderId"];
+        };
+        /** @description A line's part of what an offer gave. */
+        OrderDetailShare: {
+            amount: components["schemas"]["Money"];
+            line_id: components["schemas"]["LineId"];
         };
         /** @description A tender of an order. */
         OrderDetailTender: {
@@ -4584,6 +5554,8 @@ export interface components {
         };
         /** @description A sale that wants to be settled. */
         OrderToSettle: {
+            /** @description Which coupons it uses; each must give something. */
+            coupons?: components["schemas"]["CouponId"][];
             /** @description What the customer was told it costs. */
             expected_total: components["schemas"]["Money"];
             guide_id?: null | components["schemas"]["StaffId"];
@@ -4736,6 +5708,86 @@ export interface components {
                 /**
                  * Format: int64
                  * @description The `ETag` for an edit.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CouponHappening: {
+            /** @description The rows, in the list's order. */
+            items: {
+                act: components["schemas"]["CouponAct"];
+                at: components["schemas"]["Timestamp"];
+                by?: null | components["schemas"]["StaffId"];
+                coupon_id: components["schemas"]["CouponId"];
+                member_id?: null | components["schemas"]["MemberId"];
+                order_id?: null | components["schemas"]["OrderId"];
+                /** @description Why, in somebody's words. */
+                reason?: string | null;
+                store_id?: null | components["schemas"]["StoreId"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CouponIssue: {
+            /** @description The rows, in the list's order. */
+            items: {
+                created_at: components["schemas"]["Timestamp"];
+                created_by?: null | components["schemas"]["StaffId"];
+                id: components["schemas"]["IssueId"];
+                /**
+                 * Format: int64
+                 * @description How many have one.
+                 */
+                issued: number;
+                /** @description The job that does it, with its progress. */
+                job_id: components["schemas"]["JobId"];
+                offer_id: components["schemas"]["OfferId"];
+                reason: string;
+                /** @description To whom; a list of members shows how many it names. */
+                to: components["schemas"]["IssuedTo"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CouponView: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * @description What a till scans; shown for one coupon at a time.
+                 * @example 0123456789ABCDEFGHJKMNPQRST
+                 */
+                code?: string | null;
+                got_at: components["schemas"]["Timestamp"];
+                /** @description How it was come by. */
+                got_by: components["schemas"]["CouponAct"];
+                id: components["schemas"]["CouponId"];
+                /** @description Whether it may be given to somebody else. */
+                is_giveable: boolean;
+                issue_id?: null | components["schemas"]["IssueId"];
+                member_id?: null | components["schemas"]["MemberId"];
+                /** @description What people call it. */
+                name: string;
+                /** @description Its template. */
+                offer_id: components["schemas"]["OfferId"];
+                order_id?: null | components["schemas"]["OrderId"];
+                redeemed_at?: null | components["schemas"]["Timestamp"];
+                redeemed_store_id?: null | components["schemas"]["StoreId"];
+                state: components["schemas"]["CouponState"];
+                trouble?: null | components["schemas"]["CouponTrouble"];
+                used: components["schemas"]["CouponUse"];
+                valid_from: components["schemas"]["Timestamp"];
+                /** @description The first moment that is out again. */
+                valid_until: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description The version of the template that it is of.
                  */
                 version: number;
             }[];
@@ -5236,6 +6288,34 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_OfferSummary: {
+            /** @description The rows, in the list's order. */
+            items: {
+                changed_at: components["schemas"]["Timestamp"];
+                ends_at?: null | components["schemas"]["Timestamp"];
+                /** @description Whether something is written that is not published. */
+                has_draft: boolean;
+                id: components["schemas"]["OfferId"];
+                kind: components["schemas"]["OfferKind"];
+                /** @description In which turn it is applied. */
+                layer: components["schemas"]["Layer"];
+                /** @description What people call it. */
+                name: string;
+                /** @description What it is doing now. */
+                phase: components["schemas"]["OfferPhase"];
+                starts_at?: null | components["schemas"]["Timestamp"];
+                state: components["schemas"]["OfferState"];
+                used: components["schemas"]["OfferUsed"];
+                /**
+                 * Format: int64
+                 * @description How often it was published.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_OrderSummary: {
             /** @description The rows, in the list's order. */
             items: (components["schemas"]["OrderHead"] & {
@@ -5583,13 +6663,25 @@ export interface components {
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
         };
+        /** @description Goods of a bundle. */
+        Part: {
+            /** @description Which. */
+            goods: components["schemas"]["Goods"];
+            /**
+             * Format: int64
+             * @description So many pieces.
+             */
+            pieces: number;
+        };
         /** @description What became of a new password. */
         PasswordChanged: {
             /** @description Whether other sessions of the person were ended: always so. */
             other_sessions_ended: boolean;
         };
         /** @enum {string} */
-        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.unmask" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "stores.read" | "stores.write" | "tills.register" | "chain.write" | "staff.read" | "staff.write" | "approvals.decide" | "api_keys.write" | "security.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read" | "backups.run";
+        PayWith: "cash" | "card" | "stored_value" | "wechat" | "alipay";
+        /** @enum {string} */
+        Permission: "public" | "session" | "own_account" | "members.read" | "members.write" | "members.freeze" | "members.adjust" | "members.merge" | "joining_links.write" | "privacy.answer" | "members.unmask" | "members.tier" | "goods.read" | "goods.write" | "prices.write" | "stock.write" | "orders.read" | "orders.settle" | "orders.return" | "top_ups.write" | "offers.read" | "offers.write" | "coupons.issue" | "coupons.redeem" | "stores.read" | "stores.write" | "tills.register" | "chain.write" | "staff.read" | "staff.write" | "approvals.decide" | "api_keys.write" | "security.write" | "settings.read" | "settings.write" | "audit.read" | "imports.run" | "exports.run" | "jobs.read" | "overview.read" | "backups.run";
         /** @description Who may do what. */
         PermissionMatrix: {
             /** @description Every operation of the API. */
@@ -5628,6 +6720,23 @@ export interface components {
             member_id: components["schemas"]["MemberId"];
             /** @description In full, with the country's code; null for a member without one. */
             phone: string | null;
+        };
+        /** @description One thing that is picked. */
+        Pick: {
+            /** @description One SKU. */
+            id: components["schemas"]["SkuId"];
+            /** @enum {string} */
+            kind: "sku";
+        } | {
+            /** @description A category with all that are below it. */
+            id: components["schemas"]["CategoryId"];
+            /** @enum {string} */
+            kind: "category";
+        } | {
+            /** @description A product group. */
+            id: components["schemas"]["GoodsGroupId"];
+            /** @enum {string} */
+            kind: "group";
         };
         /** @description The form that carries a picture. */
         PictureForm: {
@@ -5784,12 +6893,43 @@ export interface components {
         };
         /** @enum {string} */
         Provider: "aliyun" | "tencent";
+        /** @description Why it is published. */
+        PublishOffer: {
+            /**
+             * Format: int64
+             * @description The `edit` that was seen.
+             */
+            edit: number;
+            /** @description In somebody's words. */
+            reason: string;
+        };
         /** @enum {string} */
         Purpose: "service" | "marketing" | "profiling" | "store_sharing" | "location" | "guardian";
+        /** @description Goods that an offer gives for nothing. */
+        QuotedGift: {
+            name: string;
+            offer_id: components["schemas"]["OfferId"];
+            /** Format: int64 */
+            quantity: number;
+            sku_id: components["schemas"]["SkuId"];
+        };
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
-        /** @enum {string} */
-        Reach: "public" | "person" | "stores" | "brand";
+        /** @description What the goods of an offer must come to, on its base. */
+        Reach: {
+            /** @description So much money: 满 100 可用. */
+            at_least: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "amount";
+        } | {
+            /**
+             * Format: int64
+             * @description So many pieces: 满 3 件可用.
+             */
+            at_least: number;
+            /** @enum {string} */
+            kind: "pieces";
+        };
         /** @description What the customer takes home of a settled order. */
         Receipt: {
             balances?: null | components["schemas"]["ReceiptBalances"];
@@ -5873,6 +7013,13 @@ export interface components {
             /** @description Each is good once. Shown once: null when the request is repeated. */
             recovery_codes: string[] | null;
         };
+        /** @description Where it is written off. */
+        RedeemCoupon: {
+            /** @description In somebody's words. */
+            note?: string | null;
+            /** @description Where. */
+            store_id: components["schemas"]["StoreId"];
+        };
         /** @description Why a request is refused. */
         RefusePrivacyRequest: {
             /** @description What the person is told, 1 to 500 characters. */
@@ -5949,6 +7096,19 @@ export interface components {
             known_by: components["schemas"]["KnownBy"];
             /** @description Who. */
             member: components["schemas"]["MemberProfile"];
+        };
+        /** @description Which version. */
+        RestoreVersion: {
+            /**
+             * Format: int64
+             * @description The `edit` that was seen.
+             */
+            edit: number;
+            /**
+             * Format: int64
+             * @description The version that becomes the draft.
+             */
+            version: number;
         };
         ReturnId: string;
         /** @description What the customer takes home of a return. */
@@ -6034,6 +7194,33 @@ export interface components {
             /** @description Which. */
             role: components["schemas"]["Role"];
         };
+        /** @description What an offer does to a price, as pricing reads it. */
+        Rule: {
+            amount_max?: null | components["schemas"]["Money"];
+            /** @description What amounts are measured on. */
+            base?: components["schemas"]["Base"];
+            condition?: null | components["schemas"]["Condition"];
+            effect?: null | components["schemas"]["Effect"];
+            /** @description What it gives beside. */
+            extras?: components["schemas"]["Extra"][];
+            /** @description On which goods it is worked out and to which it is shared. */
+            goods?: components["schemas"]["Goods"];
+            /** @description In which turn it is applied; `coupon` for a coupon. */
+            layer: components["schemas"]["Layer"];
+            /**
+             * Format: int32
+             * @description Within the layer, the smaller number comes first.
+             */
+            priority?: number;
+            reach?: null | components["schemas"]["Reach"];
+            /** @description With what it does not go together. */
+            stacking?: components["schemas"]["Stacking"];
+            /**
+             * Format: int64
+             * @description What a repeating effect does at most in one order.
+             */
+            times_max?: number | null;
+        };
         /** @description One rung of the top-up ladder: pay so much, get so much on top. */
         Rung: {
             /** @description The bonus that it gives. */
@@ -6057,6 +7244,11 @@ export interface components {
              * @example 99012345678901
              */
             text: string;
+        };
+        /** @description From when to when, in UTC milliseconds; open where absent. */
+        Schedule: {
+            ends_at?: null | components["schemas"]["Timestamp"];
+            starts_at?: null | components["schemas"]["Timestamp"];
         };
         /** @description Where somebody works: with both lists absent, in the whole brand. */
         ScopeView: {
@@ -6085,6 +7277,7 @@ export interface components {
              */
             recovery_codes: number;
         };
+        SegmentId: string;
         /** @description To which number digits are sent. */
         SendDigits: {
             /**
@@ -6157,6 +7350,16 @@ export interface components {
             /** @description Where the guardian agreed. */
             origin: components["schemas"]["ConsentOrigin"];
             store_id?: null | components["schemas"]["StoreId"];
+        };
+        /** @description What becomes of it. */
+        SetOfferState: {
+            /**
+             * Format: int64
+             * @description The `edit` that was seen.
+             */
+            edit: number;
+            /** @description `paused`, `live` again, or `ended` for good. */
+            state: components["schemas"]["OfferState"];
         };
         /** @description A PIN for oneself. */
         SetOwnPin: {
@@ -6356,6 +7559,13 @@ export interface components {
             /** @description Stored value that can be spent. */
             stored_value: components["schemas"]["Money"];
         };
+        /** @description With what an offer does not go together. */
+        Stacking: {
+            /** @description Whether it is alone. */
+            alone?: components["schemas"]["Alone"];
+            /** @description Of all offers that name the same group, one is taken (互斥). */
+            groups?: string[];
+        };
         StaffId: string;
         /** @description A person as shown. */
         StaffView: {
@@ -6378,6 +7588,28 @@ export interface components {
              * @description Rises with every change; also the `ETag`.
              */
             version: number;
+        };
+        /** @description One step of a ladder. */
+        Step: {
+            /**
+             * Format: int64
+             * @description From so much on, in 分 or pieces.
+             */
+            from: number;
+            /** @description What it then gives. */
+            gives: components["schemas"]["StepGives"];
+        };
+        /** @description What a step of a ladder gives. */
+        StepGives: {
+            /** @enum {string} */
+            kind: "amount";
+            /** @description So much. */
+            off: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "percent";
+            /** @description A part. */
+            off: components["schemas"]["Rate"];
         };
         /** @enum {string} */
         StockCauseKind: "sale" | "return" | "count" | "adjustment";
@@ -6647,6 +7879,28 @@ export interface components {
             /** @description 1 to 200 characters. */
             reason: string;
         };
+        /** @description How long a coupon is good. */
+        Validity: {
+            /** @description The first moment. */
+            from: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            kind: "fixed";
+            /** @description The first moment that is out again. */
+            until: components["schemas"]["Timestamp"];
+        } | {
+            /**
+             * Format: int64
+             * @description It begins so many days later.
+             */
+            after?: number;
+            /**
+             * Format: int64
+             * @description It is good for so many days.
+             */
+            days: number;
+            /** @enum {string} */
+            kind: "days";
+        };
         /** @description What a member's sales come to. */
         VisitSummary: {
             first: null | components["schemas"]["FirstVisit"];
@@ -6672,7 +7926,7 @@ export interface components {
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @enum {string} */
-        WhyNot: "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "no_delivery" | "no_points";
+        WhyNot: "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "limit_reached" | "no_delivery" | "no_points";
         /** @description An entry that is not as it was written. */
         WrongEntry: {
             /**
@@ -6697,6 +7951,7 @@ export type AccountClosed = components['schemas']['AccountClosed'];
 export type AccountKind = components['schemas']['AccountKind'];
 export type Action = components['schemas']['Action'];
 export type AdjustBalance = components['schemas']['AdjustBalance'];
+export type Alone = components['schemas']['Alone'];
 export type ApiKeyId = components['schemas']['ApiKeyId'];
 export type ApiKeyLine = components['schemas']['ApiKeyLine'];
 export type ApiKeyMade = components['schemas']['ApiKeyMade'];
@@ -6704,15 +7959,18 @@ export type ApprovalId = components['schemas']['ApprovalId'];
 export type ApprovalState = components['schemas']['ApprovalState'];
 export type ApprovalView = components['schemas']['ApprovalView'];
 export type Asset = components['schemas']['Asset'];
+export type Audience = components['schemas']['Audience'];
 export type AuditCheck = components['schemas']['AuditCheck'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditId = components['schemas']['AuditId'];
 export type Backup = components['schemas']['Backup'];
 export type Backups = components['schemas']['Backups'];
 export type BalanceAdjusted = components['schemas']['BalanceAdjusted'];
+export type Base = components['schemas']['Base'];
 export type BasketQuote = components['schemas']['BasketQuote'];
 export type BasketQuoteLine = components['schemas']['BasketQuoteLine'];
 export type BasketToQuote = components['schemas']['BasketToQuote'];
+export type Bearers = components['schemas']['Bearers'];
 export type Because = components['schemas']['Because'];
 export type BindingReceipt = components['schemas']['BindingReceipt'];
 export type BrandId = components['schemas']['BrandId'];
@@ -6728,14 +7986,30 @@ export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangeStock = components['schemas']['ChangeStock'];
 export type Channel = components['schemas']['Channel'];
 export type Choice = components['schemas']['Choice'];
+export type ClaimCoupon = components['schemas']['ClaimCoupon'];
+export type ClaimTerms = components['schemas']['ClaimTerms'];
 export type ClosureId = components['schemas']['ClosureId'];
 export type ClosureReason = components['schemas']['ClosureReason'];
 export type CodeKey = components['schemas']['CodeKey'];
 export type CodeKeys = components['schemas']['CodeKeys'];
+export type CodeShown = components['schemas']['CodeShown'];
+export type Condition = components['schemas']['Condition'];
 export type ConsentId = components['schemas']['ConsentId'];
 export type ConsentOrigin = components['schemas']['ConsentOrigin'];
 export type ConsentRecorded = components['schemas']['ConsentRecorded'];
 export type ContactChannel = components['schemas']['ContactChannel'];
+export type CouponAct = components['schemas']['CouponAct'];
+export type CouponCode = components['schemas']['CouponCode'];
+export type CouponDetail = components['schemas']['CouponDetail'];
+export type CouponHappening = components['schemas']['CouponHappening'];
+export type CouponId = components['schemas']['CouponId'];
+export type CouponIssue = components['schemas']['CouponIssue'];
+export type CouponReason = components['schemas']['CouponReason'];
+export type CouponState = components['schemas']['CouponState'];
+export type CouponTerms = components['schemas']['CouponTerms'];
+export type CouponTrouble = components['schemas']['CouponTrouble'];
+export type CouponUse = components['schemas']['CouponUse'];
+export type CouponView = components['schemas']['CouponView'];
 export type CreateCategory = components['schemas']['CreateCategory'];
 export type CreateGoods = components['schemas']['CreateGoods'];
 export type CreateJoiningLink = components['schemas']['CreateJoiningLink'];
@@ -6763,6 +8037,7 @@ export type EditSku = components['schemas']['EditSku'];
 export type EditStaff = components['schemas']['EditStaff'];
 export type EditStore = components['schemas']['EditStore'];
 export type EditTill = components['schemas']['EditTill'];
+export type Effect = components['schemas']['Effect'];
 export type EnrolMember = components['schemas']['EnrolMember'];
 export type EntryId = components['schemas']['EntryId'];
 export type Export = components['schemas']['Export'];
@@ -6770,6 +8045,7 @@ export type ExportId = components['schemas']['ExportId'];
 export type ExportStarted = components['schemas']['ExportStarted'];
 export type ExportSubject = components['schemas']['ExportSubject'];
 export type ExportWanted = components['schemas']['ExportWanted'];
+export type Extra = components['schemas']['Extra'];
 export type FieldBody = components['schemas']['FieldBody'];
 export type FieldId = components['schemas']['FieldId'];
 export type FieldKind = components['schemas']['FieldKind'];
@@ -6787,7 +8063,10 @@ export type FoundBrand = components['schemas']['FoundBrand'];
 export type FreezeReason = components['schemas']['FreezeReason'];
 export type FulfilPrivacyRequest = components['schemas']['FulfilPrivacyRequest'];
 export type Gender = components['schemas']['Gender'];
+export type GiveCoupon = components['schemas']['GiveCoupon'];
 export type GivenConsent = components['schemas']['GivenConsent'];
+export type Goods = components['schemas']['Goods'];
+export type GoodsGroupId = components['schemas']['GoodsGroupId'];
 export type GoodsId = components['schemas']['GoodsId'];
 export type GoodsOut = components['schemas']['GoodsOut'];
 export type GoodsReturned = components['schemas']['GoodsReturned'];
@@ -6805,7 +8084,11 @@ export type ImportState = components['schemas']['ImportState'];
 export type Indicator = components['schemas']['Indicator'];
 export type IndicatorKey = components['schemas']['IndicatorKey'];
 export type IndicatorUnit = components['schemas']['IndicatorUnit'];
+export type IssueCoupon = components['schemas']['IssueCoupon'];
+export type IssueCoupons = components['schemas']['IssueCoupons'];
 export type IssuedCode = components['schemas']['IssuedCode'];
+export type IssuedTo = components['schemas']['IssuedTo'];
+export type IssueId = components['schemas']['IssueId'];
 export type Item = components['schemas']['Item'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
@@ -6823,6 +8106,7 @@ export type KnownMember = components['schemas']['KnownMember'];
 export type Layer = components['schemas']['Layer'];
 export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
 export type Limit = components['schemas']['Limit'];
+export type Limits = components['schemas']['Limits'];
 export type LineId = components['schemas']['LineId'];
 export type LineToReturn = components['schemas']['LineToReturn'];
 export type LinkKind = components['schemas']['LinkKind'];
@@ -6833,6 +8117,7 @@ export type LotId = components['schemas']['LotId'];
 export type MakeApiKey = components['schemas']['MakeApiKey'];
 export type MapImport = components['schemas']['MapImport'];
 export type Mapping = components['schemas']['Mapping'];
+export type Measure = components['schemas']['Measure'];
 export type MemberBalances = components['schemas']['MemberBalances'];
 export type MemberCard = components['schemas']['MemberCard'];
 export type MemberChange = components['schemas']['MemberChange'];
@@ -6863,21 +8148,38 @@ export type MoneyToTopUp = components['schemas']['MoneyToTopUp'];
 export type NewCard = components['schemas']['NewCard'];
 export type NewConsent = components['schemas']['NewConsent'];
 export type NewField = components['schemas']['NewField'];
+export type NewOffer = components['schemas']['NewOffer'];
 export type NewPolicy = components['schemas']['NewPolicy'];
 export type NewTag = components['schemas']['NewTag'];
+export type Notation = components['schemas']['Notation'];
+export type NotationRead = components['schemas']['NotationRead'];
 export type NotReady = components['schemas']['NotReady'];
+export type OfferDetail = components['schemas']['OfferDetail'];
 export type OfferExplanation = components['schemas']['OfferExplanation'];
 export type OfferId = components['schemas']['OfferId'];
+export type OfferKind = components['schemas']['OfferKind'];
 export type OfferOutcome = components['schemas']['OfferOutcome'];
+export type OfferPhase = components['schemas']['OfferPhase'];
+export type OfferPublished = components['schemas']['OfferPublished'];
 export type OfferShare = components['schemas']['OfferShare'];
+export type OfferState = components['schemas']['OfferState'];
+export type OfferSummary = components['schemas']['OfferSummary'];
+export type OfferTerms = components['schemas']['OfferTerms'];
+export type OfferUsed = components['schemas']['OfferUsed'];
+export type OfferVersion = components['schemas']['OfferVersion'];
+export type OfferVersions = components['schemas']['OfferVersions'];
 export type OffsetRule = components['schemas']['OffsetRule'];
+export type OnReturn = components['schemas']['OnReturn'];
 export type Opening = components['schemas']['Opening'];
 export type OperationNeeds = components['schemas']['OperationNeeds'];
 export type OrderDetail = components['schemas']['OrderDetail'];
+export type OrderDetailGift = components['schemas']['OrderDetailGift'];
 export type OrderDetailLine = components['schemas']['OrderDetailLine'];
+export type OrderDetailOffer = components['schemas']['OrderDetailOffer'];
 export type OrderDetailReturn = components['schemas']['OrderDetailReturn'];
 export type OrderDetailReturnLine = components['schemas']['OrderDetailReturnLine'];
 export type OrderDetailReturnTender = components['schemas']['OrderDetailReturnTender'];
+export type OrderDetailShare = components['schemas']['OrderDetailShare'];
 export type OrderDetailTender = components['schemas']['OrderDetailTender'];
 export type OrderHead = components['schemas']['OrderHead'];
 export type OrderId = components['schemas']['OrderId'];
@@ -6893,6 +8195,9 @@ export type PageApiKeyLine = components['schemas']['Page_ApiKeyLine'];
 export type PageApprovalView = components['schemas']['Page_ApprovalView'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry'];
 export type PageCategoryOut = components['schemas']['Page_CategoryOut'];
+export type PageCouponHappening = components['schemas']['Page_CouponHappening'];
+export type PageCouponIssue = components['schemas']['Page_CouponIssue'];
+export type PageCouponView = components['schemas']['Page_CouponView'];
 export type PageExport = components['schemas']['Page_Export'];
 export type PageFieldShown = components['schemas']['Page_FieldShown'];
 export type PageGoodsOut = components['schemas']['Page_GoodsOut'];
@@ -6908,6 +8213,7 @@ export type PageMemberEvent = components['schemas']['Page_MemberEvent'];
 export type PageMemberLot = components['schemas']['Page_MemberLot'];
 export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
 export type PageMergeShown = components['schemas']['Page_MergeShown'];
+export type PageOfferSummary = components['schemas']['Page_OfferSummary'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
 export type PagePolicy = components['schemas']['Page_Policy'];
 export type PagePrivacyRequestShown = components['schemas']['Page_PrivacyRequestShown'];
@@ -6922,12 +8228,15 @@ export type PageStockEntryOut = components['schemas']['Page_StockEntryOut'];
 export type PageStoreOut = components['schemas']['Page_StoreOut'];
 export type PageTillOut = components['schemas']['Page_TillOut'];
 export type PageTopUpSummary = components['schemas']['Page_TopUpSummary'];
+export type Part = components['schemas']['Part'];
 export type PasswordChanged = components['schemas']['PasswordChanged'];
+export type PayWith = components['schemas']['PayWith'];
 export type Permission = components['schemas']['Permission'];
 export type PermissionMatrix = components['schemas']['PermissionMatrix'];
 export type PermissionView = components['schemas']['PermissionView'];
 export type PhoneProved = components['schemas']['PhoneProved'];
 export type PhoneUnmasked = components['schemas']['PhoneUnmasked'];
+export type Pick = components['schemas']['Pick'];
 export type PictureForm = components['schemas']['PictureForm'];
 export type PictureId = components['schemas']['PictureId'];
 export type PictureOut = components['schemas']['PictureOut'];
@@ -6945,7 +8254,9 @@ export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProvePhone = components['schemas']['ProvePhone'];
 export type Provider = components['schemas']['Provider'];
+export type PublishOffer = components['schemas']['PublishOffer'];
 export type Purpose = components['schemas']['Purpose'];
+export type QuotedGift = components['schemas']['QuotedGift'];
 export type Rate = components['schemas']['Rate'];
 export type Reach = components['schemas']['Reach'];
 export type Receipt = components['schemas']['Receipt'];
@@ -6953,6 +8264,7 @@ export type ReceiptBalances = components['schemas']['ReceiptBalances'];
 export type ReceiptLine = components['schemas']['ReceiptLine'];
 export type ReceiptTender = components['schemas']['ReceiptTender'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type RedeemCoupon = components['schemas']['RedeemCoupon'];
 export type RefusePrivacyRequest = components['schemas']['RefusePrivacyRequest'];
 export type RegionId = components['schemas']['RegionId'];
 export type RegionOut = components['schemas']['RegionOut'];
@@ -6966,6 +8278,7 @@ export type RequestKind = components['schemas']['RequestKind'];
 export type RequestOrigin = components['schemas']['RequestOrigin'];
 export type RequestState = components['schemas']['RequestState'];
 export type ResolvedMember = components['schemas']['ResolvedMember'];
+export type RestoreVersion = components['schemas']['RestoreVersion'];
 export type ReturnId = components['schemas']['ReturnId'];
 export type ReturnReceipt = components['schemas']['ReturnReceipt'];
 export type ReturnReceiptLine = components['schemas']['ReturnReceiptLine'];
@@ -6973,14 +8286,17 @@ export type ReturnReceiptTender = components['schemas']['ReturnReceiptTender'];
 export type ReturnSummary = components['schemas']['ReturnSummary'];
 export type Role = components['schemas']['Role'];
 export type RoleView = components['schemas']['RoleView'];
+export type Rule = components['schemas']['Rule'];
 export type Rung = components['schemas']['Rung'];
 export type RunImport = components['schemas']['RunImport'];
 export type SaidBy = components['schemas']['SaidBy'];
 export type ScannedText = components['schemas']['ScannedText'];
+export type Schedule = components['schemas']['Schedule'];
 export type ScopeView = components['schemas']['ScopeView'];
 export type SecondFactorBegun = components['schemas']['SecondFactorBegun'];
 export type SecondFactorCode = components['schemas']['SecondFactorCode'];
 export type SecondFactorState = components['schemas']['SecondFactorState'];
+export type SegmentId = components['schemas']['SegmentId'];
 export type SendDigits = components['schemas']['SendDigits'];
 export type SessionBrand = components['schemas']['SessionBrand'];
 export type SessionId = components['schemas']['SessionId'];
@@ -6988,6 +8304,7 @@ export type SessionLine = components['schemas']['SessionLine'];
 export type SessionStaff = components['schemas']['SessionStaff'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetGuardian = components['schemas']['SetGuardian'];
+export type SetOfferState = components['schemas']['SetOfferState'];
 export type SetOwnPin = components['schemas']['SetOwnPin'];
 export type SetStaffPin = components['schemas']['SetStaffPin'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
@@ -7006,8 +8323,11 @@ export type SmsState = components['schemas']['SmsState'];
 export type SmsTemplate = components['schemas']['SmsTemplate'];
 export type SmsWindow = components['schemas']['SmsWindow'];
 export type Spendable = components['schemas']['Spendable'];
+export type Stacking = components['schemas']['Stacking'];
 export type StaffId = components['schemas']['StaffId'];
 export type StaffView = components['schemas']['StaffView'];
+export type Step = components['schemas']['Step'];
+export type StepGives = components['schemas']['StepGives'];
 export type StockCauseKind = components['schemas']['StockCauseKind'];
 export type StockChangeKind = components['schemas']['StockChangeKind'];
 export type StockEntryOut = components['schemas']['StockEntryOut'];
@@ -7043,6 +8363,7 @@ export type TopUpTender = components['schemas']['TopUpTender'];
 export type Unit = components['schemas']['Unit'];
 export type UnmaskPhone = components['schemas']['UnmaskPhone'];
 export type UnmergeReason = components['schemas']['UnmergeReason'];
+export type Validity = components['schemas']['Validity'];
 export type VisitSummary = components['schemas']['VisitSummary'];
 export type WallTime = components['schemas']['WallTime'];
 export type Weekday = components['schemas']['Weekday'];
@@ -7761,6 +9082,458 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimCoupon"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_coupon_issues: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Of this template only. */
+                offer_id?: components["schemas"]["OfferId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CouponIssue"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_coupons: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCoupons"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponIssue"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_coupon_log: {
+        parameters: {
+            query?: {
+                /** @description Of this kind only. */
+                act?: components["schemas"]["CouponAct"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CouponHappening"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeShown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_coupons: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Of this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Of this template. */
+                offer_id?: components["schemas"]["OfferId"];
+                /** @description In this state only; of a template. */
+                state?: components["schemas"]["CouponState"];
+                /** @description Only those that can be used now; of a member. */
+                usable?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCoupon"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_coupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_coupon_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCode"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveCoupon"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeem_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemCoupon"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_coupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                coupon_id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
                 };
             };
             /** @description A refusal or a failure */
@@ -10436,6 +12209,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergePreviewed"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_offer_notation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotationRead"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Of this kind only. */
+                kind?: components["schemas"]["OfferKind"];
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Whose name holds this. */
+                q?: string;
+                /** @description In this state only. */
+                state?: components["schemas"]["OfferState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfferSummary"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOffer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_offer_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `edit` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferTerms"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_offer_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `edit` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishOffer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPublished"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_offer_version: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_offer_state: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOfferState"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_offer_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferVersions"];
                 };
             };
             /** @description A refusal or a failure */

@@ -154,6 +154,7 @@ export const PROBLEM_CODES = [
   'membership.value_held',
   'membership.wrong_digits',
   'not_found',
+  'pricing.bad_context',
   'pricing.bad_offer',
   'pricing.bad_points_rule',
   'pricing.bad_price',

@@ -57,6 +57,7 @@ fn member(id: MemberId, is_frozen: bool) -> (MemberId, SaleMember) {
             tier_id: Some(GOLD),
             is_frozen,
             closed_at: None,
+            birthday: None,
             store_id: Some(XUHUI),
         },
     )
@@ -76,6 +77,7 @@ fn facts() -> Facts {
         guides: HashSet::new(),
         members: [member(LI, false), member(FROZEN, true)].into(),
         tiers: Tiers::new(vec![gold]),
+        gifts: HashMap::new(),
         goods: [goods(LATTE, true), goods(GONE, false)].into(),
         terms: Terms::default(),
         receipts: ["R-1".to_owned()].into(),
@@ -95,6 +97,7 @@ fn order() -> SettleOrder {
             sku_id: LATTE,
             quantity: 2,
         }],
+        coupons: Vec::new(),
         tenders: vec![pay(TillTender::Cash, 3_040)],
         expected_total: Money(3_040),
         key: None,
@@ -115,7 +118,7 @@ const RICH: Purse = Purse {
 };
 
 fn code(order: &SettleOrder, purse: Purse) -> &'static str {
-    match decide(order, &facts(), purse) {
+    match decide(order, (&facts(), &OnOffer::default()), purse) {
         Ok(_) => "settled",
         Err(error) => error.code(),
     }
@@ -130,7 +133,7 @@ fn a_mixed_bill_earns_on_what_points_did_not_pay() {
         pay(TillTender::Cash, 1_500),
         pay(TillTender::Card, 0),
     ];
-    let decision = decide(&order, &facts(), RICH).expect("it settles");
+    let decision = decide(&order, (&facts(), &OnOffer::default()), RICH).expect("it settles");
     assert_eq!(decision.quote.total, Money(3_040));
     assert_eq!(decision.quote.discount, Money(160));
     assert_eq!(decision.points_spent, Points(1_000));
@@ -148,7 +151,8 @@ fn a_stranger_pays_the_list_price_and_earns_nothing() {
     order.member_id = None;
     order.expected_total = Money(3_600);
     order.tenders = vec![pay(TillTender::Card, 3_600)];
-    let decision = decide(&order, &facts(), Purse::default()).expect("it settles");
+    let decision =
+        decide(&order, (&facts(), &OnOffer::default()), Purse::default()).expect("it settles");
     assert_eq!(decision.points_earned, Points::ZERO);
     assert_eq!(decision.earn_basis, Money(3_600));
 }
@@ -267,7 +271,8 @@ fn stored_value_comes_before_points_among_the_short() {
         pay(TillTender::Points, 1_500),
         pay(TillTender::StoredValue, 1_540),
     ];
-    let error = decide(&order, &facts(), Purse::default()).expect_err("nothing is there");
+    let error = decide(&order, (&facts(), &OnOffer::default()), Purse::default())
+        .expect_err("nothing is there");
     assert_eq!(error.params()["asset"], "principal");
     assert_eq!(
         (

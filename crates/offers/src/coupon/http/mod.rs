@@ -63,7 +63,11 @@ struct CouponDetail {
 #[serde(deny_unknown_fields)]
 struct CodeShown {
     /// As it was scanned or typed.
-    #[schema(min_length = 27, max_length = 60, example = "012345678-9ABCDEFGH-JKMNPQRST")]
+    #[schema(
+        min_length = 27,
+        max_length = 60,
+        example = "012345678-9ABCDEFGH-JKMNPQRST"
+    )]
     code: String,
 }
 
@@ -119,10 +123,7 @@ async fn list_coupon_log(
             None => store::log_page(tx, query.act, part)?,
             Some(stores) => store::log_page_of_stores(tx, stores, query.act, part)?,
         };
-        Ok(Page::of(rows, limit, |log| Cursor {
-            key: 0,
-            id: log.id,
-        }))
+        Ok(Page::of(rows, limit, |log| Cursor { key: 0, id: log.id }))
     };
     let page = app.db.read(actor.brand, read).await?;
     Ok(Json(page.map(CouponHappening::from)))

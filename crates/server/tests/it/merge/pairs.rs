@@ -187,6 +187,7 @@ impl Market {
             .filter(|payment| payment.amount > Money::ZERO)
             .collect(),
             expected_total: Money(total),
+            coupons: Vec::new(),
             key: None,
         };
         let done = self.write(move |tx| Ok(checkout::settle(tx, &[&order])?.pop()));

@@ -117,6 +117,7 @@ fn batch_of_eight(app: &TestApp) -> Vec<Keyed<SettleOrder>> {
                     payment(TillTender::Cash, 3_300),
                 ],
                 expected_total: Money(4_800),
+                coupons: Vec::new(),
                 key: Some(key.as_str().to_owned()),
             };
             Keyed {

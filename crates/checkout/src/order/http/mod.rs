@@ -1,14 +1,16 @@
 //! Finding orders over HTTP. A store out of the person's reach looks as if it were not there.
 
-use super::{ListedOrder, Order, OrderFilter, Origin, WholeOrder};
-use crate::goods_return::WholeReturn;
+mod detail;
+
+use super::{ListedOrder, Order, OrderFilter, Origin};
 use crate::names::Names;
 use crate::{CheckoutError, TenderKind, TenderState};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
+use detail::{OrderDetail, detail};
 use kernel::{
-    BusinessDate, CategoryId, Invalid, LineId, MemberId, Money, OrderId, Page, PageRequest, Points,
-    ReturnId, SkuId, StaffId, StoreId, TenderId, TillId, Timestamp,
+    BusinessDate, Invalid, MemberId, Money, OrderId, Page, PageRequest, Points, StaffId, StoreId,
+    Timestamp,
 };
 use platform::App;
 use platform::db::Tx;
@@ -93,91 +95,6 @@ struct TenderSummary {
     kind: TenderKind,
     state: TenderState,
     amount: Money,
-}
-
-/// An order with all that is kept of it.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetail {
-    #[serde(flatten)]
-    head: OrderHead,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    till_id: Option<TillId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    settled_by: Option<StaffId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    guide_id: Option<StaffId>,
-    /// When an anonymous sale was bound to its member.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bound_at: Option<Timestamp>,
-    lines: Vec<OrderDetailLine>,
-    tenders: Vec<OrderDetailTender>,
-    returns: Vec<OrderDetailReturn>,
-}
-
-/// A line of an order.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetailLine {
-    line_id: LineId,
-    sku_id: SkuId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    category_id: Option<CategoryId>,
-    /// What it was called when it was sold.
-    name: String,
-    /// Zero or less for an adjustment.
-    quantity: i64,
-    unit_price: Money,
-    gross: Money,
-    discount: Money,
-    total: Money,
-    returned_quantity: i64,
-    returned_total: Money,
-}
-
-/// A tender of an order.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetailTender {
-    tender_id: TenderId,
-    kind: TenderKind,
-    state: TenderState,
-    amount: Money,
-    /// Points that it took.
-    points: Points,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<String>,
-    given_back: Money,
-    points_given_back: Points,
-}
-
-/// A return of an order.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetailReturn {
-    return_id: ReturnId,
-    store_id: StoreId,
-    business_date: BusinessDate,
-    returned_at: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    returned_by: Option<StaffId>,
-    reason: String,
-    total: Money,
-    points_taken_back: Points,
-    lines: Vec<OrderDetailReturnLine>,
-    tenders: Vec<OrderDetailReturnTender>,
-}
-
-/// A line of a return.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetailReturnLine {
-    line_id: LineId,
-    quantity: i64,
-    total: Money,
-}
-
-/// What a return put back into a tender.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrderDetailReturnTender {
-    tender_id: TenderId,
-    amount: Money,
-    points: Points,
 }
 
 /// Lists orders, the newest first.
@@ -295,78 +212,5 @@ fn head(order: &Order, names: &Names) -> OrderHead {
         returned_total: order.returned_total,
         points_earned: order.points_earned,
         points_taken_back: order.points_taken_back,
-    }
-}
-
-fn detail(whole: WholeOrder, returns: Vec<WholeReturn>, names: &Names) -> OrderDetail {
-    let WholeOrder {
-        order,
-        lines,
-        tenders,
-    } = whole;
-    let line = |line: super::Line| OrderDetailLine {
-        line_id: line.id,
-        sku_id: line.sku_id,
-        category_id: line.category_id,
-        name: line.name.unwrap_or_else(|| names.goods(line.sku_id)),
-        quantity: line.quantity,
-        unit_price: line.unit_price,
-        gross: line.gross,
-        discount: line.discount,
-        total: line.total,
-        returned_quantity: line.returned_quantity,
-        returned_total: line.returned_total,
-    };
-    let tender = |tender: super::Tender| OrderDetailTender {
-        tender_id: tender.id,
-        kind: tender.kind,
-        state: tender.state,
-        amount: tender.amount,
-        points: tender.points,
-        reference: tender.reference,
-        given_back: tender.given_back,
-        points_given_back: tender.points_given_back,
-    };
-    OrderDetail {
-        head: head(&order, names),
-        till_id: order.till_id,
-        settled_by: order.settled_by.staff(),
-        guide_id: order.guide_id,
-        bound_at: order.bound_at,
-        lines: lines.into_iter().map(line).collect(),
-        tenders: tenders.into_iter().map(tender).collect(),
-        returns: returns.into_iter().map(return_detail).collect(),
-    }
-}
-
-fn return_detail(whole: WholeReturn) -> OrderDetailReturn {
-    let head = whole.head;
-    OrderDetailReturn {
-        return_id: head.id,
-        store_id: head.store_id,
-        business_date: head.business_date,
-        returned_at: head.returned_at,
-        returned_by: head.returned_by.staff(),
-        reason: head.reason,
-        total: head.total,
-        points_taken_back: head.points_taken_back,
-        lines: whole
-            .lines
-            .into_iter()
-            .map(|line| OrderDetailReturnLine {
-                line_id: line.line_id,
-                quantity: line.quantity,
-                total: line.total,
-            })
-            .collect(),
-        tenders: whole
-            .tenders
-            .into_iter()
-            .map(|back| OrderDetailReturnTender {
-                tender_id: back.tender_id,
-                amount: back.amount,
-                points: back.points,
-            })
-            .collect(),
     }
 }
