@@ -66,6 +66,14 @@ mod merge {
     mod sums;
 }
 mod model;
+mod offers {
+    mod coupons;
+    mod guessing;
+    pub mod house;
+    mod issue;
+    mod promotions;
+    mod races;
+}
 mod people {
     mod erasure;
     mod lives;
