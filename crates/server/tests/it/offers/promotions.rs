@@ -3,9 +3,10 @@
 
 use super::house::{draft, money_off, promotion, published, quote, sale, told};
 use crate::app::both;
+use crate::call::Caller;
 use access::Role;
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_promotion_counts_from_the_moment_it_is_published_until_it_is_stopped() {
@@ -75,22 +76,27 @@ fn a_promotion_counts_from_the_moment_it_is_published_until_it_is_stopped() {
         assert_eq!(done["offer"]["used"]["amount"], 1_000);
         assert_eq!(done["offer"]["used"]["orders"], 1);
 
-        let mut edit = done["offer"]["edit"].clone();
-        for (state, total) in [("paused", 11_000), ("live", 9_000), ("ended", 11_000)] {
-            let body = json!({ "edit": edit, "state": state });
-            edit = owner.post(format!("{path}/state"), &body).ok()["edit"].clone();
-            assert_eq!(
-                quote(&cashier, here, &[latte, muffin])["total"],
-                total,
-                "{state}"
-            );
-        }
-        let again = json!({ "edit": edit, "state": "live" });
-        owner
-            .post(format!("{path}/state"), &again)
-            .refused(422, "offers.wrong_state");
+        stop_and_end(&done["offer"], &owner, |total| {
+            assert_eq!(quote(&cashier, here, &[latte, muffin])["total"], total);
+        });
         app.prove();
     });
+}
+
+/// Stops an offer, lets it run again, and ends it for good.
+fn stop_and_end(offer: &Value, owner: &Caller<'_>, costs: impl Fn(i64)) {
+    let path = format!(
+        "/api/v1/offers/{}/state",
+        offer["id"].as_str().expect("an id")
+    );
+    let mut edit = offer["edit"].clone();
+    for (state, total) in [("paused", 11_000), ("live", 9_000), ("ended", 11_000)] {
+        let body = json!({ "edit": edit, "state": state });
+        edit = owner.post(&path, &body).ok()["edit"].clone();
+        costs(total);
+    }
+    let again = json!({ "edit": edit, "state": "live" });
+    owner.post(&path, &again).refused(422, "offers.wrong_state");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One of everything that a request can be about, made by the front door.
 
-use super::bodies::{api_key, sms_settings};
+use super::bodies::{api_key, coupon_terms, sms_settings};
 use super::{STAFF_PASSWORD, import};
 use crate::call::Caller;
 use axum::http::Method;
@@ -13,10 +13,12 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 19] = [
+const OF_THE_BRAND: [&str; 22] = [
     "card",
     "card_no",
     "category",
+    "coupon",
+    "coupon_code",
     "export",
     "field",
     "field_key",
@@ -26,6 +28,7 @@ const OF_THE_BRAND: [&str; 19] = [
     "key",
     "member",
     "merge",
+    "offer",
     "picture",
     "region",
     "request",
@@ -50,6 +53,7 @@ impl Things {
         making.goods();
         making.people();
         making.sales();
+        making.offers();
         making.doors();
         making.privacy();
         making.files();
@@ -99,6 +103,7 @@ impl Things {
     /// What follows the path: a query that names a store, where the operation knows one.
     pub fn query(&self, operation: &str) -> String {
         match operation {
+            "list_coupons" => format!("?member_id={}", self.get("member")),
             "list_orders" | "list_skus" => format!("?store_id={}", self.get("store")),
             "preview_merge" => format!(
                 "?survivor_id={}&absorbed_id={}",
@@ -170,6 +175,19 @@ impl Making<'_> {
             &shelf,
             json!({ "kind": "count", "quantity": 10_000, "reason": "开业" }),
         );
+    }
+
+    fn offers(&mut self) {
+        let offer = json!({ "kind": "coupon", "terms": coupon_terms(self.name) });
+        let offer = self.made("offers", offer);
+        self.keep("offer", &offer["id"]);
+        let publish = format!("offers/{}/publish", self.id("offer"));
+        self.made(&publish, json!({ "edit": offer["edit"], "reason": "走查" }));
+        let coupon = json!({ "offer_id": offer["id"], "member_id": self.id("member"),
+            "reason": "走查" });
+        let coupon = self.made("coupons", coupon);
+        self.keep("coupon", &coupon["id"]);
+        self.keep("coupon_code", &coupon["code"]);
     }
 
     fn people(&mut self) {

@@ -91,7 +91,7 @@ impl<'a> Subject<'a> {
         pointer: &str,
         out: &mut Vec<Break>,
     ) {
-        let shape = self.schemas.shape(schema);
+        let shape = self.schemas.shape_of(schema, good);
         let mut add = |pointer: String, to: To, is_unknown_id: bool| {
             out.push(Break {
                 pointer,
@@ -129,7 +129,7 @@ impl<'a> Subject<'a> {
 
     /// Values to try in a place, and whether each is the id of nothing that is there.
     pub fn bad_values(&self, schema: &'a Value, good: &Value) -> Vec<(Value, bool)> {
-        let shape = self.schemas.shape(schema);
+        let shape = self.schemas.shape_of(schema, good);
         let mut values = vec![
             json!(null),
             json!(true),

@@ -34,6 +34,7 @@ pub fn count(app: &TestApp, brand: BrandId) -> Counts {
                 rows_of_access(),
                 rows_of_doors(),
                 rows_of_files(),
+                rows_of_offers(),
                 rows_of_trade(),
             ] {
                 rows.extend(tx.many(query, args![brand])?);
@@ -143,6 +144,22 @@ fn rows_of_files() -> Query<(String, i64)> {
     union all select cast('outbox' as text), count(*) from outbox where brand_id = $1
     union all select cast('outbox_delivery' as text), count(*)
       from outbox_delivery where brand_id = $1"
+    )
+}
+
+/// Of promotions and coupons.
+fn rows_of_offers() -> Query<(String, i64)> {
+    sql!(
+        (String, i64),
+        "
+    select cast('coupon' as text), count(*) from coupon where brand_id = $1
+    union all select cast('coupon_issue' as text), count(*) from coupon_issue where brand_id = $1
+    union all select cast('coupon_log' as text), count(*) from coupon_log where brand_id = $1
+    union all select cast('offer' as text), count(*) from offer where brand_id = $1
+    union all select cast('offer_list' as text), count(*) from offer_list where brand_id = $1
+    union all select cast('offer_use' as text), count(*) from offer_use where brand_id = $1
+    union all select cast('offer_version' as text), count(*) from offer_version where brand_id = $1
+    union all select cast('order_offer' as text), count(*) from order_offer where brand_id = $1"
     )
 }
 

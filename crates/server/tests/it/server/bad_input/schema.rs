@@ -13,7 +13,20 @@ pub struct Shape<'d> {
 }
 
 impl<'d> Schemas<'d> {
+    /// The schema that a value is meant by: of several choices, the one that it fits.
+    pub fn shape_of(&self, schema: &'d Value, value: &Value) -> Shape<'d> {
+        self.follow(schema, |choices| {
+            let fits = |choice: &&&'d Value| !self.forbids(choice, value);
+            choices.iter().find(fits).unwrap_or(&choices[0])
+        })
+    }
+
+    /// The schema itself; of several choices, the first.
     pub fn shape(&self, schema: &'d Value) -> Shape<'d> {
+        self.follow(schema, |choices| choices[0])
+    }
+
+    fn follow(&self, schema: &'d Value, choose: impl Fn(&[&'d Value]) -> &'d Value) -> Shape<'d> {
         let mut shape = Shape {
             schema,
             is_nullable: false,
@@ -25,14 +38,8 @@ impl<'d> Schemas<'d> {
             } else if let Some(choices) = shape.schema["oneOf"].as_array() {
                 let (nulls, others): (Vec<_>, Vec<_>) =
                     choices.iter().partition(|choice| choice["type"] == "null");
-                assert_eq!(
-                    others.len(),
-                    1,
-                    "a choice that is not known here: {}",
-                    shape.schema
-                );
                 shape.is_nullable |= !nulls.is_empty();
-                shape.schema = others[0];
+                shape.schema = choose(&others);
             } else {
                 shape.is_nullable |= shape.types().contains(&"null");
                 return shape;
@@ -42,7 +49,7 @@ impl<'d> Schemas<'d> {
 
     /// Whether the document rules this value out. What it says nothing about may still be refused.
     pub fn forbids(&self, schema: &'d Value, value: &Value) -> bool {
-        let shape = self.shape(schema);
+        let shape = self.shape_of(schema, value);
         let types = shape.types();
         match value {
             Value::Null => !shape.is_nullable,
