@@ -110,6 +110,16 @@ pub fn get_sku(tx: &mut Tx<'_>, sku_id: SkuId) -> Result<(FullSku, Goods), Retai
         .ok_or(RetailError::SkuNotFound { sku_id })
 }
 
+/// Those of some SKUs that exist, with their goods, by code.
+pub(crate) fn skus_with_goods(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = SkuId>,
+) -> Result<Vec<(FullSku, Goods)>, DbError> {
+    let mut skus = store::skus_by_id(tx, ids)?;
+    skus.sort_by(|a, b| a.code.cmp(&b.code));
+    with_goods(tx, skus)
+}
+
 /// Those of the SKUs whose stock is counted.
 pub(crate) fn skus_that_keep_stock(
     tx: &mut Tx<'_>,
