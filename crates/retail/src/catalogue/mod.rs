@@ -10,6 +10,7 @@ mod http;
 mod import;
 mod picture;
 mod price;
+mod price_record;
 mod rules;
 mod search;
 mod sku;
@@ -26,6 +27,7 @@ pub use picture::{
     read_picture, remove_picture,
 };
 pub use price::{StorePrice, remove_store_price, set_store_price};
+pub use price_record::{PriceRecord, lowest_prices, prices_charged};
 pub use search::{
     GoodsSearch, SkuSearch, find_skus_by_codes, find_sold_skus, list_goods, list_skus,
 };
@@ -77,6 +79,7 @@ pub(crate) fn routes() -> Guarded {
         .merge(http::routes())
         .merge(sku::routes())
         .merge(price::routes())
+        .merge(price_record::routes())
         .merge(picture::routes())
 }
 

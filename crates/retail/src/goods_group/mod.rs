@@ -54,7 +54,7 @@ kernel::text_enum! {
 }
 
 /// A group as somebody wants it to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedGoodsGroup {
     /// Unique within the brand.
     pub name: String,
@@ -110,8 +110,10 @@ pub fn create_goods_group(
         check_room(tx)?;
     }
     taken(store::insert(tx, act, &group), || name_taken(&group))?;
-    store::insert_picks(tx, group.id, &rules::picks_of(wanted))?;
-    trail::whole(tx, act, "goods_group.create", group.id, wanted)?;
+    let picks = rules::picks_of(wanted);
+    store::insert_picks(tx, group.id, &picks)?;
+    let told = rules::told(&group, &picks);
+    trail::whole(tx, act, "goods_group.create", group.id, &told)?;
     Ok(group)
 }
 
@@ -325,6 +327,16 @@ impl GoodsPick {
             GoodsPick::Sku(SkuId(id))
             | GoodsPick::Goods(GoodsId(id))
             | GoodsPick::Category(CategoryId(id)) => id,
+        }
+    }
+}
+
+impl std::fmt::Display for GoodsPick {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            GoodsPick::Sku(id) => id.fmt(f),
+            GoodsPick::Goods(id) => id.fmt(f),
+            GoodsPick::Category(id) => id.fmt(f),
         }
     }
 }

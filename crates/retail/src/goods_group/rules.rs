@@ -73,15 +73,25 @@ pub(crate) fn change(held: &[PickRow], wanted: &[(GoodsPick, bool)]) -> Change {
     }
 }
 
-/// A group as the audit log tells of it, with some of what it names.
-pub(crate) fn told(group: &GoodsGroup, picks: &[(GoodsPick, bool)]) -> WantedGoodsGroup {
+/// A group as the audit log tells of it: things by their ids, whose letters say what they are.
+#[derive(Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Told {
+    name: String,
+    note: String,
+    is_active: bool,
+    include: Vec<String>,
+    exclude: Vec<String>,
+}
+
+/// Tells of a group with some of what it names.
+pub(crate) fn told(group: &GoodsGroup, picks: &[(GoodsPick, bool)]) -> Told {
     let side = |excluded: bool| {
         let of_side = picks
             .iter()
             .filter(|(_, is_excluded)| *is_excluded == excluded);
-        of_side.map(|(pick, _)| *pick).collect()
+        of_side.map(|(pick, _)| pick.to_string()).collect()
     };
-    WantedGoodsGroup {
+    Told {
         name: group.name.clone(),
         note: group.note.clone(),
         is_active: group.is_active,
