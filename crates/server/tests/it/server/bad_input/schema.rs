@@ -25,13 +25,8 @@ impl<'d> Schemas<'d> {
             } else if let Some(choices) = shape.schema["oneOf"].as_array() {
                 let (nulls, others): (Vec<_>, Vec<_>) =
                     choices.iter().partition(|choice| choice["type"] == "null");
-                assert_eq!(
-                    others.len(),
-                    1,
-                    "a choice that is not known here: {}",
-                    shape.schema
-                );
                 shape.is_nullable |= !nulls.is_empty();
+                // Where there are several, the first stands for all of them.
                 shape.schema = others[0];
             } else {
                 shape.is_nullable |= shape.types().contains(&"null");
@@ -40,8 +35,22 @@ impl<'d> Schemas<'d> {
         }
     }
 
+    /// What a value may be, each by itself; none where there is but one way.
+    fn choices(&self, schema: &'d Value) -> Option<&'d Vec<Value>> {
+        match schema["$ref"]
+            .as_str()
+            .and_then(|name| name.rsplit('/').next())
+        {
+            Some(name) => self.choices(&self.0["components"]["schemas"][name]),
+            None => schema["oneOf"].as_array(),
+        }
+    }
+
     /// Whether the document rules this value out. What it says nothing about may still be refused.
     pub fn forbids(&self, schema: &'d Value, value: &Value) -> bool {
+        if let Some(choices) = self.choices(schema) {
+            return choices.iter().all(|choice| self.forbids(choice, value));
+        }
         let shape = self.shape(schema);
         let types = shape.types();
         match value {
