@@ -41,6 +41,8 @@ export const FIELD_CODES = [
   'number.too_large',
   'number.too_small',
   'number.zero',
+  'offer.contradiction',
+  'offer.nothing_left',
   'order.is_a_return',
   'order.number_taken',
   'order.rows_disagree',
