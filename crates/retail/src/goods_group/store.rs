@@ -198,7 +198,8 @@ pub(crate) fn page(
 }
 
 /// Up to `limit` SKUs of a group in the order of their codes, after the SKU `after`. Seven things
-/// name a SKU: itself, its goods, and the categories above them, of which there are five at most.
+/// name a SKU: itself, its goods, and the categories above them, of which there are five at most. It
+/// is in if some of them are picked and none is excluded: one look into the key for each SKU.
 pub(crate) fn page_of_skus(
     tx: &mut Tx<'_>,
     id: GoodsGroupId,
@@ -216,12 +217,8 @@ pub(crate) fn page_of_skus(
          left join category as c4 on c4.brand_id = $1 and c4.id = c3.parent_id
          where s.brand_id = $1 and s.code > coalesce(
              (select a.code from sku as a where a.brand_id = $1 and a.id = $3), '')
-             and exists (select 1 from goods_group_pick as p
-                 where p.brand_id = $1 and p.group_id = $2 and p.is_excluded = 0
-                     and p.thing_id in (s.id, s.goods_id, g.category_id, c1.parent_id,
-                         c2.parent_id, c3.parent_id, c4.parent_id))
-             and not exists (select 1 from goods_group_pick as p
-                 where p.brand_id = $1 and p.group_id = $2 and p.is_excluded = 1
+             and 0 = (select max(p.is_excluded) from goods_group_pick as p
+                 where p.brand_id = $1 and p.group_id = $2
                      and p.thing_id in (s.id, s.goods_id, g.category_id, c1.parent_id,
                          c2.parent_id, c3.parent_id, c4.parent_id))
          order by s.code limit $4"
@@ -242,12 +239,8 @@ pub(crate) fn count_skus(tx: &mut Tx<'_>, id: GoodsGroupId) -> Result<i64, DbErr
          left join category as c3 on c3.brand_id = $1 and c3.id = c2.parent_id
          left join category as c4 on c4.brand_id = $1 and c4.id = c3.parent_id
          where s.brand_id = $1
-             and exists (select 1 from goods_group_pick as p
-                 where p.brand_id = $1 and p.group_id = $2 and p.is_excluded = 0
-                     and p.thing_id in (s.id, s.goods_id, g.category_id, c1.parent_id,
-                         c2.parent_id, c3.parent_id, c4.parent_id))
-             and not exists (select 1 from goods_group_pick as p
-                 where p.brand_id = $1 and p.group_id = $2 and p.is_excluded = 1
+             and 0 = (select max(p.is_excluded) from goods_group_pick as p
+                 where p.brand_id = $1 and p.group_id = $2
                      and p.thing_id in (s.id, s.goods_id, g.category_id, c1.parent_id,
                          c2.parent_id, c3.parent_id, c4.parent_id))"
     );

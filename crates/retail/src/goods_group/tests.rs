@@ -256,6 +256,32 @@ fn names_are_given_once_and_things_must_exist() {
 }
 
 #[test]
+fn a_brand_has_five_hundred_active_groups_at_most() {
+    both(|db| {
+        let made = db.write(|tx| {
+            for number in 0..GROUPS_MAX {
+                create_goods_group(tx, ACT, &wanted(&format!("{number}"), &[], &[]))?;
+            }
+            Ok::<_, RetailError>(())
+        });
+        made.expect("made");
+        let one_more = || WantedGoodsGroup {
+            is_active: false,
+            ..wanted("one more", &[], &[])
+        };
+        let refused = make(db, wanted("one more", &[], &[])).expect_err("too many");
+        assert_eq!(refused.code(), "retail.too_many_goods_groups");
+        let id = make(db, one_more()).expect("it is not active").id;
+        let switched_on = db.write(move |tx| {
+            let wanted = wanted("one more", &[], &[]);
+            replace_goods_group(tx, ACT, id, IfMatch(1), &wanted)
+        });
+        let refused = switched_on.expect_err("too many");
+        assert_eq!(refused.code(), "retail.too_many_goods_groups");
+    });
+}
+
+#[test]
 fn groups_are_listed_by_name_page_by_page() {
     both(|db| {
         let chain = chain(db);
