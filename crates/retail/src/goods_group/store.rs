@@ -198,8 +198,8 @@ pub(crate) fn page(
 }
 
 /// Up to `limit` SKUs of a group in the order of their codes, after the SKU `after`. Seven things
-/// name a SKU: itself, its goods, and the categories above them, of which there are five at most. It
-/// is in if some of them are picked and none is excluded: one look into the key for each SKU.
+/// name a SKU: itself, its goods, and the categories above them, of which there are five at most.
+/// It is in if some of them are picked and none is excluded: one look into the key for each SKU.
 pub(crate) fn page_of_skus(
     tx: &mut Tx<'_>,
     id: GoodsGroupId,
