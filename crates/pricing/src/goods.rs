@@ -1,17 +1,10 @@
 //! Which goods an offer is about: what is included, less what is excluded (反选).
 
 use crate::BasketLine;
+pub use kernel::GoodsGroupId;
 use kernel::{CategoryId, SkuId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-kernel::id!(
-    #[doc(alias = "商品分组")]
-    /// A product group that the brand keeps; whoever asks for a price says of each line to which
-    /// groups it belongs.
-    GoodsGroupId,
-    "ggp"
-);
 
 /// A choice of goods: everything that is included, less everything that is excluded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -135,7 +135,7 @@ pub(crate) fn create(
     kind: OfferKind,
     terms: &OfferTerms,
 ) -> Result<OfferRow, OffersError> {
-    terms.check(kind)?;
+    terms.check(kind).map_err(below_terms)?;
     let offer = OfferRow {
         id: OfferId(tx.new_id()),
         kind,
@@ -154,6 +154,14 @@ pub(crate) fn create(
     let details = json!({ "kind": kind, "terms": terms });
     audit::record(tx, act, "offer.create", &offer.id.to_string(), &details)?;
     Ok(offer)
+}
+
+/// Where terms stand in the request that brings them with their kind.
+fn below_terms(Invalid(mut fields): Invalid) -> Invalid {
+    for field in &mut fields {
+        field.pointer.insert_str(0, "/terms");
+    }
+    Invalid(fields)
 }
 
 /// Replaces the draft of an offer; what runs stays as it is until the draft is published.

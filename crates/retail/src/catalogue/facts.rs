@@ -2,8 +2,8 @@
 
 use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
-use crate::StoreSku;
-use kernel::{CategoryId, Money, SkuId};
+use crate::{StoreSku, goods_group};
+use kernel::{CategoryId, GoodsGroupId, Money, SkuId};
 use platform::db::{Fetches, Tx};
 use std::collections::HashMap;
 
@@ -20,6 +20,10 @@ pub struct SkuFacts {
     pub goods_name: String,
     /// Where in the tree.
     pub category_id: Option<CategoryId>,
+    /// That place and all above it, the top last.
+    pub categories: Vec<CategoryId>,
+    /// The active product groups that hold it.
+    pub groups: Vec<GoodsGroupId>,
     /// What one of it is.
     pub unit: Unit,
     /// What a passer-by pays in this store.
@@ -37,11 +41,7 @@ pub struct SkuFacts {
 impl SkuFacts {
     /// What a receipt calls it.
     pub fn full_name(&self) -> String {
-        if self.sku_name.is_empty() {
-            self.goods_name.clone()
-        } else {
-            format!("{} {}", self.goods_name, self.sku_name)
-        }
+        rules::full_name(&self.goods_name, &self.sku_name)
     }
 }
 
@@ -57,12 +57,17 @@ pub fn sale_facts(
     let mut sku_ids: Vec<SkuId> = keys.iter().map(|(_, sku_id)| *sku_id).collect();
     sku_ids.sort_unstable();
     sku_ids.dedup();
-    let wanted = (store::facts(tx, sku_ids), price::fetch_among(tx, &keys));
-    wanted.then(|(rows, own_prices)| Ok(facts_by_key(keys, rows, own_prices)))
+    let wanted = (
+        goods_group::groups_of(tx, &sku_ids),
+        store::facts(tx, sku_ids),
+        price::fetch_among(tx, &keys),
+    );
+    wanted.then(|(groups, rows, own_prices)| Ok(facts_by_key(keys, &groups, rows, own_prices)))
 }
 
 fn facts_by_key(
     keys: Vec<StoreSku>,
+    groups: &HashMap<SkuId, Vec<GoodsGroupId>>,
     rows: Vec<store::FactsRow>,
     own_prices: Vec<StorePrice>,
 ) -> HashMap<StoreSku, SkuFacts> {
@@ -74,7 +79,9 @@ fn facts_by_key(
         .collect();
     let of_key = |key: StoreSku| {
         let row = rows.get(&key.1)?;
-        Some((key, facts_in_store(row, own_prices.get(&key))))
+        let mut facts = facts_in_store(row, own_prices.get(&key));
+        facts.groups = groups.get(&key.1).cloned().unwrap_or_default();
+        Some((key, facts))
     };
     keys.into_iter().filter_map(of_key).collect()
 }
@@ -87,6 +94,17 @@ fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
         sku_name: row.sku_name.clone(),
         goods_name: row.goods_name.clone(),
         category_id: row.category_id,
+        categories: [
+            row.category_id,
+            row.above_1,
+            row.above_2,
+            row.above_3,
+            row.above_4,
+        ]
+        .into_iter()
+        .map_while(|id| id)
+        .collect(),
+        groups: Vec::new(),
         unit: row.unit,
         list_price,
         is_store_price: own.is_some(),

@@ -10,6 +10,7 @@ mod http;
 mod import;
 mod picture;
 mod price;
+mod price_record;
 mod rules;
 mod search;
 mod sku;
@@ -26,13 +27,17 @@ pub use picture::{
     read_picture, remove_picture,
 };
 pub use price::{StorePrice, remove_store_price, set_store_price};
+pub use price_record::{PriceRecord, lowest_prices, prices_charged};
 pub use search::{
     GoodsSearch, SkuSearch, find_skus_by_codes, find_sold_skus, list_goods, list_skus,
 };
 pub use sku::{FullSku, NewSku, Unit, add_sku, edit_sku, get_sku};
 pub use store::{Goods, Sku};
 
-pub(crate) use sku::{full_sku, insert_skus, skus_that_keep_stock, with_goods};
+pub(crate) use rules::{anywhere, full_name};
+pub(crate) use sku::{
+    SkuOut, full_sku, insert_skus, skus_that_keep_stock, skus_with_goods, with_goods,
+};
 
 use crate::error::{RetailError, taken};
 use crate::trail;
@@ -74,6 +79,7 @@ pub(crate) fn routes() -> Guarded {
         .merge(http::routes())
         .merge(sku::routes())
         .merge(price::routes())
+        .merge(price_record::routes())
         .merge(picture::routes())
 }
 

@@ -86,7 +86,9 @@ mod platform {
     mod statements;
 }
 mod retail {
+    mod goods_groups;
     pub mod pictures;
+    mod price_record;
 }
 mod sales;
 mod server {

@@ -119,9 +119,9 @@ fn what_makes_no_sense_is_refused_with_its_field() {
         assert_eq!(
             fields("promotion", terms),
             [
-                "/name text.empty",
-                "/limits/budget number.too_small",
-                "/bearers value.not_whole"
+                "/terms/name text.empty",
+                "/terms/limits/budget number.too_small",
+                "/terms/bearers value.not_whole"
             ]
         );
         let wrong_turn = promotion(
@@ -131,7 +131,7 @@ fn what_makes_no_sense_is_refused_with_its_field() {
         );
         assert_eq!(
             fields("promotion", wrong_turn),
-            ["/rule/layer value.unknown"]
+            ["/terms/rule/layer value.unknown"]
         );
         let never = promotion(
             "x",
@@ -141,15 +141,15 @@ fn what_makes_no_sense_is_refused_with_its_field() {
         );
         let found = fields("promotion", never);
         assert!(
-            found.iter().all(|field| field.starts_with("/rule/")),
+            found.iter().all(|field| field.starts_with("/terms/rule/")),
             "{found:?}"
         );
         assert!(
-            found.contains(&"/rule/condition/of list.empty".to_owned()),
+            found.contains(&"/terms/rule/condition/of list.empty".to_owned()),
             "{found:?}"
         );
         assert!(
-            found.contains(&"/rule/effect/every number.too_small".to_owned()),
+            found.contains(&"/terms/rule/effect/every number.too_small".to_owned()),
             "{found:?}"
         );
         assert_eq!(
@@ -161,7 +161,7 @@ fn what_makes_no_sense_is_refused_with_its_field() {
             "effect": { "kind": "amount_off", "amount": 100 } })
                 )
             ),
-            ["/coupon value.missing"]
+            ["/terms/coupon value.missing"]
         );
     });
 }

@@ -12,6 +12,7 @@ const ACTS = {
   code_key: ['rotate'],
   export: ['download', 'start'],
   goods: ['create', 'edit'],
+  goods_group: ['create', 'edit'],
   goods_picture: ['add', 'order', 'remove'],
   joining_link: ['create', 'disable'],
   member: [

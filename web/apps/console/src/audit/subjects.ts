@@ -4,6 +4,7 @@ const PATHS: Readonly<Record<string, string>> = {
   mem: '/members',
   ord: '/orders',
   gds: '/goods',
+  ggp: '/goods-groups',
   stf: '/staff',
   sto: '/stores',
 }

@@ -66,6 +66,7 @@ export const PLACES: readonly PlaceGroup[] = [
     places: [
       { path: '/goods', word: 'nav.goods_list', permission: 'goods.read' },
       { path: '/categories', word: 'nav.categories', permission: 'goods.read' },
+      { path: '/goods-groups', word: 'nav.goods_groups', permission: 'goods.read' },
       { path: '/prices', word: 'nav.prices', permission: 'goods.read' },
     ],
   },

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 22] = [
+const OF_THE_BRAND: [&str; 23] = [
     "card",
     "card_no",
     "category",
@@ -23,6 +23,7 @@ const OF_THE_BRAND: [&str; 22] = [
     "field",
     "field_key",
     "goods",
+    "group",
     "import",
     "job",
     "key",
@@ -166,6 +167,10 @@ impl Making<'_> {
         let goods = self.made("goods", goods);
         self.keep("goods", &goods["id"]);
         self.keep("sku", &goods["skus"][0]["id"]);
+        let group = json!({ "name": name, "include": [
+            { "kind": "category", "id": category["id"] }] });
+        let group = self.made("goods-groups", group);
+        self.keep("group", &group["id"]);
         let pictures = format!("/api/v1/goods/{}/pictures", self.id("goods"));
         let picture = crate::retail::pictures::walk(self.owner, pictures);
         let picture = self.owner.app.send(&picture).ok();

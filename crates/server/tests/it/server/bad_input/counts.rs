@@ -176,6 +176,9 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('day_seal' as text), count(*) from day_seal where brand_id = $1
     union all select cast('entry' as text), count(*) from entry where brand_id = $1
     union all select cast('goods' as text), count(*) from goods where brand_id = $1
+    union all select cast('goods_group' as text), count(*) from goods_group where brand_id = $1
+    union all select cast('goods_group_pick' as text), count(*)
+      from goods_group_pick where brand_id = $1
     union all select cast('goods_picture' as text), count(*)
       from goods_picture where brand_id = $1
     union all select cast('hold' as text), count(*) from hold where brand_id = $1
@@ -185,6 +188,7 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('order_tender' as text), count(*) from order_tender where brand_id = $1
     union all select cast('orders' as text), count(*) from orders where brand_id = $1
     union all select cast('posting' as text), count(*) from posting where brand_id = $1
+    union all select cast('price_record' as text), count(*) from price_record where brand_id = $1
     union all select cast('region' as text), count(*) from region where brand_id = $1
     union all select cast('return_line' as text), count(*) from return_line where brand_id = $1
     union all select cast('return_tender' as text), count(*) from return_tender where brand_id = $1
