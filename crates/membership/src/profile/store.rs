@@ -1,11 +1,5 @@
 //! The table `member`: one row per person in the brand.
 
-mod for_sale;
-mod walk;
-
-pub(super) use for_sale::load_for_sale;
-pub use walk::{WalkedMember, count_walked, walk};
-
 use super::{Channel, Member, NameKeys};
 use crate::search::tail::{Named, store as tails};
 use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};

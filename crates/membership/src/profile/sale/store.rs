@@ -1,13 +1,13 @@
-//! What a sale asks about members.
+//! What is asked of many rows of the table `member` at once.
 
-use crate::profile::SaleMember;
+use super::{SaleMember, WalkedMember};
 use kernel::{BusinessDate, MemberId, StoreId, TierId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 
 row! {
     /// What a sale asks about a member, and whom to ask about instead.
-    pub(in crate::profile) struct SaleRow {
+    pub(super) struct SaleRow {
         pub id: MemberId,
         pub merged_into: Option<MemberId>,
         pub tier_id: Option<TierId>,
@@ -19,7 +19,7 @@ row! {
 }
 
 impl SaleRow {
-    pub(in crate::profile) fn member(self) -> SaleMember {
+    pub(super) fn member(self) -> SaleMember {
         SaleMember {
             id: self.id,
             tier_id: self.tier_id,
@@ -32,10 +32,7 @@ impl SaleRow {
 }
 
 /// What a sale asks about many members, in no order.
-pub(in crate::profile) fn load_for_sale(
-    tx: &mut Tx<'_>,
-    ids: &[MemberId],
-) -> Result<Vec<SaleRow>, DbError> {
+pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<SaleRow>, DbError> {
     let brand = tx.brand();
     tx.many_in(
         sql!(
@@ -46,4 +43,32 @@ pub(in crate::profile) fn load_for_sale(
         args![brand],
         ids,
     )
+}
+
+/// Members by number after one, those who were merged into others left out.
+pub(super) fn walk(
+    tx: &mut Tx<'_>,
+    after: MemberId,
+    limit: u32,
+) -> Result<Vec<WalkedMember>, DbError> {
+    tx.many(
+        sql!(
+            WalkedMember,
+            "select id, tier_id, store_id, is_frozen, closed_at from member
+             where brand_id = $1 and id > $2 and merged_into is null order by id limit $3"
+        ),
+        args![tx.brand(), after, limit],
+    )
+}
+
+/// How many [`walk`] goes over.
+pub(super) fn count_walked(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    let (count,) = tx.one(
+        sql!(
+            (i64,),
+            "select count(*) from member where brand_id = $1 and merged_into is null"
+        ),
+        args![tx.brand()],
+    )?;
+    Ok(count)
 }
