@@ -44,7 +44,7 @@ pub use basket::{
 pub use check::check;
 pub use condition::{Condition, Missing, WhyNot};
 pub use error::PricingError;
-pub use explain::{Because, Explanation, Outcome};
+pub use explain::{Because, Explanation, Outcome, Withheld};
 pub use goods::{Goods, GoodsGroupId, Pick};
 pub use offer::{
     Alone, Base, Effect, Extra, Layer, Measure, Offer, OfferId, Part, Reach, Stacking, Step,

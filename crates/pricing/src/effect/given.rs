@@ -1,5 +1,6 @@
 //! What an offer gives, and on which lines.
 
+use super::Pool;
 use kernel::{SkuId, share};
 
 /// What an offer gives on a state.
@@ -23,9 +24,21 @@ pub(crate) struct Given {
     /// Whether lines whose price is lowered take the tier discount, where they did not or no
     /// longer do.
     pub takes_standing: Option<bool>,
+    /// Where pieces are laid out while it is worked out.
+    pub(super) pools: Vec<Pool>,
 }
 
 impl Given {
+    /// Nothing again, with room for what comes next.
+    pub fn clear(&mut self) {
+        (self.money, self.delivery, self.extras) = (0, 0, 0);
+        self.takes_standing = None;
+        self.weights.clear();
+        self.used.clear();
+        self.units.clear();
+        self.gifts.clear();
+    }
+
     /// How the money lies on the lines: by largest remainder, or exactly as the weights where they
     /// come to just as much. Worked out when it is asked for: most of what is tried is dropped
     /// again. The money is not more than the weights together, so no share is more than its weight.

@@ -15,7 +15,8 @@ pub(super) fn bundle(
     parts: &[Part],
     price: i64,
     times: i64,
-) -> Result<Given, Unmet> {
+    given: &mut Given,
+) -> Result<(), Unmet> {
     let mut shelf = Shelf::new(view, parts);
     let sets = shelf.fill(times, |worth| worth > price);
     if sets == 0 {
@@ -24,7 +25,10 @@ pub(super) fn bundle(
     let weights: Vec<(u32, i64)> = shelf.worth_by_line(0..parts.len()).collect();
     let worth: i64 = weights.iter().map(|(_, worth)| worth).sum();
     match worth - price * sets {
-        money if money > 0 => Ok(shelf.given(money, weights)),
+        money if money > 0 => {
+            shelf.note(money, weights, given);
+            Ok(())
+        }
         _ => Err(unmet(WhyNot::CheapAlready)),
     }
 }
@@ -35,7 +39,8 @@ pub(super) fn buy_get(
     parts: &[Part],
     off: Rate,
     times: i64,
-) -> Result<Given, Unmet> {
+    given: &mut Given,
+) -> Result<(), Unmet> {
     let mut shelf = Shelf::new(view, parts);
     // What is bought is drawn first, from goods that cannot be got as long as there are any.
     shelf.order = vec![0, 1];
@@ -47,7 +52,10 @@ pub(super) fn buy_get(
     let weights: Vec<(u32, i64)> = shelf.worth_by_line(1..2).collect();
     match part_of(weights.iter().map(|(_, worth)| worth).sum(), off) {
         0 => Err(unmet(WhyNot::CheapAlready)),
-        money => Ok(shelf.given(money, weights)),
+        money => {
+            shelf.note(money, weights, given);
+            Ok(())
+        }
     }
 }
 
@@ -197,21 +205,16 @@ impl<'a> Shelf<'a> {
             .filter(|(_, worth)| *worth > 0)
     }
 
-    fn given(&self, money: i64, weights: Vec<(u32, i64)>) -> Given {
-        let mut used = Vec::new();
+    fn note(&self, money: i64, weights: Vec<(u32, i64)>, given: &mut Given) {
+        given.money = money;
+        given.weights = weights;
         if self.view.offer.layer == Layer::ItemPromotion {
             for line in 0..self.pools.len() {
                 let pieces = self.taken.iter().map(|of_part| of_part[line]).sum();
                 if pieces > 0 {
-                    used.push((line as u32, pieces));
+                    given.used.push((line as u32, pieces));
                 }
             }
-        }
-        Given {
-            money,
-            weights,
-            used,
-            ..Given::default()
         }
     }
 

@@ -1,0 +1,174 @@
+//! Something good to begin with, and a last look at what was found when the work was cut short.
+
+use super::score::Sum;
+use super::{Best, Walk};
+
+impl Walk<'_> {
+    /// Looks for something good, at the two prices on the shelf that come to mind first: all that
+    /// seem better for members, and all for anybody.
+    pub(super) fn first_look(&mut self, root: Sum) {
+        let whole = self.limit;
+        let many = if self.choices.is_empty() { 1 } else { 2 };
+        for round in 0..many {
+            let mark = self.state.mark();
+            let depth = self.shelf.len();
+            let mut sum = root;
+            for at in 0..self.choices.len() {
+                if round == 0 && self.choices[at].moves >= 0 {
+                    sum = self.take_member_price(at, sum);
+                }
+            }
+            self.look_at(sum);
+            self.in_turn(sum);
+            self.limit = (self.nodes + whole / 8).min(whole);
+            self.large_ones_first(sum);
+            self.limit = (self.nodes + whole / 8).min(whole);
+            let rest = std::mem::take(&mut self.rest);
+            self.go(0, sum, &rest);
+            self.rest = rest;
+            self.limit = whole;
+            self.shelf.truncate(depth);
+            self.state.back_to(mark);
+        }
+        self.other_prices(root);
+    }
+
+    /// Whatever comes next and gives something, as most tills do it.
+    fn in_turn(&mut self, sum: Sum) {
+        let mark = self.state.mark();
+        let mut sum = sum;
+        for at in 0..self.candidates.len() {
+            if self.nodes < self.limit && self.goes_with_all(at) {
+                sum = self.take(at, sum).unwrap_or(sum);
+            }
+        }
+        self.look_at(sum);
+        self.put_back(0, mark);
+    }
+
+    /// The ones that give most first, each if it makes things better.
+    fn large_ones_first(&mut self, sum: Sum) {
+        let mut order: Vec<usize> = (0..self.candidates.len()).collect();
+        order.sort_by_key(|at| (std::cmp::Reverse(self.candidates[*at].most), *at));
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut best = super::Score::default();
+        for at in order {
+            if self.nodes + chosen.len() as u32 >= self.limit {
+                return;
+            }
+            let mut wider = chosen.clone();
+            wider.push(at);
+            wider.sort_unstable();
+            let Some(score) = self.all_of(&wider, sum) else {
+                continue;
+            };
+            if score > best {
+                (best, chosen) = (score, wider);
+            }
+        }
+    }
+
+    /// What some candidates give together, if they go together and each gives something.
+    fn all_of(&mut self, chosen: &[usize], sum: Sum) -> Option<super::Score> {
+        let mark = self.state.mark();
+        let mut all = Some(sum);
+        for at in chosen {
+            all = match all {
+                Some(sum) if self.goes_with_all(*at) => self.take(*at, sum),
+                _ => None,
+            };
+        }
+        let score = all.map(|sum| self.look_at(sum));
+        self.put_back(0, mark);
+        score
+    }
+
+    /// The best found with one line after the other at its other price, if that is better still.
+    fn other_prices(&mut self, root: Sum) {
+        for at in 0..self.choices.len() {
+            let cost = self.best.offers.len() as u32;
+            if self.nodes + cost + 1 >= self.limit / 2 {
+                return;
+            }
+            let Best { shelf, offers } = self.best.clone();
+            let other = self.choices[at].line;
+            let is_taken = |line| shelf.contains(&line) != (line == other);
+            let mark = self.state.mark();
+            let depth = self.shelf.len();
+            let mut sum = root;
+            for at in 0..self.choices.len() {
+                if is_taken(self.choices[at].line) {
+                    sum = self.take_member_price(at, sum);
+                }
+            }
+            self.nodes += 1;
+            self.in_part(&offers, sum);
+            self.shelf.truncate(depth);
+            self.state.back_to(mark);
+        }
+    }
+
+    /// What some candidates that go together give, without those that give nothing.
+    fn in_part(&mut self, offers: &[usize], sum: Sum) {
+        let mark = self.state.mark();
+        let mut sum = sum;
+        for at in offers {
+            sum = self.take(*at, sum).unwrap_or(sum);
+        }
+        self.look_at(sum);
+        self.put_back(0, mark);
+    }
+
+    /// Adds to the best found what makes it better, one after the other, as long as there is work
+    /// left: what was not reached when the work was cut short.
+    pub(super) fn last_look(&mut self, root: Sum) {
+        while self.nodes + 2 * self.best.offers.len() as u32 + 1 < self.limit && self.add_one(root)
+        {
+        }
+    }
+
+    fn add_one(&mut self, root: Sum) -> bool {
+        let Best { shelf, offers } = self.best.clone();
+        let (mark, depth) = (self.state.mark(), self.shelf.len());
+        let mut sum = root;
+        for at in 0..self.choices.len() {
+            if shelf.contains(&self.choices[at].line) {
+                sum = self.take_member_price(at, sum);
+            }
+        }
+        let mut is_better = false;
+        let mut later = offers.as_slice();
+        for at in 0..self.candidates.len() {
+            if let Some(rest) = later.strip_prefix(&[at]) {
+                later = rest;
+                sum = self.take(at, sum).unwrap_or(sum);
+                continue;
+            }
+            if self.nodes + later.len() as u32 >= self.limit {
+                break;
+            }
+            let is_open = self.goes_with_all(at) && self.goes_with(at, later);
+            if is_open && self.with_one_more(at, later, sum) {
+                is_better = true;
+                break;
+            }
+        }
+        self.put_back(0, mark);
+        self.shelf.truncate(depth);
+        is_better
+    }
+
+    /// Whether it is better to take one more candidate before the later ones.
+    fn with_one_more(&mut self, at: usize, later: &[usize], sum: Sum) -> bool {
+        let (mark, depth) = (self.state.mark(), self.taken.len());
+        let before = self.best_score;
+        if let Some(mut sum) = self.take(at, sum) {
+            for at in later {
+                sum = self.take(*at, sum).unwrap_or(sum);
+            }
+            self.look_at(sum);
+        }
+        self.put_back(depth, mark);
+        self.best_score > before
+    }
+}
