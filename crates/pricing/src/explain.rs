@@ -91,7 +91,7 @@ pub(crate) fn outcomes(ground: &Ground<'_>, shelf: &State, found: &Found) -> Vec
         sum: Sum::default(),
         taken: Vec::new(),
         given: Given::default(),
-        steps: ground.limit(),
+        steps: ground.limit() / 3,
     };
     for line in &found.at_member_price {
         look.sum = look
@@ -110,12 +110,14 @@ pub(crate) fn outcomes(ground: &Ground<'_>, shelf: &State, found: &Found) -> Vec
             look.take(at, &one.given);
             continue;
         }
-        // It cannot be given to this order whatever others do.
-        if let Err(unmet) = give(candidate.view(ground.lines, shelf)) {
-            outcomes.push(not_eligible(unmet));
-            continue;
-        }
-        outcomes.push(look.beaten(at));
+        // What can be given on what others left can be given on the untouched order.
+        let now = give_into(candidate.view(ground.lines, &look.state), &mut look.given);
+        let ever = now.or_else(|_| give(candidate.view(ground.lines, shelf)).map(drop));
+        outcomes.push(match ever {
+            Ok(()) => look.beaten(at, now),
+            // It cannot be given to this order whatever others do.
+            Err(unmet) => not_eligible(unmet),
+        });
     }
     outcomes
 }
@@ -155,15 +157,14 @@ impl Look<'_> {
         meant.map(|one| of(one).offer.id).collect()
     }
 
-    fn beaten(&mut self, at: usize) -> Outcome {
+    fn beaten(&mut self, at: usize, now: Result<(), Unmet>) -> Outcome {
         let candidate = &self.ground.candidates[at];
         let offer = candidate.offer;
         let rivals = self.chosen(|_, other| !offer.goes_with(other.offer));
         if !rivals.is_empty() {
             return beaten_by(rivals, Because::Excluded, None);
         }
-        let view = candidate.view(self.ground.lines, &self.state);
-        if let Err(unmet) = give(view) {
+        if let Err(unmet) = now {
             return self.too_late(at, unmet);
         }
         // A coupon that would be one too many.
@@ -203,32 +204,38 @@ impl Look<'_> {
     fn with_one_more(&mut self, at: usize) -> Outcome {
         let (ground, found) = (self.ground, self.found);
         let later = found.applied.iter().filter(|one| one.candidate > at);
-        let steps = 1 + later.clone().count() as u32;
-        if steps > self.steps {
-            let others = self.chosen(|_, _| true);
-            return beaten_by(others, Because::NotTried, None);
-        }
-        self.steps -= steps;
         let (mark, depth, sum) = (self.state.mark(), self.taken.len(), self.sum);
         let mut given = std::mem::take(&mut self.given);
+        let mut changed = vec![0_u64; ground.lines.len().div_ceil(64)];
         let mut less = Vec::new();
-        let mut try_on = |look: &mut Self, at: usize, was: Option<&Given>| {
-            let candidate = &ground.candidates[at];
-            let is_given = give_into(candidate.view(ground.lines, &look.state), &mut given).is_ok();
+        given.mark_lines(&mut changed);
+        self.take(at, &given);
+        for one in later {
+            let candidate = &ground.candidates[one.candidate];
+            // Where nothing has changed, it gives what it gave.
+            if candidate.offer.extras.is_empty() && !candidate.scope.meets_any(&changed) {
+                self.take(one.candidate, &one.given);
+                continue;
+            }
+            if self.steps == 0 {
+                break;
+            }
+            self.steps -= 1;
+            let view = candidate.view(ground.lines, &self.state);
+            let is_given = give_into(view, &mut given).is_ok();
             if !is_given {
                 given.clear();
             }
             let all = |given: &Given| (given.money + given.delivery, given.extras);
-            if was.is_some_and(|was| all(&given).0 < all(was).0 || given.extras != was.extras) {
+            let (was, is) = (all(&one.given), all(&given));
+            if is.0 < was.0 || is.1 != was.1 {
                 less.push(candidate.offer.id);
             }
+            one.given.mark_lines(&mut changed);
+            given.mark_lines(&mut changed);
             if is_given {
-                look.take(at, &given);
+                self.take(one.candidate, &given);
             }
-        };
-        try_on(self, at, None);
-        for one in later {
-            try_on(self, one.candidate, Some(&one.given));
         }
         let score = self.weighed();
         self.given = given;
@@ -236,6 +243,7 @@ impl Look<'_> {
         self.sum = sum;
         self.state.back_to(mark);
         let because = match score.money.cmp(&found.score.money) {
+            _ if self.steps == 0 => Because::NotTried,
             std::cmp::Ordering::Less => Because::CostsMore,
             _ if score > found.score => Because::NotTried,
             _ => Because::NoBetter,

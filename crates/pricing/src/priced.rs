@@ -1,16 +1,17 @@
 //! A basket with the best combination on it: which offers could give something, and what the
 //! combination leaves to pay, line by line.
 
-use crate::basket::{Basket, BasketLine, Context, Standing};
+use crate::basket::{Basket, Context, Standing};
 use crate::condition::{Asked, Unmet, WhyNot};
 use crate::earning::{Earning, gifts_of};
 use crate::effect::{Given, Scope, give};
 use crate::explain::{Explanation, Outcome, not_eligible, outcomes};
+use crate::goods::Places;
 use crate::offer::{Offer, OfferId};
 use crate::points::PointsOffsetMax;
 use crate::quote::round_off;
 use crate::search::{
-    Applied, Candidate, Found, Ground, Scales, Taken, best_combination, candidate,
+    Applied, Candidate, Found, Ground, Scales, Taken, best_combination, candidate, unscored,
 };
 use crate::state::{Line, State, open_lines};
 use crate::{PriceSource, PricingError, Quote, QuotedLine, Share, check};
@@ -162,8 +163,8 @@ impl<'a> Priced<'a> {
         if self.found.at_member_price.is_empty() || at_list.missing.is_none() {
             return not_eligible(at_list);
         }
-        let most = crate::search::unscored(offer, scope_of(offer, self.basket, &self.lines));
-        let refused = give(most.view(&self.lines, &self.shelf)).err();
+        let scope = scope_of(offer, &places(self.basket, &self.lines));
+        let refused = give(unscored(offer, scope).view(&self.lines, &self.shelf)).err();
         not_eligible(refused.unwrap_or(at_list))
     }
 
@@ -278,7 +279,7 @@ pub(crate) fn sift<'a>(
         candidates: Vec::with_capacity(turns.len()),
         refused: Vec::with_capacity(turns.len()),
     };
-    let mut given = Given::default();
+    let (mut given, places) = (Given::default(), places(basket, lines));
     for Turn { offer, is_usable } in turns {
         let missing = None;
         let why = WhyNot::NotUsable;
@@ -288,7 +289,7 @@ pub(crate) fn sift<'a>(
             None => Ok(()),
         };
         let could = may_be.map_err(Refusal::Anyway).and_then(|()| {
-            let scope = scope_of(offer, basket, lines);
+            let scope = scope_of(offer, &places);
             candidate(offer, scope, lines, state, &mut given).map_err(Refusal::AtThatPrice)
         });
         sifted.refused.push(could.as_ref().err().copied());
@@ -297,21 +298,19 @@ pub(crate) fn sift<'a>(
     sifted
 }
 
-/// The lines that an offer is about.
-fn scope_of(offer: &Offer, basket: &Basket, lines: &[Line]) -> Scope {
-    let places = |goods: &crate::Goods| -> Vec<u32> {
-        let of = |line: &Line| -> &BasketLine { &basket.lines[line.place] };
-        let held = lines.iter().enumerate();
-        let held = held.filter(|(_, line)| goods.holds(of(line)));
-        held.map(|(at, _)| at as u32).collect()
-    };
-    let touched = places(&offer.goods);
-    let parts = offer.parts().iter();
-    let parts = parts.map(|part| {
-        let mut places = places(&part.goods);
-        places.retain(|at| touched.binary_search(at).is_ok());
-        places
+/// The lines that an offer is about; parts draw from its goods only.
+fn scope_of(offer: &Offer, places: &Places) -> Scope {
+    let of_offer = places.bits(&offer.goods);
+    let parts = offer.parts().iter().map(|part| {
+        let mut bits = places.bits(&part.goods);
+        for (word, of_offer) in bits.iter_mut().zip(&of_offer) {
+            *word &= of_offer;
+        }
+        bits
     });
-    let parts = parts.collect();
-    Scope::new(touched, parts, lines.len())
+    Scope::new(parts.collect(), of_offer, offer.reach.is_some())
+}
+
+fn places(basket: &Basket, lines: &[Line]) -> Places {
+    Places::of(lines.iter().map(|line| &basket.lines[line.place]))
 }

@@ -80,7 +80,7 @@ impl Ground<'_> {
     /// Steps of work before the best found so far has to do. A step on a long basket takes longer.
     pub fn limit(&self) -> u32 {
         let lines = self.lines.len().max(1) as u32;
-        400 + 12_000 / lines + 2 * self.candidates.len() as u32
+        100 + 14_000 / lines + 2 * self.candidates.len() as u32
     }
 }
 
@@ -190,8 +190,9 @@ pub(crate) fn best_combination(ground: &Ground<'_>, state: &State, limit: u32) -
     walk.rest = walk.bounds_here();
     walk.first_look(root);
     (walk.is_bold, walk.is_cut_short) = (false, false);
-    // A part of the work is kept for a last look.
-    walk.limit = walk.nodes + (limit - walk.nodes.min(limit)) / 8 * 7;
+    // A part of the work is kept for a last look: what that takes, and not more than half.
+    let left = limit - walk.nodes.min(limit);
+    walk.limit = limit - (left / 2).min(100 + 4 * candidates.len() as u32);
     walk.choose(0, root);
     walk.limit = limit;
     if walk.is_cut_short {
@@ -427,6 +428,7 @@ impl Walk<'_> {
         let mut applied = Vec::with_capacity(self.best.offers.len());
         for at in &self.best.offers {
             let given = give(self.candidates[*at].view(self.lines, &state)).unwrap_or_default();
+            let given = given.laid_down();
             state.apply(&given);
             applied.push(Applied {
                 candidate: *at,

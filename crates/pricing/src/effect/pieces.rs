@@ -4,7 +4,7 @@ use super::{Given, View, part_of, too_few, unmet};
 use crate::condition::{Unmet, WhyNot};
 use crate::offer::Layer;
 use kernel::Rate;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// Pieces of one line that cost alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,14 +21,8 @@ pub(super) fn pools(view: View<'_>, pools: &mut Vec<Pool>) {
     lay_out(view, &view.scope.touched, pools);
 }
 
-/// The pieces of some lines that the offer can count.
-pub(super) fn of_lines(view: View<'_>, lines: &[u32]) -> Vec<Pool> {
-    let mut pools = Vec::with_capacity(lines.len());
-    lay_out(view, lines, &mut pools);
-    pools
-}
-
-fn lay_out(view: View<'_>, lines: &[u32], pools: &mut Vec<Pool>) {
+/// Adds the pieces of some lines that the offer can count.
+pub(super) fn lay_out(view: View<'_>, lines: &[u32], pools: &mut Vec<Pool>) {
     for line in lines {
         let at = *line as usize;
         let (count, amount) = view.state.pieces(view.offer.layer, at, &view.lines[at]);
@@ -44,10 +38,19 @@ fn lay_out(view: View<'_>, lines: &[u32], pools: &mut Vec<Pool>) {
 
 /// From dear to cheap; of two that cost alike the one that comes first by SKU.
 pub(super) fn sort(pools: &mut [Pool]) {
-    pools.sort_by(|a, b| {
-        let cross = |a: &Pool, b: &Pool| i128::from(a.amount) * i128::from(b.count);
-        cross(b, a).cmp(&cross(a, b))
-    });
+    pools.sort_by(from_dear_to_cheap);
+}
+
+pub(super) fn from_dear_to_cheap(a: &Pool, b: &Pool) -> Ordering {
+    // Amounts of everyday baskets need no wide numbers.
+    let cross = |a: &Pool, b: &Pool| a.amount.checked_mul(b.count);
+    match (cross(b, a), cross(a, b)) {
+        (Some(of_b), Some(of_a)) => of_b.cmp(&of_a),
+        _ => {
+            let cross = |a: &Pool, b: &Pool| i128::from(a.amount) * i128::from(b.count);
+            cross(b, a).cmp(&cross(a, b))
+        }
+    }
 }
 
 impl Pool {

@@ -122,48 +122,54 @@ impl Walk<'_> {
     /// Adds to the best found what makes it better, one after the other, as long as there is work
     /// left: what was not reached when the work was cut short.
     pub(super) fn last_look(&mut self, root: Sum) {
-        while self.nodes + 2 * self.best.offers.len() as u32 + 1 < self.limit && self.add_one(root)
-        {
-        }
+        while self.has_work_left() && self.add_some(root) {}
     }
 
-    fn add_one(&mut self, root: Sum) -> bool {
-        let Best { shelf, offers } = self.best.clone();
+    fn has_work_left(&self) -> bool {
+        self.nodes + 2 * self.best.offers.len() as u32 + 1 < self.limit
+    }
+
+    /// Goes through the candidates once; whether any made it better.
+    fn add_some(&mut self, root: Sum) -> bool {
         let (mark, depth) = (self.state.mark(), self.shelf.len());
         let mut sum = root;
         for at in 0..self.choices.len() {
-            if shelf.contains(&self.choices[at].line) {
+            if self.best.shelf.contains(&self.choices[at].line) {
                 sum = self.take_member_price(at, sum);
             }
         }
         let mut is_better = false;
-        let mut later = offers.as_slice();
+        let mut later = self.best.offers.clone();
+        later.reverse();
         for at in 0..self.candidates.len() {
-            if let Some(rest) = later.strip_prefix(&[at]) {
-                later = rest;
-                sum = self.take(at, sum).unwrap_or(sum);
-                continue;
-            }
-            if self.nodes + later.len() as u32 >= self.limit {
+            let is_in = later.last() == Some(&at);
+            if is_in {
+                later.pop();
+            } else if !self.has_work_left() {
                 break;
-            }
-            let is_open = self.goes_with_all(at) && self.goes_with(at, later);
-            if is_open && self.with_one_more(at, later, sum) {
+            } else {
+                let is_open = self.goes_with_all(at) && self.goes_with(at, &later);
+                if !is_open || !self.with_one_more(at, &later, sum) {
+                    continue;
+                }
                 is_better = true;
-                break;
+                later.clone_from(&self.best.offers);
+                later.retain(|other| *other > at);
+                later.reverse();
             }
+            sum = self.take(at, sum).unwrap_or(sum);
         }
         self.put_back(0, mark);
         self.shelf.truncate(depth);
         is_better
     }
 
-    /// Whether it is better to take one more candidate before the later ones.
+    /// Whether it is better to take one more candidate before the later ones, the last one first.
     fn with_one_more(&mut self, at: usize, later: &[usize], sum: Sum) -> bool {
         let (mark, depth) = (self.state.mark(), self.taken.len());
         let before = self.best_score;
         if let Some(mut sum) = self.take(at, sum) {
-            for at in later {
+            for at in later.iter().rev() {
                 sum = self.take(*at, sum).unwrap_or(sum);
             }
             self.look_at(sum);
