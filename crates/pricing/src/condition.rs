@@ -1,7 +1,8 @@
 //! Who may have an offer, when and where: a typed tree that is asked once for a quote.
 //!
-//! Nothing here depends on what offers give, nor on which price on the shelf a member takes: amounts
-//! are those that anybody pays. What must hold of the amount that is *left* is an offer's threshold ([`crate::Reach`]).
+//! Nothing here depends on what offers give, nor on which price on the shelf a member takes:
+//! amounts are those that anybody pays. What must hold of the amount that is *left* is an offer's
+//! threshold ([`crate::Reach`]).
 
 use crate::basket::{
     Basket, BasketLine, Channel, Context, MonthDay, PayWith, SegmentId, Standing, WallTime,

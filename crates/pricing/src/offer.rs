@@ -377,8 +377,8 @@ impl Offer {
     }
 }
 
-/// The offer that a standing makes: its tier's discount on the whole order. One that would leave more
-/// to pay than there is takes nothing off, and is then told to be not usable.
+/// The offer that a standing makes: its tier's discount on the whole order. One that would leave
+/// more to pay than there is takes nothing off, and is then told to be not usable.
 pub(crate) fn of_standing(standing: &Standing) -> Option<Offer> {
     let tier = standing.tier.as_ref().filter(|_| standing.is_member)?;
     if tier.discount == Rate::WHOLE {

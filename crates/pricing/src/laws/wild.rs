@@ -4,8 +4,8 @@
 use super::cases;
 use crate::generate::wild::{a_context, a_standing, some_lines, some_offers};
 use crate::{
-    Basket, BasketLine, Condition, Context, Effect, Layer, Offer, OfferId, Outcome, PricingError,
-    Quote, RoundDown, Standing, TierStanding, WhyNot, check, quote,
+    Base, Basket, BasketLine, Condition, Context, Effect, Layer, Offer, OfferId, Outcome,
+    PricingError, Quote, Reach, RoundDown, Standing, TierStanding, WhyNot, check, quote,
 };
 use kernel::{Money, Rate, SkuId, TierId};
 use proptest::prelude::*;
@@ -111,6 +111,22 @@ fn rounding_to_more_than_a_hundred_yuan_is_refused() {
     for unit in [10_001, 0, -1] {
         assert_eq!(at(unit), Err(PricingError::BadContext));
     }
+}
+
+#[test]
+fn a_base_that_is_never_looked_at_is_refused() {
+    let with = |effect, reach| Offer {
+        base: Base::Original,
+        reach,
+        ..Offer::new(OfferId(1), "base", Layer::Coupon, effect)
+    };
+    let off = Rate(5_000);
+    let nth = Effect::NthItem { nth: 2, off };
+    let wrong = check(&with(nth.clone(), None)).expect_err("refused");
+    assert_eq!(wrong.0[0].code, "offer.base_means_nothing");
+    assert_eq!(wrong.0[0].pointer, "/base");
+    assert!(check(&with(nth, Some(Reach::Amount(Money(1))))).is_ok());
+    assert!(check(&with(Effect::PercentOff { off }, None)).is_ok());
 }
 
 #[test]

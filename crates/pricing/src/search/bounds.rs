@@ -3,8 +3,8 @@
 use super::{Candidate, Score};
 use crate::offer::Layer;
 
-/// For each place, what the candidates from there on give at most, who give so much at most each: of each group the largest, and
-/// no more coupons than there may be.
+/// For each place, what the candidates from there on give at most, each of which gives at most so
+/// much: of each group the largest, and no more coupons than there may be.
 pub(super) fn bounds(
     candidates: &[Candidate<'_>],
     most: &[Score],

@@ -1,32 +1,40 @@
 //! Something good to begin with, and a last look at what was found when the work was cut short.
 
-use super::score::Sum;
-use super::{Best, Walk};
+use super::walk::{Best, Walk};
+use super::{Score, Sum};
 
 impl Walk<'_> {
-    /// Looks for something good, at the two prices on the shelf that come to mind first: all that
-    /// seem better for members, and all for anybody.
+    /// Looks for something good, at the prices on the shelf that come to mind: those that seem
+    /// better for members, all for members, all for anybody.
     pub(super) fn first_look(&mut self, root: Sum) {
         let whole = self.limit;
-        let many = if self.choices.is_empty() { 1 } else { 2 };
-        for round in 0..many {
-            let mark = self.state.mark();
-            let depth = self.shelf.len();
+        let seem_better = self.choices.iter().map(|one| one.moves >= 0).collect();
+        let all_alike = |is_member| vec![is_member; self.choices.len()];
+        let prices: [Vec<bool>; 3] = [seem_better, all_alike(true), all_alike(false)];
+        let mut looked = 0;
+        for at in 0..prices.len() {
+            if prices[..at].contains(&prices[at]) {
+                continue;
+            }
+            let (mark, depth) = (self.state.mark(), self.shelf.len());
             let mut sum = root;
-            for at in 0..self.choices.len() {
-                if round == 0 && self.choices[at].moves >= 0 {
-                    sum = self.take_member_price(at, sum);
+            for (choice, is_member) in prices[at].iter().enumerate() {
+                if *is_member {
+                    sum = self.take_member_price(choice, sum);
                 }
             }
             self.look_at(sum);
             self.in_turn(sum);
-            self.limit = (self.nodes + whole / 8).min(whole);
-            self.large_ones_first(sum);
-            self.limit = (self.nodes + whole / 8).min(whole);
-            let rest = std::mem::take(&mut self.rest);
-            self.go(0, sum, &rest);
-            self.rest = rest;
-            self.limit = whole;
+            looked += 1;
+            if looked < 3 {
+                self.limit = (self.nodes + whole / 8).min(whole);
+                self.large_ones_first(sum);
+                self.limit = (self.nodes + whole / 8).min(whole);
+                let rest = std::mem::take(&mut self.rest);
+                self.go(0, sum, &rest);
+                self.rest = rest;
+                self.limit = whole;
+            }
             self.shelf.truncate(depth);
             self.state.back_to(mark);
         }
@@ -51,7 +59,7 @@ impl Walk<'_> {
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(self.candidates[*at].most), *at));
         let mut chosen: Vec<usize> = Vec::new();
-        let mut best = super::Score::default();
+        let mut best = Score::default();
         for at in order {
             if self.nodes + chosen.len() as u32 >= self.limit {
                 return;
@@ -69,7 +77,7 @@ impl Walk<'_> {
     }
 
     /// What some candidates give together, if they go together and each gives something.
-    fn all_of(&mut self, chosen: &[usize], sum: Sum) -> Option<super::Score> {
+    fn all_of(&mut self, chosen: &[usize], sum: Sum) -> Option<Score> {
         let mark = self.state.mark();
         let mut all = Some(sum);
         for at in chosen {
@@ -121,7 +129,8 @@ impl Walk<'_> {
 
     /// Adds to the best found what makes it better, one after the other, as long as there is work
     /// left: what was not reached when the work was cut short.
-    pub(super) fn last_look(&mut self, root: Sum) {
+    pub(super) fn last_look(&mut self, root: Sum, limit: u32) {
+        self.limit = limit;
         while self.has_work_left() && self.add_some(root) {}
     }
 

@@ -1,6 +1,7 @@
 //! Offers that need not be left out once they were taken.
 
-use super::{Candidate, Rivals};
+use super::Candidate;
+use super::rivals::Rivals;
 use crate::offer::{Effect, Extra, Layer, Offer, Reach};
 use crate::state::{Line, State};
 

@@ -2,8 +2,8 @@
 //! the order comes cheaper that way: because a threshold is reached then, or because the line takes
 //! the tier discount instead (二选一). Which of them is part of the combination that is searched.
 
-use super::Candidate;
 use super::safe::is_smooth_on_all;
+use super::{Candidate, Ground};
 use crate::effect::Scope;
 use crate::offer::{Effect, Layer, Reach};
 use crate::state::{Line, State};
@@ -22,12 +22,11 @@ pub(super) struct Choice {
 
 /// The lines that are better at the member price whatever offers are taken, and those where it
 /// depends, the ones that move most first.
-pub(super) fn choices(
-    candidates: &[Candidate<'_>],
-    lines: &[Line],
-    state: &State,
-    has_coupons_max: bool,
-) -> (Vec<Choice>, Vec<Choice>) {
+pub(super) fn choices(ground: &Ground<'_>, state: &State) -> (Vec<Choice>, Vec<Choice>) {
+    let Ground {
+        candidates, lines, ..
+    } = *ground;
+    let has_coupons_max = ground.coupons_max.is_some();
     let mut later = candidates
         .iter()
         .filter(|one| one.offer.layer > Layer::ItemPromotion);
