@@ -3094,7 +3094,7 @@ export interface components {
             supplier: components["schemas"]["Rate"];
         };
         /** @enum {string} */
-        Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more";
+        Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more" | "no_better" | "not_tried";
         /** @description What a binding gave. */
         BindingReceipt: {
             /** @description What the member has now. */
@@ -5408,6 +5408,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @enum {string} */
             kind: "applied";
+            /** @description What it gives beside, but not this time. */
+            withheld?: components["schemas"]["WithheldExtra"][];
         } | {
             /** @description In which way. */
             because: components["schemas"]["Because"];
@@ -8119,7 +8121,31 @@ export interface components {
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @enum {string} */
-        WhyNot: "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "limit_reached" | "no_delivery" | "no_points";
+        WhyNot: "not_usable" | "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "limit_reached" | "no_delivery" | "no_points";
+        /** @description An extra that an offer would give, and why it does not. */
+        WithheldExtra: {
+            /** @enum {string} */
+            kind: "gift";
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        } | {
+            /** @enum {string} */
+            kind: "points";
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        } | {
+            /** @enum {string} */
+            kind: "free_delivery";
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        };
         /** @description A group as it is to be. */
         WriteGoodsGroup: {
             /** @description What is out, whatever is in. */
@@ -8588,6 +8614,7 @@ export type VisitSummary = components['schemas']['VisitSummary'];
 export type WallTime = components['schemas']['WallTime'];
 export type Weekday = components['schemas']['Weekday'];
 export type WhyNot = components['schemas']['WhyNot'];
+export type WithheldExtra = components['schemas']['WithheldExtra'];
 export type WriteGoodsGroup = components['schemas']['WriteGoodsGroup'];
 export type WrongEntry = components['schemas']['WrongEntry'];
 export type ZoneName = components['schemas']['ZoneName'];

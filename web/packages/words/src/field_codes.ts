@@ -41,6 +41,7 @@ export const FIELD_CODES = [
   'number.too_large',
   'number.too_small',
   'number.zero',
+  'offer.base_means_nothing',
   'offer.contradiction',
   'offer.does_not_repeat',
   'offer.not_in_layer',

@@ -59,28 +59,31 @@ fn a_promotion_counts_from_the_moment_it_is_published_until_it_is_stopped() {
         );
 
         // Another version; the ticket keeps its own.
-        let seen = owner.get(&path).ok();
-        let etag = format!("\"{}\"", seen["edit"]);
-        let more = promotion("满100减20", money_off(10_000, 2_000));
-        let written = owner
-            .edit(Method::PUT, &format!("{path}/draft"), &etag, &more)
-            .ok();
-        assert_eq!(quote(&cashier, here, &[latte, muffin])["total"], 10_000);
-        let slower = owner.edit(Method::PUT, &format!("{path}/draft"), &etag, &more);
-        assert_eq!(slower.status, 412);
-        let publish = json!({ "edit": written["edit"], "reason": "more" });
-        let done = owner.post(format!("{path}/publish"), &publish).ok();
-        assert_eq!(done["offer"]["version"], 2);
+        let done = change_to_20_off(&path, &owner);
         assert_eq!(quote(&cashier, here, &[latte, muffin])["total"], 9_000);
         assert_eq!(cashier.get(&order).ok()["offers"][0]["version"], 1);
-        assert_eq!(done["offer"]["used"]["amount"], 1_000);
-        assert_eq!(done["offer"]["used"]["orders"], 1);
-
-        stop_and_end(&done["offer"], &owner, |total| {
+        stop_and_end(&done, &owner, |total| {
             assert_eq!(quote(&cashier, here, &[latte, muffin])["total"], total);
         });
         app.prove();
     });
+}
+
+/// Publishes another version of an offer, of which one order was given; of two who write at once
+/// the slower is told.
+fn change_to_20_off(path: &str, owner: &Caller<'_>) -> Value {
+    let seen = owner.get(path).ok();
+    let etag = format!("\"{}\"", seen["edit"]);
+    let more = promotion("满100减20", money_off(10_000, 2_000));
+    let write = || owner.edit(Method::PUT, &format!("{path}/draft"), &etag, &more);
+    let written = write().ok();
+    assert_eq!(write().status, 412);
+    let publish = json!({ "edit": written["edit"], "reason": "more" });
+    let done = owner.post(format!("{path}/publish"), &publish).ok();
+    assert_eq!(done["offer"]["version"], 2);
+    assert_eq!(done["offer"]["used"]["amount"], 1_000);
+    assert_eq!(done["offer"]["used"]["orders"], 1);
+    done["offer"].clone()
 }
 
 /// Stops an offer, lets it run again, and ends it for good.

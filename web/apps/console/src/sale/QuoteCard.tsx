@@ -43,6 +43,9 @@ function Discounts({ quote }: { quote: Quote }) {
       return (
         <Sum key={offer_id} name={name}>
           <span className="given">-{formatMoney(outcome.amount)}</span>
+          {outcome.withheld?.some((extra) => extra.kind === 'gift') && (
+            <span className="quiet"> {t('sale.no_gift_left')}</span>
+          )}
         </Sum>
       )
     }
