@@ -5400,7 +5400,7 @@ export interface components {
             /** @description What it needs. */
             permission: components["schemas"]["Permission"];
             /** @description How far it reaches. */
-            scope: components["schemas"]["Reach"];
+            scope: "public" | "person" | "stores" | "brand";
             /** @description What it does, in an English sentence. */
             summary: string;
         };
@@ -6704,7 +6704,7 @@ export interface components {
             /** @description Which. */
             permission: components["schemas"]["Permission"];
             /** @description How far it reaches. */
-            scope: components["schemas"]["Reach"];
+            scope: "public" | "person" | "stores" | "brand";
         };
         /** @description A number that is proved for a quarter of an hour. */
         PhoneProved: {

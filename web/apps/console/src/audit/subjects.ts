@@ -6,6 +6,8 @@ const PATHS: Readonly<Record<string, string>> = {
   gds: '/goods',
   stf: '/staff',
   sto: '/stores',
+  ofr: '/offers',
+  cpn: '/coupons',
 }
 
 const ID = /^([a-z]{3})_[0-9a-z]{13}$/
