@@ -13,5 +13,9 @@ export const offerRoutes: RouteObject[] = [
       path: 'coupon-templates',
       lazy: async () => ({ Component: (await import('./OfferListScreen')).TemplateListScreen }),
     },
+    {
+      path: 'offers/:offerId',
+      lazy: async () => ({ Component: (await import('./OfferScreen')).OfferScreen }),
+    },
   ]),
 ]
