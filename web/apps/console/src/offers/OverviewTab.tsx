@@ -110,11 +110,12 @@ export function Limits({ terms }: { terms: OfferTerms }) {
             label: t('offer.claim'),
             children: claim ? claims.join(' · ') || none : t('offer.no_claim'),
           },
-          coupon != null && coupon.used === 'alone' && {
-            key: 'undo',
-            label: t('offer.undo_hours'),
-            children: String(coupon.undo_hours ?? 48),
-          },
+          coupon != null &&
+            coupon.used === 'alone' && {
+              key: 'undo',
+              label: t('offer.undo_hours'),
+              children: String(coupon.undo_hours ?? 48),
+            },
         ]}
       />
     </Card>

@@ -18,4 +18,20 @@ export const offerRoutes: RouteObject[] = [
       lazy: async () => ({ Component: (await import('./OfferScreen')).OfferScreen }),
     },
   ]),
+  permitted('offers.write', [
+    {
+      path: 'promotions/new',
+      lazy: async () => ({
+        Component: (await import('./form/NewOfferScreen')).NewPromotionScreen,
+      }),
+    },
+    {
+      path: 'coupon-templates/new',
+      lazy: async () => ({ Component: (await import('./form/NewOfferScreen')).NewTemplateScreen }),
+    },
+    {
+      path: 'offers/:offerId/edit',
+      lazy: async () => ({ Component: (await import('./form/EditOfferScreen')).EditOfferScreen }),
+    },
+  ]),
 ]
