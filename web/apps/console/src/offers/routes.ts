@@ -14,6 +14,24 @@ export const offerRoutes: RouteObject[] = [
       lazy: async () => ({ Component: (await import('./OfferListScreen')).TemplateListScreen }),
     },
     {
+      path: 'coupons',
+      lazy: async () => ({ Component: (await import('./coupons/CouponsScreen')).CouponsScreen }),
+    },
+    {
+      path: 'coupons/:couponId',
+      lazy: async () => ({ Component: (await import('./coupons/CouponScreen')).CouponScreen }),
+    },
+    {
+      path: 'coupon-log',
+      lazy: async () => ({
+        Component: (await import('./coupons/CouponLogScreen')).CouponLogScreen,
+      }),
+    },
+    {
+      path: 'playground',
+      lazy: async () => ({ Component: (await import('./playground/PlayScreen')).PlayScreen }),
+    },
+    {
       path: 'offers/:offerId',
       lazy: async () => ({ Component: (await import('./OfferScreen')).OfferScreen }),
     },

@@ -3,6 +3,7 @@
 import type { OfferKind } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button, Card } from 'antd'
+import { useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { Page } from '@/ui/Page'
 import { useCreateOffer } from '../queries'
@@ -60,6 +61,7 @@ function Tiles({ kind, choose }: { kind: OfferKind; choose: (tile: Tile) => void
 function NewForm({ kind, tile }: { kind: OfferKind; tile: Tile }) {
   const navigate = useNavigate()
   const create = useCreateOffer()
+  const made = useRef('')
   const start = { data: toTerms(startOf(kind, tile, '')), etag: '' }
   return (
     <OfferForm
@@ -68,10 +70,9 @@ function NewForm({ kind, tile }: { kind: OfferKind; tile: Tile }) {
       reread={() => Promise.resolve(start)}
       termsOf={(terms) => toTerms(toValues(terms))}
       save={async (_, terms) => {
-        const { id } = await create.mutateAsync({ kind, terms })
-        void navigate(`/offers/${id}`, { replace: true })
+        made.current = (await create.mutateAsync({ kind, terms })).id
       }}
-      saved={() => {}}
+      saved={() => void navigate(`/offers/${made.current}`, { replace: true })}
     />
   )
 }
