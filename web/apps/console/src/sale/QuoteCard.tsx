@@ -48,7 +48,11 @@ function Discounts({ quote }: { quote: Quote }) {
     if (outcome.kind === 'applied') {
       return (
         <Sum key={key} name={name}>
-          <span className="given">-{formatMoney(outcome.amount)}</span>
+          {outcome.amount > 0 ? (
+            <span className="given">-{formatMoney(outcome.amount)}</span>
+          ) : (
+            <span className="quiet">{t('explain.applied')}</span>
+          )}
         </Sum>
       )
     }

@@ -163,7 +163,9 @@ function Lines(props: PricedProps & { engine: PricingEngine }) {
             </div>
             <div>
               <dt>{t('preview.off')}</dt>
-              <dd className="num given">-{formatMoney(quote.discount)}</dd>
+              <dd className={quote.discount > 0 ? 'num given' : 'num'}>
+                {formatMoney(0 - quote.discount)}
+              </dd>
             </div>
             <div className="is-total">
               <dt>{t('preview.pay')}</dt>

@@ -1,9 +1,13 @@
 // Small controls of the form: a discount as 折, a count, a moment, a threshold.
 
 import type { OfferRule } from '@huitong/api'
+import { formatTime } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { DatePicker, Flex, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
+import timezone from 'dayjs/plugin/timezone'
+import utc from 'dayjs/plugin/utc'
+import { useSession } from '@/session/context'
 import { MoneyInput } from '@/ui/MoneyInput'
 
 interface InputProps<T> {
@@ -80,15 +84,23 @@ export function MeasureInput({
   return by === 'pieces' ? <CountInput {...rest} /> : <MoneyInput {...rest} />
 }
 
-/** A day and a minute, in the form as the contract writes moments. */
+dayjs.extend(utc)
+dayjs.extend(timezone)
+
+const MINUTE = 'YYYY-MM-DD HH:mm'
+
+/** A day and a minute on the clock of the brand, in the form as the contract writes moments. */
 export function MomentInput({ id, value, onChange }: InputProps<string>) {
+  const { brand } = useSession()
   return (
     <DatePicker
       {...(id ? { id } : {})}
       showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
-      value={value ? dayjs(value) : null}
-      onChange={(moment) => onChange?.(moment?.startOf('minute').toISOString())}
+      format={MINUTE}
+      value={value ? dayjs(formatTime(value, brand.zone)) : null}
+      onChange={(moment) =>
+        onChange?.(moment ? dayjs.tz(moment.format(MINUTE), brand.zone).toISOString() : undefined)
+      }
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       style={{ width: '100%' }}
     />

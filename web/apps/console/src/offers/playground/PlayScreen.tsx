@@ -100,7 +100,9 @@ function Sums({ quote }: { quote: Quote }) {
       </div>
       <div>
         <dt>{t('preview.off')}</dt>
-        <dd className="num given">-{formatMoney(quote.discount)}</dd>
+        <dd className={quote.discount > 0 ? 'num given' : 'num'}>
+          {formatMoney(0 - quote.discount)}
+        </dd>
       </div>
       {quote.gifts.map(({ offer_id, sku_id, name, quantity }) => (
         <div key={`${offer_id} ${sku_id}`}>
