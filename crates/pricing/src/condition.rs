@@ -62,6 +62,7 @@ pub enum Condition {
     /// By one of these ways.
     Channel {
         /// Which.
+        #[schema(inline)]
         any_of: Vec<Channel>,
     },
     /// For members only.

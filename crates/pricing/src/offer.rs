@@ -104,6 +104,7 @@ kernel::text_enum! {
 /// What the goods of an offer must come to, on its base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "at_least", rename_all = "snake_case")]
+#[schema(as = OfferReach)]
 pub enum Reach {
     /// So much money: 满 100 可用.
     Amount(Money),

@@ -3315,7 +3315,7 @@ export interface components {
             kind: "region";
         } | {
             /** @description Which. */
-            any_of: components["schemas"]["Channel"][];
+            any_of: ("till" | "online")[];
             /** @enum {string} */
             kind: "channel";
         } | {
@@ -5432,6 +5432,21 @@ export interface components {
             approval?: null | components["schemas"]["ApprovalView"];
             offer?: null | components["schemas"]["OfferDetail"];
         };
+        /** @description What the goods of an offer must come to, on its base. */
+        OfferReach: {
+            /** @description So much money: 满 100 可用. */
+            at_least: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "amount";
+        } | {
+            /**
+             * Format: int64
+             * @description So many pieces: 满 3 件可用.
+             */
+            at_least: number;
+            /** @enum {string} */
+            kind: "pieces";
+        };
         /** @description A line's part of one discount. */
         OfferShare: {
             amount: components["schemas"]["Money"];
@@ -7110,21 +7125,8 @@ export interface components {
         };
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
-        /** @description What the goods of an offer must come to, on its base. */
-        Reach: {
-            /** @description So much money: 满 100 可用. */
-            at_least: components["schemas"]["Money"];
-            /** @enum {string} */
-            kind: "amount";
-        } | {
-            /**
-             * Format: int64
-             * @description So many pieces: 满 3 件可用.
-             */
-            at_least: number;
-            /** @enum {string} */
-            kind: "pieces";
-        };
+        /** @enum {string} */
+        Reach: "public" | "person" | "stores" | "brand";
         /** @description What the customer takes home of a settled order. */
         Receipt: {
             balances?: null | components["schemas"]["ReceiptBalances"];
@@ -7407,7 +7409,7 @@ export interface components {
              * @description Within the layer, the smaller number comes first.
              */
             priority?: number;
-            reach?: null | components["schemas"]["Reach"];
+            reach?: null | components["schemas"]["OfferReach"];
             /** @description With what it does not go together. */
             stacking?: components["schemas"]["Stacking"];
             /**
@@ -8404,6 +8406,7 @@ export type OfferKind = components['schemas']['OfferKind'];
 export type OfferOutcome = components['schemas']['OfferOutcome'];
 export type OfferPhase = components['schemas']['OfferPhase'];
 export type OfferPublished = components['schemas']['OfferPublished'];
+export type OfferReach = components['schemas']['OfferReach'];
 export type OfferShare = components['schemas']['OfferShare'];
 export type OfferState = components['schemas']['OfferState'];
 export type OfferSummary = components['schemas']['OfferSummary'];
@@ -9484,10 +9487,7 @@ export interface operations {
     find_coupon: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12652,10 +12652,7 @@ export interface operations {
     read_offer_notation: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

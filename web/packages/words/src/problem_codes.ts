@@ -158,7 +158,6 @@ export const PROBLEM_CODES = [
   'offers.coupon_not_found',
   'offers.coupon_not_usable',
   'offers.coupon_wrong_state',
-  'offers.failed',
   'offers.no_draft',
   'offers.none_left',
   'offers.not_giveable',

@@ -7,6 +7,8 @@ const PATHS: Readonly<Record<string, string>> = {
   ggp: '/goods-groups',
   stf: '/staff',
   sto: '/stores',
+  ofr: '/offers',
+  cpn: '/coupons',
 }
 
 const ID = /^([a-z]{3})_[0-9a-z]{13}$/

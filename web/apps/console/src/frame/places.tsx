@@ -5,6 +5,7 @@ import {
   AccountBookOutlined,
   AuditOutlined,
   DashboardOutlined,
+  GiftOutlined,
   ImportOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -78,6 +79,17 @@ export const PLACES: readonly PlaceGroup[] = [
       { path: '/orders', word: 'word.orders', permission: 'orders.read' },
       { path: '/returns', word: 'word.returns', permission: 'orders.read' },
       { path: '/top-ups', word: 'word.top_ups', permission: 'orders.read' },
+    ],
+  },
+  {
+    word: 'nav.marketing',
+    icon: <GiftOutlined />,
+    places: [
+      { path: '/promotions', word: 'nav.promotions', permission: 'offers.read' },
+      { path: '/coupon-templates', word: 'nav.coupon_templates', permission: 'offers.read' },
+      { path: '/coupons', word: 'nav.coupons', permission: 'offers.read' },
+      { path: '/coupon-log', word: 'nav.coupon_log', permission: 'offers.read' },
+      { path: '/playground', word: 'nav.playground', permission: 'offers.read' },
     ],
   },
   {
