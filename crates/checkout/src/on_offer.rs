@@ -2,7 +2,7 @@
 //! coupons that are named, what is left of their budgets, and how many gifts lie on the shelves.
 
 use crate::order;
-use kernel::{BusinessDate, MemberId, OrderId, SkuId, StoreId, Timestamp};
+use kernel::{BusinessDate, By, MemberId, OrderId, SkuId, StoreId, Timestamp};
 use offers::{
     Buying, CouponId, CouponTrouble, HeldCoupon, OffersError, Redemption, Running, RunningOffer,
     UseBook, coupons_for_sale, running_at,
@@ -155,6 +155,38 @@ impl OnOffer {
             .collect()
     }
 
+    /// The coupons that an order uses.
+    pub fn redemptions(&self, order_id: OrderId, buyer: &Buyer<'_>, by: By) -> Vec<Redemption> {
+        let used = buyer.coupons.iter().filter_map(|id| self.coupons.get(id));
+        let redemption = |held: &HeldCoupon| Redemption {
+            coupon_id: held.id,
+            holder: held.holder,
+            order_id,
+            store_id: buyer.buying.store_id,
+            member_id: buyer.buying.member_id,
+            at: buyer.now,
+            by,
+        };
+        used.map(redemption).collect()
+    }
+
+    /// A coupon that goes beyond the budget or a limit of its template once the others of the order
+    /// are counted: to pricing each coupon is an offer of its own.
+    pub fn one_too_many(&self, buyer: &Buyer<'_>, quote: &Quote) -> Option<CouponId> {
+        let mut book = self.book.clone();
+        for told in &quote.explanations {
+            let held = self.coupons.get(&CouponId(told.offer.0));
+            let (Some(held), Outcome::Applied { amount, .. }) = (held, &told.outcome) else {
+                continue;
+            };
+            if !book.has_room(&held.offer, &buyer.buying, *amount) {
+                return Some(held.id);
+            }
+            book.take(&held.offer, &buyer.buying, *amount);
+        }
+        None
+    }
+
     /// Counts what an order was given, for the orders that come after it in the batch.
     pub fn take(&mut self, buyer: &Buyer<'_>, quote: &Quote) {
         for told in &quote.explanations {
@@ -182,22 +214,6 @@ impl OnOffer {
     pub fn save(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         self.book.save(tx)
     }
-}
-
-/// The coupons that an order uses.
-pub(crate) fn redemptions<'a>(
-    order_id: OrderId,
-    buyer: &'a Buyer<'a>,
-    by: kernel::By,
-) -> impl Iterator<Item = Redemption> + 'a {
-    buyer.coupons.iter().map(move |coupon_id| Redemption {
-        coupon_id: *coupon_id,
-        order_id,
-        store_id: buyer.buying.store_id,
-        member_id: buyer.buying.member_id,
-        at: buyer.now,
-        by,
-    })
 }
 
 /// Refuses an order in which one of the coupons that are named gives nothing: whoever hands one in

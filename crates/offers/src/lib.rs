@@ -15,7 +15,7 @@ mod usage;
 
 pub use coupon::{
     CouponAct, CouponId, CouponState, CouponTrouble, HeldCoupon, Redemption, coupons_for_sale,
-    give_back_coupons, held_by, redeem_in_orders,
+    forget_words, give_back_coupons, held_by, redeem_in_orders,
 };
 pub use error::OffersError;
 pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};

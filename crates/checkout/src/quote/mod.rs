@@ -72,19 +72,28 @@ pub fn quote_basket(
     let members: Vec<MemberId> = basket.member_id.into_iter().collect();
     let members = membership::load_for_sale(tx, &members)?;
     let member = basket.member_id.and_then(|id| members.get(&id));
-    let coupons = match (&basket.coupons, member) {
+    let mut coupons = match (&basket.coupons, member) {
         (Some(named), _) => named.clone(),
         (None, Some(member)) => held(tx, member.id, now)?,
         (None, None) => Vec::new(),
     };
     let place = (basket.store_id, store.business_date(now));
-    let buyer = Buyer::new(place, member.map(|member| member.id), now, &coupons);
-    let mut on_offer = OnOffer::load(tx, revision, &[buyer])?;
-    let gift_names = look_at_gifts(tx, &mut on_offer, &buyer)?;
+    let buyer_id = member.map(|member| member.id);
+    let first = Buyer::new(place, buyer_id, now, &coupons);
+    let mut on_offer = OnOffer::load(tx, revision, &[first])?;
+    let gift_names = look_at_gifts(tx, &mut on_offer, &first)?;
     let standing = standing_of(basket.member_id, &members, &tiers, &on_offer)?;
-    let offers = on_offer.rules(&buyer)?;
-    let (place, wanted) = ((store, &goods), (&standing, offers.as_slice()));
-    let quote = basket::price(&basket.lines, place, wanted, &terms, now)?;
+    let quote = loop {
+        let buyer = Buyer::new(place, buyer_id, now, &coupons);
+        let offers = on_offer.rules(&buyer)?;
+        let wanted = (&standing, offers.as_slice());
+        let quote = basket::price(&basket.lines, (store, &goods), wanted, &terms, now)?;
+        // Fewer each time, so it ends.
+        match on_offer.one_too_many(&buyer, &quote) {
+            Some(coupon_id) => coupons.retain(|id| *id != coupon_id),
+            None => break quote,
+        }
+    };
 
     let balances = match member {
         Some(member) => Some(ledger::balances(tx, member.id, now)?),

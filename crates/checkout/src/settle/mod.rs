@@ -14,7 +14,7 @@ pub use receipt::{Receipt, ReceiptBalances, ReceiptLine, ReceiptTender};
 pub use rules::{Payment, SettleOrder, TENDERS_MAX};
 pub(crate) use rules::{may_trade, open_store, standing_of};
 
-use crate::on_offer::{Buyer, OnOffer, redemptions};
+use crate::on_offer::{Buyer, OnOffer};
 use crate::order::given::given_in;
 use crate::order::{self, WholeOrder};
 use crate::{CheckoutError, Terms, terms};
@@ -206,7 +206,7 @@ fn settle_one(
     let mut redeemed = Vec::new();
     if let Some(buyer) = store.map(|store| order.buyer(store)) {
         on_offer.take(&buyer, &decision.quote);
-        redeemed.extend(redemptions(id, &buyer, order.act.by));
+        redeemed = on_offer.redemptions(id, &buyer, order.act.by);
     }
     Ok(Settled {
         redemptions: redeemed,

@@ -10,7 +10,7 @@ use crate::{CheckoutError, TenderKind, Terms, TillTender};
 use kernel::{Act, BusinessDate, Invalid, MemberId, Money, Points, StaffId, StoreId, TillId};
 use ledger::{Asset, LedgerError};
 use membership::SaleMember;
-use offers::CouponId;
+use offers::{CouponId, CouponTrouble, OffersError};
 use pricing::{MonthDay, Quote, Standing, points_earned};
 use retail::{Store, Till};
 use standing::Tiers;
@@ -185,6 +185,10 @@ pub fn decide(
         now,
     )?;
     require_all_used(&quote, &order.coupons)?;
+    if let Some(coupon_id) = on_offer.one_too_many(&buyer, &quote) {
+        let trouble = CouponTrouble::DoesNotFit;
+        return Err(OffersError::CouponNotUsable { coupon_id, trouble }.into());
+    }
     if quote.total != order.expected_total {
         return Err(CheckoutError::PriceChanged {
             quoted: order.expected_total,
@@ -199,9 +203,14 @@ pub fn decide(
     let earn_basis = amount_of(&tenders, TenderKind::earns_points)?;
     let rule = facts.terms.points_rule();
     let earned = points_earned(earn_basis, &rule, quote.points_multiplier)?;
+    // Without money that earns there is nothing that a return could take the bonus back by.
+    let bonus = match earn_basis.is_zero() {
+        true => Points::ZERO,
+        false => quote.points_bonus,
+    };
     Ok(Decision {
         business_date: buyer.buying.date,
-        points_earned: earned.checked_add(quote.points_bonus)?,
+        points_earned: earned.checked_add(bonus)?,
         earn_basis,
         quote,
         tenders,

@@ -183,7 +183,7 @@ fn one(
 fn active_member(tx: &mut Tx<'_>, member_id: MemberId) -> Result<MemberId, OffersError> {
     let found = membership::load_for_sale(tx, &[member_id])?;
     match found.get(&member_id) {
-        Some(member) if member.closed_at.is_none() => Ok(member.id),
+        Some(member) if member.closed_at.is_none() && !member.is_frozen => Ok(member.id),
         _ => Err(Invalid::one("/member_id", "reference.unknown", []).into()),
     }
 }

@@ -187,7 +187,11 @@ pub(crate) fn list_of_member(
 ) -> Result<Page<WithTerms>, DbError> {
     let members = membership::ids_of_person(tx, member_id)?;
     let before = before.map_or(i64::MAX, |cursor| cursor.id);
-    let mut rows = store::of_members(tx, &members, (before, i64::from(limit) + 1), usable_at)?;
+    if let Some(now) = usable_at {
+        let rows = store::usable_of_members(tx, &members, now, i64::from(limit))?;
+        return page_of(tx, rows, limit);
+    }
+    let mut rows = store::of_members(tx, &members, (before, i64::from(limit) + 1))?;
     rows.sort_by_key(|coupon| std::cmp::Reverse(coupon.id));
     page_of(tx, rows, limit)
 }
@@ -210,4 +214,20 @@ fn page_of(tx: &mut Tx<'_>, rows: Vec<Coupon>, limit: u32) -> Result<Page<WithTe
         key: 0,
         id: coupon.id.0,
     }))
+}
+
+/// 删除个人信息: takes out what was written beside the coupons of some members where it names
+/// somebody, who is erased; answers how many. What happened stays, with ids only.
+pub fn forget_words(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+    names: impl Fn(&str) -> bool,
+) -> Result<u64, DbError> {
+    let mut gone = 0;
+    for (coupon_id, id, reason) in store::reasons_of(tx, members)? {
+        if names(&reason) {
+            gone += store::blank_reason(tx, coupon_id, id)?;
+        }
+    }
+    Ok(gone)
 }

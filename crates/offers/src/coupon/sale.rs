@@ -23,6 +23,8 @@ pub struct HeldCoupon {
     pub member_id: Option<MemberId>,
     /// What its version says.
     pub offer: Arc<RunningOffer>,
+    /// Whose it is in the table: a member who was merged into another has it still.
+    pub holder: Option<MemberId>,
     trouble: Option<CouponTrouble>,
 }
 
@@ -35,6 +37,8 @@ pub struct Redemption {
     pub order_id: OrderId,
     /// Where.
     pub store_id: StoreId,
+    /// Whom the coupon was read with.
+    pub holder: Option<MemberId>,
     /// Whose order.
     pub member_id: Option<MemberId>,
     /// When.
@@ -80,7 +84,7 @@ pub fn held_by(
     now: Timestamp,
 ) -> Result<Vec<HeldCoupon>, DbError> {
     let members = membership::ids_of_person(tx, member_id)?;
-    let mut found = store::of_members(tx, &members, (i64::MAX, HELD_MAX), Some(now))?;
+    let mut found = store::usable_of_members(tx, &members, now, HELD_MAX)?;
     found.sort_by_key(|coupon| (coupon.valid_until, coupon.id));
     let mut held = for_sale(tx, found, now)?;
     held.retain(|held| held.trouble.is_none());
@@ -103,6 +107,7 @@ fn for_sale(
         let is_paused = paused.contains(&coupon.offer_id);
         HeldCoupon {
             id: coupon.id,
+            holder: coupon.member_id,
             member_id: coupon
                 .member_id
                 .map(|id| current.get(&id).copied().unwrap_or(id)),
@@ -110,9 +115,7 @@ fn for_sale(
             offer,
         }
     };
-    let mut all: Vec<HeldCoupon> = with_terms(tx, found)?.into_iter().map(held).collect();
-    all.sort_by_key(|held| held.id);
-    Ok(all)
+    Ok(with_terms(tx, found)?.into_iter().map(held).collect())
 }
 
 fn paused_offers(tx: &mut Tx<'_>, coupons: &[Coupon]) -> Result<Vec<OfferId>, DbError> {
@@ -130,9 +133,17 @@ pub fn redeem_in_orders(tx: &mut Tx<'_>, redemptions: &[Redemption]) -> Result<(
     }
     let mut sorted = redemptions.to_vec();
     sorted.sort_by_key(|one| one.coupon_id);
-    let rows = sorted
-        .iter()
-        .map(|one| (one.coupon_id, Some(one.order_id), one.store_id, one.at));
+    let rows = sorted.iter().map(|one| {
+        let Redemption {
+            coupon_id,
+            holder,
+            order_id,
+            store_id,
+            at,
+            ..
+        } = *one;
+        (coupon_id, holder, order_id, store_id, at)
+    });
     let redeemed = store::redeem(tx, rows.collect())?;
     if redeemed < sorted.len() as u64 {
         return Err(tx.run_again());

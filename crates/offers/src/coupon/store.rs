@@ -119,24 +119,39 @@ pub(crate) fn by_code(tx: &mut Tx<'_>, code_index: i64) -> Result<Vec<Coupon>, D
     tx.many(query, args![brand, code_index])
 }
 
-/// A member's coupons, the latest first; only those that can still be used, if asked.
+/// Members' coupons, the latest first.
 pub(crate) fn of_members(
     tx: &mut Tx<'_>,
     members: &[MemberId],
     (before, limit): (i64, i64),
-    usable_at: Option<Timestamp>,
 ) -> Result<Vec<Coupon>, DbError> {
     let query = sql!(
         Coupon,
         "select id, offer_id, version, member_id, state, valid_from, valid_until, issue_id, got_by,
              got_at, redeemed_at, redeemed_store_id, order_id
-         from coupon
-         where brand_id = $1 and member_id in ($*) and id < $2
-             and ($3 = 0 or (state = 'held' and valid_until > $3))
-         order by id desc limit $4"
+         from coupon where brand_id = $1 and member_id in ($*) and id < $2
+         order by id desc limit $3"
     );
-    let usable_at = usable_at.unwrap_or(Timestamp(0));
-    let args = args![tx.brand(), before, usable_at, limit];
+    let args = args![tx.brand(), before, limit];
+    tx.many_in(query, args, members)
+}
+
+/// Members' coupons whose time a moment lies in, those whose time is over first come first.
+pub(crate) fn usable_of_members(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Coupon>, DbError> {
+    let query = sql!(
+        Coupon,
+        "select id, offer_id, version, member_id, state, valid_from, valid_until, issue_id, got_by,
+             got_at, redeemed_at, redeemed_store_id, order_id
+         from coupon where brand_id = $1 and member_id in ($*) and state = 'held'
+             and valid_from <= $2 and valid_until > $2
+         order by valid_until, id limit $3"
+    );
+    let args = args![tx.brand(), now, limit];
     tx.many_in(query, args, members)
 }
 
@@ -159,20 +174,23 @@ pub(crate) fn of_offer(
     tx.many(query, args)
 }
 
-/// Marks coupons as redeemed that are still held: the guard stands in the write. Answers how many.
+/// Marks coupons as redeemed that are still held by whom they were read with: the guard stands in
+/// the write. Answers how many.
 pub(crate) fn redeem(
     tx: &mut Tx<'_>,
-    redeemed: Vec<(CouponId, Option<OrderId>, StoreId, Timestamp)>,
+    redeemed: Vec<(CouponId, Option<MemberId>, OrderId, StoreId, Timestamp)>,
 ) -> Result<u64, DbError> {
     let command = sql!(
-        "update coupon set state = 'redeemed', order_id = v.column2, redeemed_store_id = v.column3,
-             redeemed_at = v.column4
-         from (values $*(bigint, bigint, bigint, bigint)) as v
-         where coupon.brand_id = $1 and coupon.id = v.column1 and coupon.state = 'held'"
+        "update coupon set state = 'redeemed', order_id = v.column3, redeemed_store_id = v.column4,
+             redeemed_at = v.column5
+         from (values $*(bigint, bigint, bigint, bigint, bigint)) as v
+         where coupon.brand_id = $1 and coupon.id = v.column1 and coupon.state = 'held'
+             and coalesce(coupon.member_id, 0) = v.column2"
     );
-    let rows = redeemed
-        .into_iter()
-        .map(|(id, order, store, at)| row_values![id, order, store, at]);
+    let rows = redeemed.into_iter().map(|(id, holder, order, store, at)| {
+        let holder = holder.unwrap_or(MemberId(0));
+        row_values![id, holder, order, store, at]
+    });
     let rows = rows.collect();
     tx.update_from(command, args![tx.brand()], rows)
 }
@@ -260,4 +278,27 @@ pub(crate) fn have_of_issue(
     let args = args![tx.brand(), issue_id];
     let found = tx.many_in(query, args, members)?;
     Ok(found.into_iter().map(|(member,)| member).collect())
+}
+
+/// What was written beside what happened to coupons while they were some members'.
+pub(crate) fn reasons_of(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<Vec<(CouponId, i64, String)>, DbError> {
+    let query = sql!(
+        (CouponId, i64, String),
+        "select coupon_id, id, reason from coupon_log
+         where brand_id = $1 and member_id in ($*) and member_id is not null
+             and reason is not null"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], members)
+}
+
+/// Takes a reason out of a coupon's log.
+pub(crate) fn blank_reason(tx: &mut Tx<'_>, coupon_id: CouponId, id: i64) -> Result<u64, DbError> {
+    let command = sql!(
+        "update coupon_log set reason = null where brand_id = $1 and coupon_id = $2 and id = $3"
+    );
+    tx.execute(command, args![tx.brand(), coupon_id, id])
 }

@@ -42,10 +42,6 @@ pub(crate) struct CouponView {
     pub redeemed_store_id: Option<StoreId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
-    /// What a till scans; shown for one coupon at a time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "0123456789ABCDEFGHJKMNPQRST")]
-    pub code: Option<String>,
 }
 
 /// Something that happened to a coupon.
@@ -69,7 +65,7 @@ pub(crate) struct CouponHappening {
 }
 
 impl CouponView {
-    /// Shows a coupon as it is at a moment, without its code.
+    /// Shows a coupon as it is at a moment.
     pub fn of((coupon, offer): WithTerms, now: Timestamp) -> CouponView {
         let terms = offer.terms.coupon.as_ref();
         let trouble = coupon.trouble_at(now);
@@ -106,7 +102,6 @@ impl CouponView {
             redeemed_at,
             redeemed_store_id,
             order_id,
-            code: None,
         }
     }
 }

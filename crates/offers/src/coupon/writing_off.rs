@@ -24,7 +24,7 @@ pub(crate) fn redeem_alone(
         wrong.check()?;
     }
     let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
-    let store = stores.get(&store_id);
+    let store = stores.get(&store_id).filter(|store| store.is_open);
     let store = store.ok_or(OffersError::UnknownStore { store_id })?;
     let (mut coupon, offer) = lock(tx, coupon_id)?;
     let refused = |trouble| Err(OffersError::CouponNotUsable { coupon_id, trouble });

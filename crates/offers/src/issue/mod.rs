@@ -141,7 +141,7 @@ pub(crate) fn begin(
     };
     issue.job_id = jobs::enqueue(tx, job)?;
     store::set_job(tx, issue.id, issue.job_id)?;
-    let details = json!({ "offer_id": offer_id, "version": offer.version, "reason": reason });
+    let details = json!({ "offer_id": offer_id, "version": offer.version });
     access::audit::record(tx, act, "coupon.issue", &issue.id.to_string(), &details)?;
     Ok(issue)
 }

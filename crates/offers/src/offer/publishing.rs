@@ -46,7 +46,9 @@ pub(crate) fn publish(
     wrong.check()?;
     let offer = lock_seen(tx, id, seen)?;
     let terms = draft_of(&offer)?;
-    let size = terms.limits.budget.map_or(UNLIMITED, |budget| budget.0);
+    // A budget does not bound gifts and points.
+    let budget = terms.limits.budget.filter(|_| terms.rule.extras.is_empty());
+    let size = budget.map_or(UNLIMITED, |budget| budget.0);
     let wish = Wish {
         action: Action::PublishOffer,
         size,

@@ -43,6 +43,9 @@ impl OfferTerms {
             if has_price {
                 wrong.add("/rule/effect", "value.not_wanted", []);
             }
+            if self.rule.condition.is_some() {
+                wrong.add("/rule/condition", "value.not_wanted", []);
+            }
             return;
         }
         let layer = self.rule.layer;

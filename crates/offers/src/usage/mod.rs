@@ -24,7 +24,7 @@ pub struct Buying {
 }
 
 /// What is used of the offers of a batch of orders, with what these orders use.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct UseBook {
     used: HashMap<String, i64>,
     /// What is added, and the limit.
@@ -149,12 +149,22 @@ impl UseBook {
         rule
     }
 
+    /// Whether one more use stays within the budget and the limits.
+    pub fn has_room(&self, offer: &RunningOffer, buying: &Buying, money: Money) -> bool {
+        counters(offer, buying).iter().all(|counter| {
+            let amount = if counter.is_money { money.0 } else { 1 };
+            counter.most == NO_LIMIT || self.used(&counter.key) + amount <= counter.most
+        })
+    }
+
     /// Counts one use in memory.
     pub fn take(&mut self, offer: &RunningOffer, buying: &Buying, money: Money) {
         for counter in counters(offer, buying) {
             let amount = if counter.is_money { money.0 } else { 1 };
             let added = self.added.entry(counter.key).or_insert((0, counter.most));
             added.0 += amount;
+            // Of two versions in one batch the stricter one counts.
+            added.1 = added.1.min(counter.most);
         }
     }
 
@@ -162,6 +172,13 @@ impl UseBook {
     pub fn save(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         if self.added.is_empty() {
             return Ok(());
+        }
+        // The first use of a counter is an insert, which the guard of the update does not see.
+        let is_over = |(key, (added, most)): (&String, &(i64, i64))| {
+            self.used.get(key).map_or(0, |used| *used) + added > *most
+        };
+        if self.added.iter().any(is_over) {
+            return Err(DbError::Bug("a limit was passed in memory".into()));
         }
         let written = store::add(tx, &self.added)?;
         if written < self.added.len() as u64 {

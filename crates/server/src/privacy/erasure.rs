@@ -152,7 +152,9 @@ fn forget_messages(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> 
 fn forget_words_of_sales(job: &JobCtx, traces: &Arc<Traces>) -> Result<u64, JobError> {
     let traces = traces.clone();
     let forget = move |tx: &mut Tx<'_>| {
-        checkout::forget_words(tx, &traces.members, |text| traces.are_in(text))
+        let names = |text: &str| traces.are_in(text);
+        let of_coupons = offers::forget_words(tx, &traces.members, names)?;
+        Ok(of_coupons + checkout::forget_words(tx, &traces.members, names)?)
     };
     Ok(job
         .app

@@ -3465,11 +3465,6 @@ export interface components {
         CouponUse: "order" | "alone";
         /** @description A coupon. */
         CouponView: {
-            /**
-             * @description What a till scans; shown for one coupon at a time.
-             * @example 0123456789ABCDEFGHJKMNPQRST
-             */
-            code?: string | null;
             got_at: components["schemas"]["Timestamp"];
             /** @description How it was come by. */
             got_by: components["schemas"]["CouponAct"];
@@ -5925,11 +5920,6 @@ export interface components {
         Page_CouponView: {
             /** @description The rows, in the list's order. */
             items: {
-                /**
-                 * @description What a till scans; shown for one coupon at a time.
-                 * @example 0123456789ABCDEFGHJKMNPQRST
-                 */
-                code?: string | null;
                 got_at: components["schemas"]["Timestamp"];
                 /** @description How it was come by. */
                 got_by: components["schemas"]["CouponAct"];

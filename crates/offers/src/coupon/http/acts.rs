@@ -2,15 +2,14 @@
 
 use crate::OffersError;
 use crate::coupon::view::CouponView;
-use crate::coupon::{CouponAct, CouponId, Way, WithTerms, code_of, getting, writing_off};
+use crate::coupon::{CouponAct, CouponId, Way, getting, writing_off};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{MemberId, StoreId, Timestamp};
+use kernel::{MemberId, StoreId};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
 use platform::idempotency::{self, Answer, IdempotencyKey};
-use platform::seal::Seal;
 use pricing::OfferId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -20,7 +19,7 @@ pub(super) fn routes() -> Guarded {
     Guarded::new()
         .route(Permission::CouponsIssue, routes!(issue_coupon))
         .route(Permission::CouponsRedeem, routes!(claim_coupon))
-        .route(Permission::CouponsRedeem, routes!(give_coupon))
+        .route(Permission::CouponsIssue, routes!(give_coupon))
         .route(Permission::CouponsRedeem, routes!(redeem_coupon))
         .route(Permission::CouponsRedeem, routes!(undo_coupon))
         .route(Permission::CouponsIssue, routes!(void_coupon))
@@ -80,15 +79,6 @@ struct CouponReason {
     reason: String,
 }
 
-/// With its code: whoever comes by it takes it along.
-fn with_code(seal: &Seal, found: WithTerms, now: Timestamp) -> CouponView {
-    let code = code_of(seal, found.0.id);
-    CouponView {
-        code: Some(code),
-        ..CouponView::of(found, now)
-    }
-}
-
 /// Gives a member a coupon by hand.
 #[utoipa::path(post, path = "/api/v1/coupons", tag = "coupons",
     params(("Idempotency-Key" = String, Header)), request_body = IssueCoupon,
@@ -109,7 +99,7 @@ async fn issue_coupon(
             reason: Some(asked.reason.trim()),
         };
         let found = getting::issue_one(tx, &seal, asked.offer_id, asked.member_id, &way)?;
-        Ok(with_code(&seal, found, act.now))
+        Ok(CouponView::of(found, act.now))
     };
     idempotency::once(&app, actor.brand, key, &body, "issue_coupon", issue).await
 }
@@ -133,7 +123,7 @@ async fn claim_coupon(
             store_id,
         } = asked;
         let found = getting::claim(tx, &seal, act, offer_id, member_id, store_id)?;
-        Ok(with_code(&seal, found, act.now))
+        Ok(CouponView::of(found, act.now))
     };
     idempotency::once(&app, actor.brand, key, &body, "claim_coupon", claim).await
 }

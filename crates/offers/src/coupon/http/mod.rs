@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Guarded {
         .route(Permission::OffersRead, routes!(list_coupons))
         .route(Permission::OffersRead, routes!(list_coupon_log))
         .route(Permission::OffersRead, routes!(get_coupon))
-        .route(Permission::CouponsRedeem, routes!(show_coupon_code))
+        .route(Permission::CouponsIssue, routes!(show_coupon_code))
         .route(Permission::CouponsRedeem, routes!(find_coupon))
         .merge(acts::routes())
 }

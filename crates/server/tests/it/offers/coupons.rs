@@ -92,7 +92,9 @@ fn coupons_are_claimed_within_their_limits_given_away_and_voided() {
         };
         let people = ["li", "wang", "zhao"].map(|name| app.chain.member(name).id);
         let first = claim(people[0]).ok();
-        let code = text(&first["code"]);
+        let owner = app.log_in_as(Role::Owner);
+        let path = format!("/api/v1/coupons/{}", text(&first["id"]));
+        let code = text(&owner.get(format!("{path}/code")).ok()["code"]);
         claim(people[0]).refused(422, "offers.claim_limit");
         claim(people[1]).ok();
         claim(people[2]).refused(422, "offers.claim_limit");
@@ -102,20 +104,18 @@ fn coupons_are_claimed_within_their_limits_given_away_and_voided() {
         let found = cashier.post("/api/v1/coupon-lookups", &typed).ok();
         assert_eq!(found["id"], first["id"]);
 
-        let path = format!("/api/v1/coupons/{}", text(&first["id"]));
         let to = json!({ "member_id": people[2] });
         assert_eq!(
-            cashier.post(format!("{path}/give"), &to).ok()["member_id"],
+            owner.post(format!("{path}/give"), &to).ok()["member_id"],
             json!(people[2])
         );
-        let owner = app.log_in_as(Role::Owner);
         let why = json!({ "reason": "a mistake" });
         owner.post(format!("{path}/void"), &why).ok();
         owner
             .post(format!("{path}/void"), &why)
             .refused(422, "offers.coupon_wrong_state");
         let to = json!({ "member_id": people[0] });
-        cashier
+        owner
             .post(format!("{path}/give"), &to)
             .refused(422, "offers.coupon_not_usable");
         app.prove();
@@ -214,6 +214,34 @@ fn a_coupon_and_a_promotion_that_exclude_each_other_leave_the_better_one() {
                 &sale((xuhui, Some(li.id)), &[latte], &[&id], 10_500),
             )
             .ok();
+        app.prove();
+    });
+}
+
+#[test]
+fn two_coupons_of_one_template_stay_within_its_limits_together() {
+    both(|app| {
+        let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-6000"));
+        let mut terms = coupon("立减5", 100, 500);
+        terms["limits"] = json!({ "uses_a_member": 1 });
+        let offer = published(app, "coupon", &terms);
+        let li = app.chain.member("li");
+        let ids = [given(app, &offer, li.id), given(app, &offer, li.id)];
+        let cashier = app.log_in_as(Role::Cashier);
+        let here = (xuhui, Some(li.id));
+        let quoted = quote(&cashier, here, &[latte]);
+        assert_eq!(quoted["total"], 5_500);
+        assert_eq!(quoted["coupons"].as_array().map(Vec::len), Some(1));
+        let both = sale(here, &[latte], &[&ids[0], &ids[1]], 5_000);
+        let refused = cashier
+            .post(SETTLE, &both)
+            .refused(422, "offers.coupon_not_usable");
+        assert_eq!(refused["params"]["trouble"], "does_not_fit");
+        let id = text(&quoted["coupons"][0]);
+        cashier
+            .post(SETTLE, &sale(here, &[latte], &[&id], 5_500))
+            .ok();
+        assert_eq!(quote(&cashier, here, &[latte])["coupons"], json!([]));
         app.prove();
     });
 }

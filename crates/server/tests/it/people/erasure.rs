@@ -7,6 +7,7 @@
 use crate::app::TestApp;
 use crate::call::{Ask, Caller};
 use crate::imports::files::{import, upload};
+use crate::offers::house::{coupon, published};
 use crate::people::person::{
     CARD, FORMER_NAME, FORMER_PHONE, IMPORTED_PHONE, NAME, OPENID, PHONE, ciphers, files_in,
     found_in, keep_log, letters, log, places, spellings,
@@ -93,6 +94,9 @@ fn live(app: &TestApp, owner: &Caller<'_>, member: &str) {
     let gold = owner.get("/api/v1/tiers").ok()["items"][0]["id"].clone();
     let tier = json!({ "tier_id": gold, "reason": said });
     owner.post(format!("{path}/tier"), &tier).ok();
+    let offer = published(app, "coupon", &coupon("满100减15", 10_000, 1_500));
+    let sorry = json!({ "offer_id": offer, "member_id": member, "reason": said });
+    owner.post("/api/v1/coupons", &sorry).ok();
     // What stands in the books for ever must not name anybody.
     let gift = json!({ "asset": "points", "amount": 300, "reason": said });
     let refused = owner.post(format!("{path}/adjustments"), &gift);
@@ -259,9 +263,10 @@ fn erase(app: &TestApp, owner: &Caller<'_>, member: &str) -> String {
 }
 
 /// Where the person must have been, for the story to prove anything.
-const MUST_HAVE_BEEN: [&str; 16] = [
+const MUST_HAVE_BEEN: [&str; 17] = [
     "approval.note",
     "approval.reason",
+    "coupon_log.reason",
     "export.reason",
     "identity.value",
     "idempotency_answer.body",

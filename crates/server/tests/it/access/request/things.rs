@@ -192,7 +192,9 @@ impl Making<'_> {
             "reason": "走查" });
         let coupon = self.made("coupons", coupon);
         self.keep("coupon", &coupon["id"]);
-        self.keep("coupon_code", &coupon["code"]);
+        let code = format!("/api/v1/coupons/{}/code", self.id("coupon"));
+        let code = self.owner.get(code).ok()["code"].clone();
+        self.keep("coupon_code", &code);
     }
 
     fn people(&mut self) {

@@ -38,7 +38,7 @@ export function CouponActs({ coupon }: { coupon: CouponDetail }) {
     )
   return (
     <>
-      {button('code', t('coupon.show_code'), isHeld && may('coupons.redeem'))}
+      {button('code', t('coupon.show_code'), isHeld && may('coupons.issue'))}
       {button('give', t('coupon.give'), isHeld && is_giveable && may('coupons.issue'))}
       {button('void', t('coupon.void'), isHeld && may('coupons.issue'), true)}
       {button('undo', t('coupon.undo'), state === 'redeemed' && isAlone && may('coupons.redeem'))}
