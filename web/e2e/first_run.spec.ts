@@ -74,6 +74,8 @@ test('a newcomer founds a chain and sells on the first day', async ({ page }) =>
     await expect(page.getByRole('alert')).toContainText('设置口令不对')
     // The address that the server prints has the token.
     await page.goto('/console/login')
+    // The page finds out by itself; to go on before it has would race with where it goes.
+    await expect(page.getByRole('heading', { name: '首次设置' })).toBeVisible()
     await page.goto(`/console/setup#${process.env.HUITONG_E2E_SETUP_TOKEN}`)
     await expect(page.getByRole('button', { name: '开始设置' })).toBeVisible()
     await lookAt(page, 'setup')

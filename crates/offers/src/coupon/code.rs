@@ -40,7 +40,7 @@ pub(crate) fn index_of(seal: &Seal, code: &str) -> i64 {
     let index = seal.blind_index("coupon.code_index", code);
     let mut first = [0; 8];
     first.copy_from_slice(&index[..8]);
-    i64::from_be_bytes(first) >> 1
+    i64::from_be_bytes(first) & i64::MAX
 }
 
 /// A code as somebody typed or scanned it; nothing if it can be none.

@@ -287,10 +287,11 @@ prop_compose! {
         of_price in a_price_effect(),
         effect in in_ten(9, an_effect()),
         extras in vec(an_extra(), 0..2),
-        (times_max, amount_max, budget_left) in (
+        (times_max, amount_max, budget_left, used_up) in (
             in_ten(3, 1..4_i64),
             in_ten(2, some_money()),
             in_ten(2, 0..4_000_i64),
+            in_ten(1, Just(())),
         ),
         stacking in a_stacking(),
     ) -> Offer {
@@ -314,7 +315,7 @@ prop_compose! {
             times_max: times_max.filter(|_| !is_price && repeats),
             amount_max: amount_max.filter(|_| !is_price),
             budget_left: budget_left.map(Money),
-            is_used_up: false,
+            is_used_up: used_up.is_some(),
             stacking,
         };
         match offer.measures_amounts() {

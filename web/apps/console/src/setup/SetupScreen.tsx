@@ -19,8 +19,17 @@ export function SetupScreen() {
   const session = useSessionQuery()
   const [token, setToken] = useState<string | undefined>(() => location.hash.slice(1) || undefined)
   const setup = useSetup(token)
-  // The token is a secret: it stays neither in the address nor in the history.
-  useEffect(() => history.replaceState(history.state, '', location.pathname + location.search), [])
+  // The token is a secret: it stays neither in the address nor in the history. Who opens the address
+  // with it while the page is open comes to the same page.
+  useEffect(() => {
+    const take = () => {
+      if (location.hash) setToken(location.hash.slice(1))
+      history.replaceState(history.state, '', location.pathname + location.search)
+    }
+    take()
+    addEventListener('hashchange', take)
+    return () => removeEventListener('hashchange', take)
+  }, [])
   useTitle(t('setup.title'))
   if (session.data) return <Navigate to="/" replace />
   return (
