@@ -202,7 +202,7 @@ pub(crate) fn give_away(
         return Err(OffersError::CouponNotUsable { coupon_id, trouble });
     }
     let terms = offer.terms.coupon.as_ref();
-    if !terms.is_some_and(|terms| terms.is_giveable) {
+    if terms.is_none_or(|terms| !terms.is_giveable) {
         return Err(OffersError::NotGiveable { coupon_id });
     }
     let to = active_member(tx, to)?;

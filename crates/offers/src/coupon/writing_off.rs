@@ -32,7 +32,7 @@ pub(crate) fn redeem_alone(
         return refused(trouble);
     }
     let terms = offer.terms.coupon.as_ref();
-    if !terms.is_some_and(|terms| terms.used == CouponUse::Alone) {
+    if terms.is_none_or(|terms| terms.used != CouponUse::Alone) {
         return refused(CouponTrouble::OnlyForOrders);
     }
     if !paused_among(tx, &[coupon.offer_id])?.is_empty() {
