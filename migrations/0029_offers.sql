@@ -99,8 +99,7 @@ create index coupon_log_by_time on coupon_log (brand_id, id);
 create index coupon_log_by_member on coupon_log (brand_id, member_id, id)
     where member_id is not null;
 
--- audience is a document of the type `Audience`; asked is how many it was then, issued how many
--- have one now.
+-- audience is a document of the type `Audience`; issued is how many have one by now.
 create table coupon_issue (
     brand_id {{bigint}} NOT NULL,
     id {{bigint}} NOT NULL,

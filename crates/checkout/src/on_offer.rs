@@ -57,7 +57,6 @@ pub(crate) struct OnOffer {
 impl OnOffer {
     /// Reads it for some buyers, at a revision of what runs that this transaction has read.
     pub fn load(tx: &mut Tx<'_>, revision: i64, buyers: &[Buyer<'_>]) -> Result<OnOffer, DbError> {
-        let running = running_at(tx, revision)?;
         let mut ids: Vec<CouponId> = buyers
             .iter()
             .flat_map(|buyer| buyer.coupons)
@@ -67,8 +66,19 @@ impl OnOffer {
         ids.dedup();
         let now = buyers.iter().map(|buyer| buyer.now).max();
         let coupons = coupons_for_sale(tx, &ids, now.unwrap_or(Timestamp(0)))?;
+        OnOffer::with(tx, revision, buyers, coupons)
+    }
+
+    /// The same, with coupons that are read already.
+    pub fn with(
+        tx: &mut Tx<'_>,
+        revision: i64,
+        buyers: &[Buyer<'_>],
+        coupons: HashMap<CouponId, HeldCoupon>,
+    ) -> Result<OnOffer, DbError> {
+        let now = buyers.iter().map(|buyer| buyer.now).max();
         let mut on_offer = OnOffer {
-            running,
+            running: running_at(tx, revision)?,
             coupons,
             ..OnOffer::default()
         };
@@ -170,6 +180,24 @@ impl OnOffer {
         used.map(redemption).collect()
     }
 
+    /// Refuses an order in which one of the coupons that are named gives nothing, or is one too
+    /// many: whoever hands one in is told, and keeps it.
+    pub fn require_all_used(&self, buyer: &Buyer<'_>, quote: &Quote) -> Result<(), OffersError> {
+        let is_used = |coupon_id: &CouponId| {
+            let mut told = quote.explanations.iter();
+            let told = told.find(|told| told.offer.0 == coupon_id.0);
+            told.is_some_and(|told| matches!(told.outcome, Outcome::Applied { .. }))
+        };
+        let idle = buyer.coupons.iter().find(|id| !is_used(id)).copied();
+        match idle.or_else(|| self.one_too_many(buyer, quote)) {
+            None => Ok(()),
+            Some(coupon_id) => Err(OffersError::CouponNotUsable {
+                coupon_id,
+                trouble: CouponTrouble::DoesNotFit,
+            }),
+        }
+    }
+
     /// A coupon that goes beyond the budget or a limit of its template once the others of the order
     /// are counted: to pricing each coupon is an offer of its own.
     pub fn one_too_many(&self, buyer: &Buyer<'_>, quote: &Quote) -> Option<CouponId> {
@@ -216,23 +244,6 @@ impl OnOffer {
     }
 }
 
-/// Refuses an order in which one of the coupons that are named gives nothing: whoever hands one in
-/// is told, and keeps it.
-pub(crate) fn require_all_used(quote: &Quote, coupons: &[CouponId]) -> Result<(), OffersError> {
-    for coupon_id in coupons {
-        let mut told = quote.explanations.iter();
-        let told = told.find(|told| told.offer.0 == coupon_id.0);
-        let is_used = told.is_some_and(|told| matches!(told.outcome, Outcome::Applied { .. }));
-        if !is_used {
-            return Err(OffersError::CouponNotUsable {
-                coupon_id: *coupon_id,
-                trouble: CouponTrouble::DoesNotFit,
-            });
-        }
-    }
-    Ok(())
-}
-
 fn asks_first_order(offer: &RunningOffer) -> bool {
     fn asks(condition: &Condition) -> bool {
         match condition {
@@ -245,14 +256,14 @@ fn asks_first_order(offer: &RunningOffer) -> bool {
     offer.rule.condition.as_ref().is_some_and(asks)
 }
 
+/// In two statements, however many they are.
 fn who_has_bought(tx: &mut Tx<'_>, buying: &[Buying]) -> Result<HashSet<MemberId>, DbError> {
-    let mut bought = HashSet::new();
-    let members: HashSet<MemberId> = buying.iter().filter_map(|one| one.member_id).collect();
-    for member_id in members {
-        let ids = membership::ids_of_person(tx, member_id)?;
-        if order::store::has_bought(tx, &ids)? {
-            bought.insert(member_id);
-        }
-    }
-    Ok(bought)
+    let members: Vec<MemberId> = buying.iter().filter_map(|one| one.member_id).collect();
+    let survivors: HashMap<MemberId, MemberId> = membership::absorbed_into(tx, &members)?
+        .into_iter()
+        .collect();
+    let all: Vec<MemberId> = members.iter().chain(survivors.keys()).copied().collect();
+    let bought = order::store::who_has_bought(tx, &all)?;
+    let current = |id: MemberId| survivors.get(&id).copied().unwrap_or(id);
+    Ok(bought.into_iter().map(current).collect())
 }

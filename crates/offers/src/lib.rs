@@ -14,19 +14,15 @@ mod terms;
 mod usage;
 
 pub use coupon::{
-    CouponAct, CouponId, CouponState, CouponTrouble, HeldCoupon, Redemption, coupons_for_sale,
-    forget_words, give_back_coupons, held_by, redeem_in_orders,
+    CouponId, CouponTrouble, GoneBack, HeldCoupon, Redemption, coupons_for_sale, forget_words,
+    give_back_coupons, held_by, redeem_in_orders,
 };
 pub use error::OffersError;
-pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};
-pub use offer::{
-    OfferKind, OfferPhase, OfferState, Running, RunningOffer, execute_publish, revision, running_at,
-};
-pub use terms::{
-    Bearers, ClaimTerms, CouponTerms, CouponUse, Limits, OfferTerms, OnReturn, Rule, Schedule,
-    Validity,
-};
+pub use issue::{JOB_KIND as ISSUE_JOB, work as work_issue};
+pub use offer::{Running, RunningOffer, execute_publish, revision, running_at};
 pub use usage::{Buying, UseBook};
+
+pub(crate) use terms::{CouponUse, Limits, OfferTerms, OnReturn};
 
 /// The routes of this context.
 pub fn routes() -> access::Guarded {

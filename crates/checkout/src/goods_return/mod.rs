@@ -26,7 +26,7 @@ use kernel::{
     StoreId,
 };
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
-use offers::Buying;
+use offers::{Buying, GoneBack};
 use platform::db::{DbError, Tx};
 use platform::outbox;
 use pricing::Layer;
@@ -304,7 +304,12 @@ fn give_back_offers(
         };
         let now = gone.checked_sub(offer.given_back)?;
         noted.push((offer.place, gone));
-        told.push((offer.offer_id, offer.version, offer.coupon_id, now));
+        told.push(GoneBack {
+            offer_id: offer.offer_id,
+            version: offer.version,
+            coupon_id: offer.coupon_id,
+            money: now,
+        });
     }
     if told.is_empty() {
         return Ok(());

@@ -145,14 +145,19 @@ pub(crate) fn by_external_no(tx: &Tx<'_>, numbers: &[&str]) -> Fetch<(String, Or
     fetch_in(query, args![tx.brand()], numbers.iter().copied())
 }
 
-/// Whether one of these members has a sale.
-pub(crate) fn has_bought(tx: &mut Tx<'_>, members: &[MemberId]) -> Result<bool, DbError> {
+/// Which of these members have a sale.
+pub(crate) fn who_has_bought(
+    tx: &mut Tx<'_>,
+    members: &[MemberId],
+) -> Result<Vec<MemberId>, DbError> {
     let query = sql!(
-        (i64,),
-        "select 1 from orders where brand_id = $1 and member_id in ($*) limit 1"
+        (MemberId,),
+        "select distinct member_id from orders
+         where brand_id = $1 and member_id in ($*) and member_id is not null"
     );
     let brand = tx.brand();
-    Ok(!tx.many_in(query, args![brand], members)?.is_empty())
+    let found = tx.many_in(query, args![brand], members)?;
+    Ok(found.into_iter().map(|(member,)| member).collect())
 }
 
 /// Locks an order until the act ends, so that two returns of it come one after the other.

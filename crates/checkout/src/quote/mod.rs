@@ -8,7 +8,7 @@ use crate::settle::{open_store, standing_of};
 use crate::{CheckoutError, terms};
 use kernel::{Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
 use ledger::Balances;
-use offers::CouponId;
+use offers::{CouponId, HeldCoupon};
 use platform::db::Tx;
 use pricing::{OfferId, PointsOffsetMax, Quote};
 use retail::SkuFacts;
@@ -72,15 +72,23 @@ pub fn quote_basket(
     let members: Vec<MemberId> = basket.member_id.into_iter().collect();
     let members = membership::load_for_sale(tx, &members)?;
     let member = basket.member_id.and_then(|id| members.get(&id));
-    let mut coupons = match (&basket.coupons, member) {
-        (Some(named), _) => named.clone(),
-        (None, Some(member)) => held(tx, member.id, now)?,
-        (None, None) => Vec::new(),
-    };
     let place = (basket.store_id, store.business_date(now));
     let buyer_id = member.map(|member| member.id);
+    let (mut coupons, mut on_offer) = match &basket.coupons {
+        Some(named) => {
+            let buyer = Buyer::new(place, buyer_id, now, named);
+            (named.clone(), OnOffer::load(tx, revision, &[buyer])?)
+        }
+        None => {
+            let held = held(tx, buyer_id, now)?;
+            let coupons: Vec<CouponId> = held.iter().map(|held| held.id).collect();
+            let buyer = Buyer::new(place, buyer_id, now, &coupons);
+            let held = held.into_iter().map(|held| (held.id, held)).collect();
+            let on_offer = OnOffer::with(tx, revision, &[buyer], held)?;
+            (coupons, on_offer)
+        }
+    };
     let first = Buyer::new(place, buyer_id, now, &coupons);
-    let mut on_offer = OnOffer::load(tx, revision, &[first])?;
     let gift_names = look_at_gifts(tx, &mut on_offer, &first)?;
     let standing = standing_of(basket.member_id, &members, &tiers, &on_offer)?;
     let quote = loop {
@@ -124,12 +132,15 @@ pub fn quote_basket(
 /// What a member could use; no more than one order may use, those whose time is over first.
 fn held(
     tx: &mut Tx<'_>,
-    member_id: MemberId,
+    member_id: Option<MemberId>,
     now: Timestamp,
-) -> Result<Vec<CouponId>, CheckoutError> {
-    let held = offers::held_by(tx, member_id, now)?;
-    let ids = held.into_iter().map(|held| held.id);
-    Ok(ids.take(basket::COUPONS_MAX).collect())
+) -> Result<Vec<HeldCoupon>, CheckoutError> {
+    let Some(member_id) = member_id else {
+        return Ok(Vec::new());
+    };
+    let mut held = offers::held_by(tx, member_id, now)?;
+    held.truncate(basket::COUPONS_MAX);
+    Ok(held)
 }
 
 /// Counts how many gifts lie in the store, and says what they are called.

@@ -5,12 +5,12 @@
 //! here.)
 
 use crate::basket::{self, Goods, Item};
-use crate::on_offer::{Buyer, OnOffer, require_all_used};
+use crate::on_offer::{Buyer, OnOffer};
 use crate::{CheckoutError, TenderKind, Terms, TillTender};
 use kernel::{Act, BusinessDate, Invalid, MemberId, Money, Points, StaffId, StoreId, TillId};
 use ledger::{Asset, LedgerError};
 use membership::SaleMember;
-use offers::{CouponId, CouponTrouble, OffersError};
+use offers::CouponId;
 use pricing::{MonthDay, Quote, Standing, points_earned};
 use retail::{Store, Till};
 use standing::Tiers;
@@ -184,11 +184,7 @@ pub fn decide(
         &facts.terms,
         now,
     )?;
-    require_all_used(&quote, &order.coupons)?;
-    if let Some(coupon_id) = on_offer.one_too_many(&buyer, &quote) {
-        let trouble = CouponTrouble::DoesNotFit;
-        return Err(OffersError::CouponNotUsable { coupon_id, trouble }.into());
-    }
+    on_offer.require_all_used(&buyer, &quote)?;
     if quote.total != order.expected_total {
         return Err(CheckoutError::PriceChanged {
             quoted: order.expected_total,

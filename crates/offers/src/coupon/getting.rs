@@ -10,6 +10,7 @@ use kernel::{Act, BusinessDate, Invalid, MemberId, StoreId};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use pricing::OfferId;
+use retail::Store;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,14 +68,9 @@ pub(crate) fn get_many(
     let log: Vec<Happened> = coupons
         .iter()
         .map(|coupon| Happened {
-            coupon_id: coupon.id,
-            act: way.how,
-            at: now,
-            by: way.act.by,
             store_id: way.store_id,
-            order_id: None,
-            member_id: coupon.member_id,
             reason: way.reason.map(str::to_owned),
+            ..Happened::new(coupon.id, coupon.member_id, way.how, (now, way.act.by))
         })
         .collect();
     let rows: Vec<(Coupon, i64)> = coupons
@@ -86,7 +82,11 @@ pub(crate) fn get_many(
 }
 
 /// The template, if coupons of it are given out now.
-fn given_out(tx: &mut Tx<'_>, act: &Act, offer_id: OfferId) -> Result<RunningOffer, OffersError> {
+pub(crate) fn given_out(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    offer_id: OfferId,
+) -> Result<RunningOffer, OffersError> {
     let offer = published_at(tx, offer_id, act.now)?;
     let offer = offer.filter(|offer| offer.terms.coupon.is_some());
     offer.ok_or(OffersError::NotGivenOut { offer_id })
@@ -118,9 +118,7 @@ pub(crate) fn claim(
     store_id: StoreId,
 ) -> Result<WithTerms, OffersError> {
     let offer = given_out(tx, &act, offer_id)?;
-    let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
-    let store = stores.get(&store_id);
-    let store = store.ok_or(OffersError::UnknownStore { store_id })?;
+    let store = known_store(tx, store_id)?;
     let member_id = active_member(tx, member_id)?;
     let date = store.business_date(act.now);
     let limits = claim_counters(&offer, member_id, store_id, date);
@@ -136,6 +134,14 @@ pub(crate) fn claim(
         reason: None,
     };
     one(tx, seal, offer, member_id, &way)
+}
+
+/// A store, whether it sells or not.
+pub(crate) fn known_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<Store, OffersError> {
+    let mut stores = tx.fetch(retail::stores(tx, &[store_id]))?;
+    stores
+        .remove(&store_id)
+        .ok_or(OffersError::UnknownStore { store_id })
 }
 
 /// What one claim counts towards; nothing if nobody may claim.
@@ -211,16 +217,8 @@ pub(crate) fn give_away(
     }
     coupon.member_id = Some(to);
     store::update(tx, &coupon)?;
-    let happened = Happened {
-        coupon_id,
-        act: CouponAct::GivenAway,
-        at: act.now,
-        by: act.by,
-        store_id: None,
-        order_id: None,
-        member_id: Some(to),
-        reason: None,
-    };
+    let given_away = CouponAct::GivenAway;
+    let happened = Happened::new(coupon_id, Some(to), given_away, (act.now, act.by));
     store::log(tx, &[happened])?;
     Ok((coupon, offer))
 }

@@ -13,9 +13,10 @@ mod view;
 mod writing_off;
 
 pub(crate) use code::{code_of, grouped, index_of, read_code};
-pub(crate) use getting::{Way, get_many};
+pub(crate) use getting::{Way, get_many, given_out};
 pub use sale::{
-    HeldCoupon, Redemption, coupons_for_sale, give_back_coupons, held_by, redeem_in_orders,
+    GoneBack, HeldCoupon, Redemption, coupons_for_sale, give_back_coupons, held_by,
+    redeem_in_orders,
 };
 
 use crate::issue::IssueId;

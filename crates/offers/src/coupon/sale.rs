@@ -2,7 +2,7 @@
 //! them back when the order comes back.
 
 use super::store::{self, Happened};
-use super::{Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock, with_terms};
+use super::{Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, with_terms};
 use crate::usage::{self, Buying};
 use crate::{CouponUse, OffersError, OnReturn, RunningOffer};
 use kernel::{Act, By, MemberId, Money, OrderId, StoreId, Timestamp};
@@ -149,50 +149,63 @@ pub fn redeem_in_orders(tx: &mut Tx<'_>, redemptions: &[Redemption]) -> Result<(
         return Err(tx.run_again());
     }
     let happened = |one: &Redemption| Happened {
-        coupon_id: one.coupon_id,
-        act: CouponAct::Redeemed,
-        at: one.at,
-        by: one.by,
         store_id: Some(one.store_id),
         order_id: Some(one.order_id),
-        member_id: one.member_id,
-        reason: None,
+        ..Happened::new(
+            one.coupon_id,
+            one.member_id,
+            CouponAct::Redeemed,
+            (one.at, one.by),
+        )
     };
     let log: Vec<Happened> = sorted.iter().map(happened).collect();
     store::log(tx, &log)
 }
 
+/// What an offer gave in an order that comes back.
+#[derive(Debug, Clone, Copy)]
+pub struct GoneBack {
+    /// The promotion or the coupon template.
+    pub offer_id: OfferId,
+    /// The version that the order was priced with.
+    pub version: i64,
+    /// The coupon, if it was one.
+    pub coupon_id: Option<CouponId>,
+    /// What of its money comes back now.
+    pub money: Money,
+}
+
 /// An order came back, wholly or in part: budgets get back what its lines had taken; when nothing
-/// of it is left, uses are given back, and coupons whose template says so. Each offer comes with
-/// its version, the coupon if it was one, and what comes back of its money.
+/// of it is left, uses are given back, and coupons whose template says so.
 pub fn give_back_coupons(
     tx: &mut Tx<'_>,
     act: Act,
     buying: &Buying,
-    given: &[(OfferId, i64, Option<CouponId>, Money)],
+    given: &[GoneBack],
     is_whole: bool,
 ) -> Result<(), OffersError> {
-    let mut promotions: Vec<(OfferId, i64)> = Vec::new();
-    for (id, version, coupon_id, money) in given {
-        match coupon_id {
-            None => promotions.push((*id, *version)),
-            Some(coupon_id) => {
-                let (coupon, offer) = lock(tx, *coupon_id)?;
-                usage::give_back(tx, &offer, buying, (*money, is_whole))?;
-                if is_whole {
-                    give_back_one(tx, act, coupon, &offer, buying)?;
-                }
-            }
-        }
-    }
-    if promotions.is_empty() {
-        return Ok(());
-    }
-    let rows = tx.fetch(crate::offer::store::find_versions(tx, &promotions))?;
+    let mut keys: Vec<(OfferId, i64)> = given
+        .iter()
+        .map(|one| (one.offer_id, one.version))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let rows = tx.fetch(crate::offer::store::find_versions(tx, &keys))?;
     let terms = crate::offer::readable(rows)?;
-    for (id, version, coupon_id, money) in given {
-        if let (None, Some(offer)) = (coupon_id, terms.get(&(*id, *version))) {
-            usage::give_back(tx, offer, buying, (*money, is_whole))?;
+    let of = |one: &GoneBack| terms.get(&(one.offer_id, one.version));
+    let used = given
+        .iter()
+        .filter_map(|one| Some((&**of(one)?, one.money)));
+    usage::give_back(tx, buying, used, is_whole)?;
+    if is_whole {
+        let mut coupons: Vec<(CouponId, &RunningOffer)> = given
+            .iter()
+            .filter_map(|one| Some((one.coupon_id?, &**of(one)?)))
+            .collect();
+        coupons.sort_by_key(|(id, _)| *id);
+        for (id, offer) in coupons {
+            let coupon = store::lock(tx, id)?.ok_or(OffersError::CouponNotFound)?;
+            give_back_one(tx, act, coupon, offer, buying)?;
         }
     }
     Ok(())
@@ -214,15 +227,11 @@ fn give_back_one(
     coupon.state = CouponState::Held;
     (coupon.redeemed_at, coupon.redeemed_store_id) = (None, None);
     store::update(tx, &coupon)?;
+    let given_back = CouponAct::GivenBack;
     let happened = Happened {
-        coupon_id: coupon.id,
-        act: CouponAct::GivenBack,
-        at: act.now,
-        by: act.by,
         store_id: Some(buying.store_id),
         order_id,
-        member_id: coupon.member_id,
-        reason: None,
+        ..Happened::new(coupon.id, coupon.member_id, given_back, (act.now, act.by))
     };
     store::log(tx, &[happened])
 }

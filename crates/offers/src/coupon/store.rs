@@ -20,13 +20,33 @@ pub(crate) struct Happened {
     pub reason: Option<String>,
 }
 
-/// Writes new coupons with what happened; an issue's second one for a member is left out. Answers
-/// how many coupons went in.
+impl Happened {
+    /// Something that happened to a coupon, wherever and for whatever reason.
+    pub fn new(
+        coupon_id: CouponId,
+        member_id: Option<MemberId>,
+        act: CouponAct,
+        (at, by): (Timestamp, By),
+    ) -> Happened {
+        Happened {
+            coupon_id,
+            act,
+            at,
+            by,
+            store_id: None,
+            order_id: None,
+            member_id,
+            reason: None,
+        }
+    }
+}
+
+/// Writes new coupons, each with the index of its code, and what happened.
 pub(crate) fn insert(
     tx: &mut Tx<'_>,
     coupons: &[(Coupon, i64)],
     log: &[Happened],
-) -> Result<u64, DbError> {
+) -> Result<(), DbError> {
     let coupon = sql!(
         "insert into coupon (brand_id, id, offer_id, version, code_index, member_id, state,
              valid_from, valid_until, issue_id, got_by, got_at)
@@ -50,8 +70,8 @@ pub(crate) fn insert(
         ]
     });
     let rows = rows.collect();
-    let written = tx.write_rows(vec![RowsToWrite::insert(coupon, rows), log_rows(tx, log)])?;
-    Ok(written.first().copied().unwrap_or(0))
+    tx.write_rows(vec![RowsToWrite::insert(coupon, rows), log_rows(tx, log)])?;
+    Ok(())
 }
 
 fn log_rows(tx: &Tx<'_>, log: &[Happened]) -> RowsToWrite {

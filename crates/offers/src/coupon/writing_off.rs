@@ -1,9 +1,10 @@
 //! 核销: coupons that are used without an order, such as for a service; undoing that; voiding.
 
+use super::getting::known_store;
 use super::store::{self, Happened};
 use super::{Coupon, CouponAct, CouponId, CouponState, CouponTrouble, WithTerms, lock};
 use crate::offer::store::paused_among;
-use crate::usage::Buying;
+use crate::usage::{self, Buying};
 use crate::{CouponUse, OffersError, UseBook};
 use kernel::{Act, Invalid, Money, StoreId};
 use platform::db::Tx;
@@ -23,9 +24,10 @@ pub(crate) fn redeem_alone(
         wrong.text("/note", note, REASON_MAX);
         wrong.check()?;
     }
-    let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
-    let store = stores.get(&store_id).filter(|store| store.is_open);
-    let store = store.ok_or(OffersError::UnknownStore { store_id })?;
+    let store = known_store(tx, store_id)?;
+    if !store.is_open {
+        return Err(OffersError::UnknownStore { store_id });
+    }
     let (mut coupon, offer) = lock(tx, coupon_id)?;
     let refused = |trouble| Err(OffersError::CouponNotUsable { coupon_id, trouble });
     if let Some(trouble) = coupon.trouble_at(act.now) {
@@ -52,7 +54,12 @@ pub(crate) fn redeem_alone(
     coupon.state = CouponState::Redeemed;
     (coupon.redeemed_at, coupon.redeemed_store_id) = (Some(act.now), Some(store_id));
     store::update(tx, &coupon)?;
-    tell(tx, act, &coupon, (CouponAct::Redeemed, note))?;
+    tell(
+        tx,
+        act,
+        &coupon,
+        (CouponAct::Redeemed, Some(store_id), note),
+    )?;
     Ok((coupon, offer))
 }
 
@@ -82,22 +89,22 @@ pub(crate) fn undo(
     }
     let store_id = coupon.redeemed_store_id.take();
     if let Some(store_id) = store_id {
-        let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
-        if let Some(store) = stores.get(&store_id) {
-            let buying = Buying {
-                store_id,
-                member_id: coupon.member_id,
-                date: store.business_date(redeemed_at),
-            };
-            crate::usage::give_back(tx, &offer, &buying, (Money::ZERO, true))?;
-        }
+        let buying = Buying {
+            store_id,
+            member_id: coupon.member_id,
+            date: known_store(tx, store_id)?.business_date(redeemed_at),
+        };
+        usage::give_back(tx, &buying, [(&*offer, Money::ZERO)], true)?;
     }
     coupon.state = CouponState::Held;
     coupon.redeemed_at = None;
     store::update(tx, &coupon)?;
-    coupon.redeemed_store_id = store_id;
-    tell(tx, act, &coupon, (CouponAct::Undone, Some(reason)))?;
-    coupon.redeemed_store_id = None;
+    tell(
+        tx,
+        act,
+        &coupon,
+        (CouponAct::Undone, store_id, Some(reason)),
+    )?;
     Ok((coupon, offer))
 }
 
@@ -115,7 +122,7 @@ pub(crate) fn void(
     }
     coupon.state = CouponState::Void;
     store::update(tx, &coupon)?;
-    tell(tx, act, &coupon, (CouponAct::Voided, Some(reason)))?;
+    tell(tx, act, &coupon, (CouponAct::Voided, None, Some(reason)))?;
     Ok((coupon, offer))
 }
 
@@ -136,17 +143,12 @@ fn tell(
     tx: &mut Tx<'_>,
     act: Act,
     coupon: &Coupon,
-    (what, why): (CouponAct, Option<&str>),
+    (what, store_id, why): (CouponAct, Option<StoreId>, Option<&str>),
 ) -> Result<(), OffersError> {
     let happened = Happened {
-        coupon_id: coupon.id,
-        act: what,
-        at: act.now,
-        by: act.by,
-        store_id: coupon.redeemed_store_id,
-        order_id: None,
-        member_id: coupon.member_id,
+        store_id,
         reason: why.map(str::to_owned),
+        ..Happened::new(coupon.id, coupon.member_id, what, (act.now, act.by))
     };
     Ok(store::log(tx, &[happened])?)
 }

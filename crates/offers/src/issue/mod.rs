@@ -5,7 +5,7 @@ pub(crate) mod http;
 mod store;
 
 use crate::coupon::{self, CouponAct, Way};
-use crate::offer::{published_at, read_terms};
+use crate::offer::read_terms;
 use crate::{OffersError, RunningOffer};
 use kernel::{Act, By, Cursor, Invalid, JobId, MemberId, Page, StoreId, TierId, Timestamp};
 use membership::WalkedMember;
@@ -116,9 +116,7 @@ pub(crate) fn begin(
     wrong.text("/reason", reason, REASON_MAX);
     wrong.check()?;
     require_known(tx, to)?;
-    let offer = published_at(tx, offer_id, act.now)?;
-    let offer = offer.filter(|offer| offer.terms.coupon.is_some());
-    let offer = offer.ok_or(OffersError::NotGivenOut { offer_id })?;
+    let offer = coupon::given_out(tx, act, offer_id)?;
     let audience = serde_json::to_string(to).map_err(|error| DbError::Bug(error.to_string()))?;
     let mut issue = Issue {
         id: IssueId(tx.new_id()),

@@ -75,22 +75,6 @@ pub(crate) struct Offers {
     pub name: String,
 }
 
-impl Offers {
-    fn pattern(&self) -> String {
-        let mut pattern = String::from("%");
-        for letter in self.name.trim().to_lowercase().chars() {
-            if matches!(letter, '%' | '_' | '!') {
-                pattern.push('!');
-            }
-            pattern.push(letter);
-        }
-        if pattern.len() > 1 {
-            pattern.push('%');
-        }
-        pattern
-    }
-}
-
 impl OfferRow {
     /// What it is doing at a moment.
     pub fn phase(&self, now: Timestamp) -> OfferPhase {

@@ -191,7 +191,7 @@ pub(super) fn page(
              and state = coalesce($4, state) and lower(name) like $5 escape '!'
          order by id desc limit $6"
     );
-    let pattern = wanted.pattern();
+    let pattern = retail::anywhere(&wanted.name);
     let args = args![
         tx.brand(),
         before,

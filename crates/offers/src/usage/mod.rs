@@ -163,8 +163,9 @@ impl UseBook {
             let amount = if counter.is_money { money.0 } else { 1 };
             let added = self.added.entry(counter.key).or_insert((0, counter.most));
             added.0 += amount;
-            // Of two versions in one batch the stricter one counts.
-            added.1 = added.1.min(counter.most);
+            // Each use was held against its own version's limit; of two versions in one batch the
+            // wider one guards the write.
+            added.1 = added.1.max(counter.most);
         }
     }
 
@@ -203,21 +204,26 @@ pub(crate) fn given(
     Ok(offers.iter().map(given).collect())
 }
 
-/// Gives back what an order that came back had used: money, and the use itself if all came back.
-pub(crate) fn give_back(
+/// Gives back what the offers of an order that came back had used: money, and the use itself if all
+/// came back.
+pub(crate) fn give_back<'a>(
     tx: &mut Tx<'_>,
-    offer: &RunningOffer,
     buying: &Buying,
-    (money, is_whole): (Money, bool),
+    given: impl IntoIterator<Item = (&'a RunningOffer, Money)>,
+    is_whole: bool,
 ) -> Result<(), DbError> {
-    for counter in counters(offer, buying) {
-        match counter.is_money {
-            true => store::give_back(tx, &counter.key, money.0)?,
-            false if is_whole => store::give_back(tx, &counter.key, 1)?,
-            false => {}
+    let mut back: BTreeMap<String, i64> = BTreeMap::new();
+    for (offer, money) in given {
+        for counter in counters(offer, buying) {
+            let amount = match counter.is_money {
+                true => money.0,
+                false => i64::from(is_whole),
+            };
+            *back.entry(counter.key).or_default() += amount;
         }
     }
-    Ok(())
+    back.retain(|_, amount| *amount > 0);
+    store::give_back(tx, &back)
 }
 
 /// Counts how many coupons of a template are out, and who claimed them; `false` if that would be

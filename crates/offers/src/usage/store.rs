@@ -35,12 +35,17 @@ pub(super) fn add(
     tx.insert_many(command, rows.collect())
 }
 
-/// Gives so much of each counter back; never below nothing.
-pub(super) fn give_back(tx: &mut Tx<'_>, counter: &str, amount: i64) -> Result<(), DbError> {
+/// Gives so much of each counter back; never below nothing. In the order of their keys, as [`add`].
+pub(super) fn give_back(tx: &mut Tx<'_>, back: &BTreeMap<String, i64>) -> Result<(), DbError> {
     let command = sql!(
-        "update offer_use set used = case when used > $3 then used - $3 else 0 end
-         where brand_id = $1 and counter = $2"
+        "update offer_use
+         set used = case when used > v.column2 then used - v.column2 else 0 end
+         from (values $*(text, bigint)) as v
+         where offer_use.brand_id = $1 and offer_use.counter = v.column1"
     );
-    tx.execute(command, args![tx.brand(), counter, amount])?;
+    let rows = back
+        .iter()
+        .map(|(counter, amount)| row_values![counter, amount]);
+    tx.update_from(command, args![tx.brand()], rows.collect())?;
     Ok(())
 }

@@ -34,7 +34,8 @@ pub use search::{
 pub use sku::{FullSku, NewSku, Unit, add_sku, edit_sku, get_sku};
 pub use store::{Goods, Sku};
 
-pub(crate) use rules::{anywhere, full_name};
+pub use rules::anywhere;
+pub(crate) use rules::full_name;
 pub(crate) use sku::{
     SkuOut, full_sku, insert_skus, skus_that_keep_stock, skus_with_goods, with_goods,
 };

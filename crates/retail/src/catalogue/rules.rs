@@ -56,7 +56,7 @@ pub(crate) fn search_text(goods_name: &str, sku_name: &str) -> String {
 }
 
 /// A `like` pattern for a text anywhere; words may have others between them.
-pub(crate) fn anywhere(text: &str) -> String {
+pub fn anywhere(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(literally).collect();
     if words.is_empty() {
         "%".to_owned()

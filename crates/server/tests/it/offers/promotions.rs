@@ -235,7 +235,7 @@ fn a_gift_leaves_the_shelf_with_the_order_and_is_given_while_there_are_any() {
 }
 
 #[test]
-fn birthdays_and_first_orders_are_known_at_the_till() {
+fn a_first_order_is_known_at_the_till() {
     both(|app| {
         let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-6000"));
         let rule = json!({ "layer": "order_promotion", "condition": { "kind": "first_order" },
@@ -251,6 +251,35 @@ fn birthdays_and_first_orders_are_known_at_the_till() {
         assert_eq!(quoted["total"], 6_000);
         assert_eq!(told(&quoted, "首单立减")["why"], "first_order_only");
         assert_eq!(quote(&cashier, (xuhui, None), &[latte])["total"], 6_000);
+        app.prove();
+    });
+}
+
+#[test]
+fn the_month_of_a_birthday_is_known_at_the_till() {
+    both(|app| {
+        let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-6000"));
+        let rule = json!({ "layer": "order_promotion", "condition": { "kind": "birthday_month" },
+            "effect": { "kind": "percent_off", "off": 1_000 } });
+        published(app, "promotion", &promotion("生日月9折", rule));
+        let (owner, cashier) = (app.log_in_as(Role::Owner), app.log_in_as(Role::Cashier));
+        let born = |name: &str, birthday: &str| {
+            let member = app.chain.member(name).id;
+            let path = format!("/api/v1/members/{member}");
+            let etag = owner.get(&path).etag();
+            let edit = json!({ "birthday": birthday });
+            owner.edit(Method::PATCH, &path, &etag, &edit).ok();
+            member
+        };
+        // The clock stands in November.
+        let november = born("li", "1990-11-03");
+        let december = born("wang", "1990-12-03");
+        for (member, total) in [(november, 5_400), (december, 6_000)] {
+            let quoted = quote(&cashier, (xuhui, Some(member)), &[latte]);
+            assert_eq!(quoted["total"], total);
+        }
+        let quoted = quote(&cashier, (xuhui, Some(december)), &[latte]);
+        assert_eq!(told(&quoted, "生日月9折")["why"], "not_the_birthday");
         app.prove();
     });
 }
