@@ -6,6 +6,7 @@
 //! any store of the brand; the money moves where they come back.
 
 pub(crate) mod http;
+mod offers_back;
 mod receipt;
 mod rules;
 pub(crate) mod store;
@@ -26,10 +27,8 @@ use kernel::{
     StoreId,
 };
 use ledger::{Account, AccountKind, Book, Cause, Draft, LedgerError, PostingHead, PostingKind};
-use offers::{Buying, GoneBack};
 use platform::db::{DbError, Tx};
 use platform::outbox;
-use pricing::Layer;
 use retail::StockMove;
 use rules::{GivenBack, Paid, PaidLine, PaidTender};
 use std::collections::HashSet;
@@ -118,7 +117,7 @@ fn carry_out(
     book.save(tx)?;
     put_back(tx, id, goods, &given)?;
     note_in_order(tx, &whole.order, &given)?;
-    give_back_offers(tx, goods.act, &whole, &given)?;
+    offers_back::give_back(tx, goods.act, &whole, &given)?;
     let kept = write_down(id, date, posting_id, goods, &given);
     store::insert(tx, goods.order_id, &kept)?;
     tell(tx, &whole, &kept.head, &given)?;
@@ -275,54 +274,6 @@ fn note_in_order(tx: &mut Tx<'_>, order: &Order, given: &GivenBack) -> Result<()
     let lines: Vec<LineReturned> = given.lines.iter().map(line).collect();
     let tenders: Vec<TenderGivenBack> = given.tenders.iter().map(tender).collect();
     order::store::note_return(tx, order, &lines, &tenders, given.points_taken_back)
-}
-
-/// What offers had taken off the lines that come back goes back to their budgets; when nothing of
-/// the sale is left, coupons may go back to whoever had them.
-fn give_back_offers(
-    tx: &mut Tx<'_>,
-    act: Act,
-    whole: &WholeOrder,
-    given: &GivenBack,
-) -> Result<(), CheckoutError> {
-    let back = whole.lines.iter().map(|line| {
-        let now = given.lines.iter().filter(|back| back.line_id == line.id);
-        let now: i64 = now.map(|back| back.quantity).sum();
-        (line.returned_quantity + now, line.quantity)
-    });
-    let back: Vec<(i64, i64)> = back.collect();
-    let is_whole = is_undone(whole, given);
-    let (mut told, mut noted) = (Vec::new(), Vec::new());
-    for offer in whole
-        .offers
-        .iter()
-        .filter(|one| one.layer != Layer::Standing)
-    {
-        let gone = match is_whole {
-            true => offer.amount,
-            false => offer.gone_with(&back)?,
-        };
-        let now = gone.checked_sub(offer.given_back)?;
-        noted.push((offer.place, gone));
-        told.push(GoneBack {
-            offer_id: offer.offer_id,
-            version: offer.version,
-            coupon_id: offer.coupon_id,
-            money: now,
-        });
-    }
-    if told.is_empty() {
-        return Ok(());
-    }
-    order::given::store::set_given_back(tx, whole.order.id, &noted)?;
-    let buying = Buying {
-        store_id: whole.order.store_id,
-        member_id: whole.order.member_id,
-        date: whole.order.business_date,
-    };
-    Ok(offers::give_back_coupons(
-        tx, act, &buying, &told, is_whole,
-    )?)
 }
 
 fn write_down(

@@ -6,7 +6,7 @@ use crate::basket::{self, Item};
 use crate::on_offer::{Buyer, OnOffer};
 use crate::settle::{open_store, standing_of};
 use crate::{CheckoutError, terms};
-use kernel::{Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
+use kernel::{BusinessDate, Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
 use ledger::Balances;
 use offers::{CouponId, HeldCoupon};
 use platform::db::Tx;
@@ -74,20 +74,8 @@ pub fn quote_basket(
     let member = basket.member_id.and_then(|id| members.get(&id));
     let place = (basket.store_id, store.business_date(now));
     let buyer_id = member.map(|member| member.id);
-    let (mut coupons, mut on_offer) = match &basket.coupons {
-        Some(named) => {
-            let buyer = Buyer::new(place, buyer_id, now, named);
-            (named.clone(), OnOffer::load(tx, revision, &[buyer])?)
-        }
-        None => {
-            let held = held(tx, buyer_id, now)?;
-            let coupons: Vec<CouponId> = held.iter().map(|held| held.id).collect();
-            let buyer = Buyer::new(place, buyer_id, now, &coupons);
-            let held = held.into_iter().map(|held| (held.id, held)).collect();
-            let on_offer = OnOffer::with(tx, revision, &[buyer], held)?;
-            (coupons, on_offer)
-        }
-    };
+    let who = (place, buyer_id, now);
+    let (mut coupons, mut on_offer) = read_offers(tx, revision, who, basket.coupons.as_deref())?;
     let first = Buyer::new(place, buyer_id, now, &coupons);
     let gift_names = look_at_gifts(tx, &mut on_offer, &first)?;
     let standing = standing_of(basket.member_id, &members, &tiers, &on_offer)?;
@@ -127,6 +115,25 @@ pub fn quote_basket(
         balances,
         quote,
     })
+}
+
+/// The coupons that are named, or else all that the member holds, with what is on offer.
+fn read_offers(
+    tx: &mut Tx<'_>,
+    revision: i64,
+    (place, member_id, now): ((StoreId, BusinessDate), Option<MemberId>, Timestamp),
+    named: Option<&[CouponId]>,
+) -> Result<(Vec<CouponId>, OnOffer), CheckoutError> {
+    if let Some(named) = named {
+        let buyer = Buyer::new(place, member_id, now, named);
+        return Ok((named.to_vec(), OnOffer::load(tx, revision, &[buyer])?));
+    }
+    let held = held(tx, member_id, now)?;
+    let coupons: Vec<CouponId> = held.iter().map(|held| held.id).collect();
+    let buyer = Buyer::new(place, member_id, now, &coupons);
+    let held = held.into_iter().map(|held| (held.id, held)).collect();
+    let on_offer = OnOffer::with(tx, revision, &[buyer], held)?;
+    Ok((coupons, on_offer))
 }
 
 /// What a member could use; no more than one order may use, those whose time is over first.
