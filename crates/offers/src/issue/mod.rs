@@ -8,13 +8,14 @@ use crate::coupon::{self, CouponAct, Way};
 use crate::offer::read_terms;
 use crate::{OffersError, RunningOffer};
 use kernel::{Act, By, Cursor, Invalid, JobId, MemberId, Page, StoreId, TierId, Timestamp};
-use membership::WalkedMember;
+use membership::{SaleMember, WalkedMember};
 use platform::db::{DbError, Tx};
 use platform::jobs::{self, JobCtx, JobError, NewJob};
 use platform::row;
 use pricing::OfferId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// The name of the job.
@@ -223,8 +224,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         let reason = issue.reason.clone();
         let by = issue.created_by;
         let step = job.app.db.write_blocking(job.brand, move |tx| {
-            let members = next_members(tx, &to, before.after)?;
-            let Some(last) = members.last() else {
+            let Some((last, members)) = next_members(tx, &to, before.after)? else {
                 return Ok::<_, JobError>(None);
             };
             let act = Act { by, ..ctx.act() };
@@ -235,7 +235,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
                 .collect();
             let issued = issue_to(tx, &ctx, &offer, (id, &reason, act), &wanted)?;
             let place = Place {
-                after: Some(last.id),
+                after: Some(last),
                 seen: before.seen + members.len() as i64,
                 issued: before.issued + issued,
             };
@@ -268,40 +268,34 @@ fn load(tx: &mut Tx<'_>, id: IssueId) -> Result<Loaded, JobError> {
     Ok((RunningOffer::new(key.0, key.1, terms), issue, to, total))
 }
 
-/// The next members to be seen to, by number.
+/// The next members to be seen to, with the number behind which the ones after them stand.
 fn next_members(
     tx: &mut Tx<'_>,
     to: &Audience,
     after: Option<MemberId>,
-) -> Result<Vec<WalkedMember>, DbError> {
+) -> Result<Option<(MemberId, Vec<WalkedMember>)>, DbError> {
     let after = after.unwrap_or(MemberId(-1));
     let Audience::Listed { members } = to else {
-        return membership::walk(tx, after, AT_ONCE);
+        let members = membership::walk(tx, after, AT_ONCE)?;
+        return Ok(members.last().map(|last| last.id).zip(Some(members)));
     };
-    let mut members: Vec<MemberId> = members.iter().copied().filter(|id| *id > after).collect();
-    members.sort_unstable();
-    members.dedup();
-    members.truncate(AT_ONCE as usize);
-    let found = membership::load_for_sale(tx, &members)?;
-    // The place in the list is that of the number that was named, whoever it means now.
-    let walked = |id: &MemberId| match found.get(id) {
-        Some(member) if member.id == *id => WalkedMember {
-            id: *id,
-            tier_id: member.tier_id,
-            store_id: member.store_id,
-            is_frozen: member.is_frozen,
-            closed_at: member.closed_at,
-        },
-        // One who was merged into another: the other is named, or is not meant.
-        _ => WalkedMember {
-            id: *id,
-            tier_id: None,
-            store_id: None,
-            is_frozen: true,
-            closed_at: None,
-        },
+    let mut named: Vec<MemberId> = members.iter().copied().filter(|id| *id > after).collect();
+    named.sort_unstable();
+    named.dedup();
+    named.truncate(AT_ONCE as usize);
+    // One who was merged into another by now stands for the other, who gets one all the same.
+    let found = membership::load_for_sale(tx, &named)?;
+    let current: BTreeMap<MemberId, &SaleMember> =
+        found.values().map(|member| (member.id, member)).collect();
+    let walked = |member: &&SaleMember| WalkedMember {
+        id: member.id,
+        tier_id: member.tier_id,
+        store_id: member.store_id,
+        is_frozen: member.is_frozen,
+        closed_at: member.closed_at,
     };
-    Ok(members.iter().map(walked).collect())
+    let members = current.values().map(walked).collect();
+    Ok(named.last().map(|last| (*last, members)))
 }
 
 /// Gives one to each who has none of this issue yet; answers how many.

@@ -82,6 +82,28 @@ fn a_list_names_who_gets_one_and_no_more_go_out_than_there_are() {
     });
 }
 
+#[test]
+fn one_who_was_merged_into_another_stands_for_the_other_in_a_list() {
+    both(|app| {
+        let [li, twin, wang] = ["li", "twin", "wang"].map(|name| app.chain.member(name).id);
+        let offer = published(app, "coupon", &coupon("满100减15", 10_000, 1_500));
+        let owner = app.log_in_as(Role::Owner);
+        let merge = json!({ "survivor_id": li, "absorbed_id": twin, "reason": "one person" });
+        owner.post("/api/v1/merges", &merge).ok();
+        let body = json!({ "offer_id": offer, "reason": "spring",
+            "to": { "kind": "listed", "members": [twin, wang, li] } });
+        owner.post("/api/v1/coupon-issues", &body).ok();
+        app.run_jobs();
+        for member in [li, wang] {
+            let held = owner
+                .get(format!("/api/v1/coupons?member_id={member}"))
+                .ok();
+            assert_eq!(held["items"].as_array().map(Vec::len), Some(1));
+        }
+        app.prove();
+    });
+}
+
 fn enrol(app: &crate::app::TestApp, members: i64) {
     use membership::{Channel, ImportedMember, NewMember};
     let (act, seal) = (app.chain.act(), app.ground.seal.clone());
