@@ -4,7 +4,7 @@ use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
 use crate::StoreSku;
 use kernel::{CategoryId, Money, SkuId};
-use platform::db::{Fetches, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use std::collections::HashMap;
 
 /// What a sale wants to know of a SKU in a store.
@@ -28,6 +28,8 @@ pub struct SkuFacts {
     pub is_store_price: bool,
     /// What a member pays in this store.
     pub member_price: Option<Money>,
+    /// What one costs the brand, if that is known. Nobody's business at the till.
+    pub cost_price: Option<Money>,
     /// Whether it may be sold.
     pub is_active: bool,
     /// Whether its stock is counted.
@@ -61,6 +63,20 @@ pub fn sale_facts(
     wanted.then(|(rows, own_prices)| Ok(facts_by_key(keys, rows, own_prices)))
 }
 
+/// All SKUs that may be sold, at the prices of the whole chain, by id.
+pub fn assortment(tx: &mut Tx<'_>) -> Result<Vec<SkuFacts>, DbError> {
+    const PAGE: i64 = 5_000;
+    let (mut all, mut after) = (Vec::new(), SkuId(-1));
+    loop {
+        let page = store::sold_facts(tx, after, PAGE)?;
+        all.extend(page.iter().map(|row| facts_in_store(row, None)));
+        match page.last() {
+            Some(last) if page.len() as i64 == PAGE => after = last.sku_id,
+            _ => return Ok(all),
+        }
+    }
+}
+
 fn facts_by_key(
     keys: Vec<StoreSku>,
     rows: Vec<store::FactsRow>,
@@ -91,6 +107,7 @@ fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
         list_price,
         is_store_price: own.is_some(),
         member_price,
+        cost_price: row.cost_price,
         is_active: row.sku_is_active && row.goods_is_active,
         keeps_stock: row.keeps_stock,
     }

@@ -105,6 +105,17 @@ impl From<FullGoods> for GoodsOut {
     }
 }
 
+impl GoodsOut {
+    /// The same as somebody may see it.
+    fn as_seen_by(self, actor: &Actor) -> Self {
+        let skus = self.skus.into_iter().map(|sku| sku.as_seen_by(actor));
+        GoodsOut {
+            skus: skus.collect(),
+            ..self
+        }
+    }
+}
+
 /// Lists goods by code.
 #[utoipa::path(
     get, path = "/api/v1/goods", tag = "goods",
@@ -128,7 +139,8 @@ async fn list_goods(
     let list = app.db.read(actor.brand, move |tx| {
         super::list_goods(tx, &search, cursor, limit)
     });
-    Ok(Json(list.await?.map(GoodsOut::from)))
+    let shown = |full| GoodsOut::from(full).as_seen_by(&actor);
+    Ok(Json(list.await?.map(shown)))
 }
 
 /// Enters goods with their SKUs.
@@ -180,7 +192,7 @@ async fn get_goods(
         .await?;
     Ok(Versioned {
         version: full.goods.version,
-        body: full.into(),
+        body: GoodsOut::from(full).as_seen_by(&actor),
     })
 }
 

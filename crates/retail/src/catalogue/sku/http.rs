@@ -74,6 +74,10 @@ pub(crate) struct CreateSku {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 10000000000_i64, example = 1600)]
     member_price: Option<Money>,
+    /// What one costs the brand; absent if nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 10000000000_i64, example = 700)]
+    cost_price: Option<Money>,
     /// Whether its stock is counted.
     #[serde(default)]
     keeps_stock: bool,
@@ -103,6 +107,10 @@ pub(crate) struct EditSku {
     #[serde(default, deserialize_with = "given_or_null")]
     #[schema(value_type = Option<Money>, minimum = 0, maximum = 10000000000_i64)]
     member_price: Option<Option<Money>>,
+    /// What one costs the brand; null if nobody knows.
+    #[serde(default, deserialize_with = "given_or_null")]
+    #[schema(value_type = Option<Money>, minimum = 0, maximum = 10000000000_i64)]
+    cost_price: Option<Option<Money>>,
     /// Whether its stock is counted.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool, required = false)]
@@ -131,6 +139,9 @@ pub(crate) struct SkuOut {
     list_price: Money,
     /// What a member pays, unless the store has prices of its own.
     member_price: Option<Money>,
+    /// What one costs the brand. Only whoever may write goods sees it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_price: Option<Money>,
     keeps_stock: bool,
     /// Whether it is switched on.
     is_active: bool,
@@ -172,12 +183,21 @@ impl SkuOut {
             barcodes,
             list_price: sku.list_price,
             member_price: sku.member_price,
+            cost_price: sku.cost_price,
             keeps_stock: sku.keeps_stock,
             is_active: sku.is_active,
             may_be_sold: sku.is_active && goods.is_active,
             version: sku.version,
             at_store: None,
         }
+    }
+
+    /// The same as somebody may see it: what things cost is for those only who write goods.
+    pub(crate) fn as_seen_by(mut self, actor: &Actor) -> Self {
+        if actor.require(Permission::GoodsWrite).is_err() {
+            self.cost_price = None;
+        }
+        self
     }
 
     fn at(&self, store_id: StoreId, own: Option<&StorePrice>, stock: i64) -> SkuAtStoreOut {
@@ -202,6 +222,7 @@ impl From<CreateSku> for NewSku {
             barcodes: body.barcodes,
             list_price: body.list_price,
             member_price: body.member_price,
+            cost_price: body.cost_price,
             keeps_stock: body.keeps_stock,
         }
     }
@@ -214,6 +235,7 @@ impl EditSku {
         set(&mut full.sku.unit, &self.unit);
         set(&mut full.sku.list_price, &self.list_price);
         set(&mut full.sku.member_price, &self.member_price);
+        set(&mut full.sku.cost_price, &self.cost_price);
         set(&mut full.sku.keeps_stock, &self.keeps_stock);
         set(&mut full.sku.is_active, &self.is_active);
     }
@@ -251,9 +273,10 @@ async fn list_skus(
         CODE_MAX,
     );
     wrong.check()?;
-    let list = app.db.read(actor.brand, move |tx| {
+    let brand = actor.brand;
+    let list = app.db.read(brand, move |tx| {
         let page = find_page(tx, &search, cursor, limit)?;
-        let mut page = page.map(|(sku, goods)| SkuOut::new(sku, &goods));
+        let mut page = page.map(|(sku, goods)| SkuOut::new(sku, &goods).as_seen_by(&actor));
         if let Some(store_id) = store_id {
             add_store(tx, store_id, &mut page.items)?;
         }
@@ -279,7 +302,7 @@ async fn get_sku(
         .await?;
     Ok(Versioned {
         version: full.sku.version,
-        body: SkuOut::new(full, &goods),
+        body: SkuOut::new(full, &goods).as_seen_by(&actor),
     })
 }
 
