@@ -6,6 +6,7 @@
 //! ticket names the version it was priced with. What an offer does to a price is decided in
 //! pricing; whether it is there, and how much of it is left, here.
 
+mod conflict;
 mod coupon;
 mod error;
 mod issue;
@@ -20,7 +21,8 @@ pub use coupon::{
 pub use error::OffersError;
 pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};
 pub use offer::{
-    OfferKind, OfferPhase, OfferState, Running, RunningOffer, execute_publish, revision, running_at,
+    OfferKind, OfferPhase, OfferState, Running, RunningOffer, Written, execute_publish,
+    load_versions, load_written, revision, running_at,
 };
 pub use terms::{
     Bearers, ClaimTerms, CouponTerms, CouponUse, Limits, OfferTerms, OnReturn, Rule, Schedule,
@@ -31,6 +33,7 @@ pub use usage::{Buying, UseBook};
 /// The routes of this context.
 pub fn routes() -> access::Guarded {
     offer::http::routes()
+        .merge(conflict::http::routes())
         .merge(coupon::http::routes())
         .merge(issue::http::routes())
 }

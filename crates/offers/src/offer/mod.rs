@@ -9,7 +9,9 @@ mod running;
 pub(crate) mod store;
 mod view;
 
-pub use running::{Running, RunningOffer, revision, running_at};
+pub use running::{
+    Running, RunningOffer, Written, load_versions, load_written, revision, running_at,
+};
 pub(crate) use running::{published_at, readable};
 pub(crate) use store::OfferRow;
 
