@@ -1,6 +1,7 @@
 //! What can go wrong at the checkout, in the words of the trade.
 
 use crate::CardKind;
+use crate::replay::ReplayId;
 use access::AccessError;
 use kernel::fault::params;
 use kernel::{
@@ -102,6 +103,12 @@ pub enum CheckoutError {
         /// Which was asked for.
         order_id: OrderId,
     },
+    /// No such replay, or not for this person.
+    #[error("there is no replay {replay_id}")]
+    ReplayNotFound {
+        /// Which was asked for.
+        replay_id: ReplayId,
+    },
     /// The order has no such line.
     #[error("the order has no line {line_id}")]
     UnknownLine {
@@ -186,9 +193,9 @@ pub enum CheckoutError {
 impl Fault for CheckoutError {
     fn kind(&self) -> Kind {
         match self {
-            CheckoutError::OrderNotFound { .. } | CheckoutError::MemberNotFound { .. } => {
-                Kind::NotFound
-            }
+            CheckoutError::OrderNotFound { .. }
+            | CheckoutError::MemberNotFound { .. }
+            | CheckoutError::ReplayNotFound { .. } => Kind::NotFound,
             CheckoutError::ReturnOutOfStep => Kind::Bug,
             CheckoutError::StaleEdit(error) => error.kind(),
             CheckoutError::Invalid(error) => error.kind(),
@@ -218,6 +225,7 @@ impl Fault for CheckoutError {
             CheckoutError::TendersDoNotAddUp { .. } => "checkout.tenders_do_not_add_up",
             CheckoutError::MemberNeeded => "checkout.member_needed",
             CheckoutError::OrderNotFound { .. } => "checkout.order_not_found",
+            CheckoutError::ReplayNotFound { .. } => "checkout.replay_not_found",
             CheckoutError::UnknownLine { .. } => "checkout.unknown_line",
             CheckoutError::NothingToBringBack { .. } => "checkout.nothing_to_bring_back",
             CheckoutError::ReturnExceedsSale { .. } => "checkout.return_exceeds_sale",
@@ -267,6 +275,9 @@ impl Fault for CheckoutError {
             }
             CheckoutError::OrderNotFound { order_id } => {
                 params([("order_id", order_id.to_string().into())])
+            }
+            CheckoutError::ReplayNotFound { replay_id } => {
+                params([("replay_id", replay_id.to_string().into())])
             }
             CheckoutError::UnknownLine { line_id }
             | CheckoutError::NothingToBringBack { line_id } => {

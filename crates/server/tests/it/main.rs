@@ -66,6 +66,10 @@ mod merge {
     mod sums;
 }
 mod model;
+mod offers {
+    mod check;
+    mod replay;
+}
 mod people {
     mod erasure;
     mod lives;

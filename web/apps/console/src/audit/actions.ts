@@ -39,6 +39,7 @@ const ACTS = {
     'unmerge',
   ],
   member_field: ['create', 'edit'],
+  offer: ['replay'],
   order: ['bind'],
   policy: ['publish'],
   region: ['create', 'edit'],

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 19] = [
+const OF_THE_BRAND: [&str; 21] = [
     "card",
     "card_no",
     "category",
@@ -26,8 +26,10 @@ const OF_THE_BRAND: [&str; 19] = [
     "key",
     "member",
     "merge",
+    "offer",
     "picture",
     "region",
+    "replay",
     "request",
     "sku",
     "tag",
@@ -50,6 +52,7 @@ impl Things {
         making.goods();
         making.people();
         making.sales();
+        making.offers();
         making.doors();
         making.privacy();
         making.files();
@@ -229,6 +232,19 @@ impl Making<'_> {
         self.keep("order", &order["order_id"]);
         self.keep("line", &order["lines"][0]["line_id"]);
         self.keep("anonymous", &anonymous["order_id"]);
+    }
+
+    /// A promotion that is being written, and what it would have done.
+    fn offers(&mut self) {
+        let rule = json!({ "layer": "order_promotion",
+            "effect": { "kind": "percent_off", "off": 500 } });
+        let offer = json!({ "kind": "promotion",
+            "terms": { "name": self.name, "rule": rule } });
+        let offer = self.made("offers", offer);
+        self.keep("offer", &offer["id"]);
+        let asked = json!({ "offer_id": offer["id"], "from": "2026-11-01", "to": "2026-11-30" });
+        let replay = self.made("offer-replays", asked);
+        self.keep("replay", &replay["id"]);
     }
 
     /// A joining link, and the address to which SMS reports come.
