@@ -87,8 +87,8 @@ pub(crate) fn price(
         }
         basket.lines.push(pricing::BasketLine {
             sku_id,
-            categories: facts.category_id.into_iter().collect(),
-            groups: Vec::new(),
+            categories: facts.categories.clone(),
+            groups: facts.groups.clone(),
             quantity: item.quantity,
             is_one_piece: false,
             list_price: facts.list_price,

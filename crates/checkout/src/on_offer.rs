@@ -158,7 +158,7 @@ impl OnOffer {
     /// Counts what an order was given, for the orders that come after it in the batch.
     pub fn take(&mut self, buyer: &Buyer<'_>, quote: &Quote) {
         for told in &quote.explanations {
-            let Outcome::Applied { amount } = told.outcome else {
+            let Outcome::Applied { amount, .. } = told.outcome else {
                 continue;
             };
             if let Some(held) = self.coupons.get(&CouponId(told.offer.0)) {

@@ -178,6 +178,12 @@ id!(/// A category of goods.
 id!(/// A kind of goods; its sellable pieces are SKUs.
     GoodsId, "gds");
 id!(
+    #[doc(alias = "商品分组")]
+    /// A product group: goods that the brand has put together for its offers.
+    GoodsGroupId,
+    "ggp"
+);
+id!(
     #[doc(alias = "图片")]
     /// A picture of goods.
     PictureId,

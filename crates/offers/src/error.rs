@@ -154,7 +154,12 @@ impl Fault for OffersError {
             OffersError::UsedInOrder { .. } => "offers.used_in_order",
             OffersError::UndoTooLate { .. } => "offers.undo_too_late",
             OffersError::UnknownStore { .. } => "offers.unknown_store",
-            other => other.inner().map_or("offers.failed", Fault::code),
+            OffersError::Invalid(error) => error.code(),
+            OffersError::Stale(error) => error.code(),
+            OffersError::TooManyTries(error) => error.code(),
+            OffersError::Membership(error) => error.code(),
+            OffersError::Access(error) => error.code(),
+            OffersError::Db(error) => error.code(),
         }
     }
 

@@ -164,8 +164,8 @@ pub struct Context {
     /// How many coupons one order may use; absent for any number.
     #[serde(default)]
     pub coupons_max: Option<u32>,
-    /// Whether a line gets the member price or the tier discount (`true`, whichever is lower) or
-    /// the discount on top of the member price (`false`, the default).
+    /// Whether a line gets the member price or the tier discount (`true`, whichever makes the order
+    /// cheaper) or the discount on top of the member price (`false`, the default).
     #[serde(default)]
     pub member_price_excludes_tier: bool,
 }

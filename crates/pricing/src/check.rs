@@ -5,7 +5,7 @@ mod contradiction;
 
 use crate::condition::Condition;
 use crate::goods::Goods;
-use crate::offer::{Effect, Extra, Layer, Offer, Part, Reach, Step, StepGives};
+use crate::offer::{Base, Effect, Extra, Layer, Offer, Part, Reach, Step, StepGives};
 use kernel::{Invalid, Money, Rate};
 use serde_json::Value as Json;
 
@@ -343,6 +343,9 @@ impl Look {
         let repeats = offer.effect.as_ref().is_some_and(Effect::repeats);
         if offer.times_max.is_some() && !repeats {
             self.note(&root.key("times_max"), "offer.does_not_repeat", []);
+        }
+        if offer.base == Base::Original && !offer.measures_amounts() {
+            self.note(&root.key("base"), "offer.base_means_nothing", []);
         }
         // A price holds for all units of a line: a part of it has no price of its own.
         for (key, is_set) in [

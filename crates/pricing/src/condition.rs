@@ -1,9 +1,12 @@
 //! Who may have an offer, when and where: a typed tree that is asked once for a quote.
 //!
-//! Nothing here depends on what other offers give: amounts are those of the price on the shelf.
-//! What must hold of the amount that is *left* is an offer's threshold ([`crate::Reach`]).
+//! Nothing here depends on what offers give, nor on which price on the shelf a member takes:
+//! amounts are those that anybody pays. What must hold of the amount that is *left* is an offer's
+//! threshold ([`crate::Reach`]).
 
-use crate::basket::{Basket, Channel, Context, MonthDay, PayWith, SegmentId, Standing, WallTime};
+use crate::basket::{
+    Basket, BasketLine, Channel, Context, MonthDay, PayWith, SegmentId, Standing, WallTime,
+};
 use crate::goods::Goods;
 use kernel::{BusinessDate, Money, RegionId, StoreId, TierId};
 use serde::{Deserialize, Serialize};
@@ -38,7 +41,8 @@ pub enum Condition {
         /// At least so many.
         at_least: i64,
     },
-    /// Goods for so much are in the basket, at the prices on the shelf.
+    /// Goods for so much are in the basket, at what anybody pays for them here (标价): whoever has
+    /// a lower price of their own does not miss it for that.
     Amount {
         /// Which goods.
         goods: Goods,
@@ -58,6 +62,7 @@ pub enum Condition {
     /// By one of these ways.
     Channel {
         /// Which.
+        #[schema(inline)]
         any_of: Vec<Channel>,
     },
     /// For members only.
@@ -131,6 +136,8 @@ pub enum Missing {
 kernel::text_enum! {
     /// Why an offer does not fit.
     pub enum WhyNot {
+        /// Its rule makes no sense, or another one has its number: it was left out.
+        NotUsable = "not_usable",
         /// No goods of its own are in the basket.
         NoGoods = "no_goods",
         /// Goods for too little are in the basket.
@@ -186,8 +193,6 @@ kernel::text_enum! {
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub basket: &'a Basket,
-    /// What each line costs at the price on the shelf.
-    pub gross: &'a [i64],
     pub standing: &'a Standing,
     pub context: &'a Context,
 }
@@ -203,12 +208,12 @@ impl Condition {
             Condition::Any { of } => any(of, asked),
             Condition::Not { of } => hold(of.ask(asked).is_err(), WhyNot::RuledOut),
             Condition::Pieces { goods, at_least } => {
-                let found = asked.sum(goods, |line, _| asked.basket.lines[line].pieces());
+                let found = asked.sum(goods, BasketLine::pieces);
                 let missing = *at_least - found;
                 enough(missing, WhyNot::TooFew, Missing::Pieces(missing))
             }
             Condition::Amount { goods, at_least } => {
-                let found = asked.sum(goods, |_, gross| gross);
+                let found = asked.sum(goods, |line| line.list_price.0 * line.quantity);
                 let missing = at_least.0 - found;
                 enough(missing, WhyNot::TooLittle, Missing::Money(Money(missing)))
             }
@@ -301,12 +306,9 @@ impl Condition {
 
 impl Asked<'_> {
     /// A sum over the lines of some goods; in range because the whole basket is.
-    fn sum(&self, goods: &Goods, of: impl Fn(usize, i64) -> i64) -> i64 {
-        let lines = self.basket.lines.iter().zip(self.gross).enumerate();
-        lines
-            .filter(|(_, (line, _))| goods.holds(line))
-            .map(|(place, (_, gross))| of(place, *gross))
-            .sum()
+    fn sum(&self, goods: &Goods, of: impl Fn(&BasketLine) -> i64) -> i64 {
+        let held = self.basket.lines.iter().filter(|line| goods.holds(line));
+        held.map(of).sum()
     }
 }
 

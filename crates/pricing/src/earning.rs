@@ -3,7 +3,7 @@
 use crate::basket::{Context, Standing};
 use crate::offer::{Extra, Offer, OfferId};
 use crate::points::{PointsRule, points_earned};
-use crate::search::{Applied, Candidate};
+use crate::search::{Candidate, Taken};
 use crate::{Gift, PricingError};
 use kernel::{Money, Points, Rate};
 
@@ -40,10 +40,10 @@ impl<'a> Earning<'a> {
         &self,
         total: Money,
         candidates: &[Candidate<'_>],
-        applied: &[Applied],
+        taken: &[Taken],
     ) -> Result<Earned, PricingError> {
         let (mut multiplier, mut bonus) = (self.once, Points::ZERO);
-        for (_, extra) in given_extras(candidates, applied) {
+        for (_, extra) in given_extras(candidates, taken) {
             if let Extra::Points {
                 multiplier: more,
                 bonus: and,
@@ -64,14 +64,14 @@ impl<'a> Earning<'a> {
     /// Points beyond those that it earns without offers; one more for each offer that gives some,
     /// so that it is given even when they are not seen on this order. Points that are more than
     /// there can be count as none: the quote will say so.
-    pub fn beyond(&self, total: Money, candidates: &[Candidate<'_>], applied: &[Applied]) -> i64 {
+    pub fn beyond(&self, total: Money, candidates: &[Candidate<'_>], taken: &[Taken]) -> i64 {
         let is_points = |extra: &Extra| matches!(extra, Extra::Points { .. });
-        let extras = given_extras(candidates, applied);
+        let extras = given_extras(candidates, taken);
         let givers = extras.filter(|(_, extra)| is_points(extra)).count() as i64;
         if givers == 0 {
             return 0;
         }
-        let earned = self.earned(total, candidates, applied);
+        let earned = self.earned(total, candidates, taken);
         let anyway = self.points(total, self.once);
         match (earned, anyway) {
             (Ok(earned), Ok(anyway)) => earned.points.0 - anyway.0 + givers,
@@ -99,18 +99,18 @@ fn times(one: Rate, other: Rate) -> Rate {
 /// The extras that a combination gives, each with its offer.
 fn given_extras<'a>(
     candidates: &'a [Candidate<'a>],
-    applied: &'a [Applied],
+    taken: &'a [Taken],
 ) -> impl Iterator<Item = (OfferId, &'a Extra)> {
-    applied.iter().flat_map(|one| {
+    taken.iter().flat_map(|one| {
         let offer = candidates[one.candidate].offer;
         let extras = offer.extras.iter().enumerate();
-        let given = extras.filter(|(bit, _)| one.given.extras >> bit & 1 == 1);
+        let given = extras.filter(|(bit, _)| one.extras >> bit & 1 == 1);
         given.map(|(_, extra)| (offer.id, extra))
     })
 }
 
 /// The gifts that a combination gives.
-pub(crate) fn gifts_of(candidates: &[Candidate<'_>], applied: &[Applied]) -> Vec<Gift> {
+pub(crate) fn gifts_of(candidates: &[Candidate<'_>], taken: &[Taken]) -> Vec<Gift> {
     let gift = |(offer, extra): (OfferId, &Extra)| match extra {
         Extra::Gift {
             sku_id, quantity, ..
@@ -121,5 +121,5 @@ pub(crate) fn gifts_of(candidates: &[Candidate<'_>], applied: &[Applied]) -> Vec
         }),
         _ => None,
     };
-    given_extras(candidates, applied).filter_map(gift).collect()
+    given_extras(candidates, taken).filter_map(gift).collect()
 }

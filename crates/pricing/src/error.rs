@@ -1,6 +1,5 @@
 //! Why a basket cannot be priced, in words a till can show.
 
-use crate::OfferId;
 use kernel::fault::params;
 use kernel::{Fault, Kind, Money, MoneyError, Params, SkuId};
 
@@ -26,15 +25,13 @@ pub enum PricingError {
         /// Of what.
         sku_id: SkuId,
     },
-    /// An offer that [`crate::check`] refuses, or that is listed twice.
-    #[error("offer {offer} cannot be applied")]
-    BadOffer {
-        /// Which offer.
-        offer: OfferId,
-    },
-    /// A delivery fee or an amount paid with points is below zero, or the rounding is to nothing.
+    /// A delivery fee or an amount paid with points is below zero, or the rounding is to nothing or
+    /// to too much.
     #[error("the circumstances cannot be priced for")]
     BadContext,
+    /// Sums of the quote do not agree: it was not given out.
+    #[error("the quote does not add up")]
+    DoesNotAddUp,
     /// The points rule divides by nothing or counts below zero.
     #[error("the points rule is not usable")]
     BadPointsRule,
@@ -69,9 +66,9 @@ impl Fault for PricingError {
     fn kind(&self) -> Kind {
         match self {
             // Offers and rules are checked when they are saved: a bad one here is our fault.
-            PricingError::BadOffer { .. }
-            | PricingError::BadPointsRule
-            | PricingError::BadContext => Kind::Bug,
+            PricingError::BadPointsRule | PricingError::BadContext | PricingError::DoesNotAddUp => {
+                Kind::Bug
+            }
             _ => Kind::Refused,
         }
     }
@@ -81,8 +78,8 @@ impl Fault for PricingError {
             PricingError::OutOfRange => "pricing.out_of_range",
             PricingError::BadQuantity { .. } => "pricing.bad_quantity",
             PricingError::BadPrice { .. } => "pricing.bad_price",
-            PricingError::BadOffer { .. } => "pricing.bad_offer",
             PricingError::BadContext => "pricing.bad_context",
+            PricingError::DoesNotAddUp => "pricing.does_not_add_up",
             PricingError::BadPointsRule => "pricing.bad_points_rule",
             PricingError::OffsetIsOff => "pricing.offset_is_off",
             PricingError::OffsetNotInSteps { .. } => "pricing.offset_not_in_steps",
@@ -102,7 +99,6 @@ impl Fault for PricingError {
                 ("max", (*max).into()),
             ]),
             PricingError::BadPrice { sku_id } => params([("sku_id", sku_id.to_string().into())]),
-            PricingError::BadOffer { offer } => params([("offer", offer.to_string().into())]),
             PricingError::OffsetNotInSteps { amount, step } => {
                 params([("amount", amount.0.into()), ("step", step.0.into())])
             }
@@ -112,6 +108,7 @@ impl Fault for PricingError {
             PricingError::OutOfRange
             | PricingError::BadContext
             | PricingError::BadPointsRule
+            | PricingError::DoesNotAddUp
             | PricingError::OffsetIsOff => Params::new(),
         }
     }

@@ -1,17 +1,10 @@
 //! Which goods an offer is about: what is included, less what is excluded (反选).
 
 use crate::BasketLine;
+pub use kernel::GoodsGroupId;
 use kernel::{CategoryId, SkuId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-kernel::id!(
-    #[doc(alias = "商品分组")]
-    /// A product group that the brand keeps; whoever asks for a price says of each line to which
-    /// groups it belongs.
-    GoodsGroupId,
-    "ggp"
-);
 
 /// A choice of goods: everything that is included, less everything that is excluded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -76,5 +69,48 @@ impl Pick {
             Pick::Category(id) => line.categories.contains(&id),
             Pick::Group(id) => line.groups.contains(&id),
         }
+    }
+}
+
+/// Which lines of a basket each pick is of: asked once for a basket, then for every offer.
+pub(crate) struct Places {
+    lines: usize,
+    /// By pick, then line.
+    of: Vec<(Pick, u32)>,
+}
+
+impl Places {
+    /// For lines in some order.
+    pub fn of<'a>(lines: impl ExactSizeIterator<Item = &'a BasketLine>) -> Places {
+        let count = lines.len();
+        let mut of = Vec::with_capacity(2 * count);
+        for (at, line) in (0_u32..).zip(lines) {
+            of.push((Pick::Sku(line.sku_id), at));
+            of.extend(line.categories.iter().map(|id| (Pick::Category(*id), at)));
+            of.extend(line.groups.iter().map(|id| (Pick::Group(*id), at)));
+        }
+        of.sort_unstable();
+        Places { lines: count, of }
+    }
+
+    /// The lines of some goods, one bit each.
+    pub fn bits(&self, goods: &Goods) -> Vec<u64> {
+        let mut bits = vec![0_u64; self.lines.div_ceil(64)];
+        if goods.include.is_empty() {
+            (0..self.lines).for_each(|at| bits[at / 64] |= 1 << (at % 64));
+        }
+        for pick in &goods.include {
+            self.each(*pick, |at| bits[at / 64] |= 1 << (at % 64));
+        }
+        for pick in &goods.exclude {
+            self.each(*pick, |at| bits[at / 64] &= !(1 << (at % 64)));
+        }
+        bits
+    }
+
+    fn each(&self, pick: Pick, mut look: impl FnMut(usize)) {
+        let from = self.of.partition_point(|(other, _)| *other < pick);
+        let of_it = self.of[from..].iter().take_while(|(one, _)| *one == pick);
+        of_it.for_each(|(_, at)| look(*at as usize));
     }
 }

@@ -4,9 +4,9 @@
 //! Offers are applied in one order, whatever order they come in: by layer, priority, id. Each is
 //! worked out on what the earlier ones left. Which of them are applied is searched for.
 
+use crate::Standing;
 use crate::condition::Condition;
 use crate::goods::Goods;
-use crate::{PricingError, Standing};
 use kernel::{Money, Points, Rate, SkuId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,7 +36,8 @@ pub struct Offer {
     /// Within the layer, the smaller number comes first.
     #[serde(default)]
     pub priority: i32,
-    /// On which goods it is worked out and to which it is shared.
+    /// On which goods it is worked out and to which it is shared; the parts of a bundle draw from
+    /// these goods only.
     #[serde(default)]
     pub goods: Goods,
     /// Who may have it, when and where; absent for everybody.
@@ -45,7 +46,7 @@ pub struct Offer {
     /// What its goods must come to; absent for anything.
     #[serde(default)]
     pub reach: Option<Reach>,
-    /// What amounts are measured on.
+    /// What amounts are measured on; means nothing to an offer that measures none.
     #[serde(default)]
     pub base: Base,
     /// What it takes off the price; absent if it only gives extras.
@@ -103,6 +104,7 @@ kernel::text_enum! {
 /// What the goods of an offer must come to, on its base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "at_least", rename_all = "snake_case")]
+#[schema(as = OfferReach)]
 pub enum Reach {
     /// So much money: 满 100 可用.
     Amount(Money),
@@ -315,6 +317,27 @@ impl Offer {
         }
     }
 
+    /// Whether it looks at an amount on its base: pieces are taken as they are left.
+    pub(crate) fn measures_amounts(&self) -> bool {
+        let is_price = self.layer == Layer::ItemPrice;
+        let by_effect = match self.effect {
+            Some(Effect::PercentOff { .. } | Effect::Ladder { .. }) => true,
+            Some(Effect::EveryFull { by, .. }) => by == Measure::Amount,
+            Some(Effect::EachOff { .. }) => is_price,
+            _ => false,
+        };
+        by_effect || matches!(self.reach, Some(Reach::Amount(_)))
+    }
+
+    /// The parts of a bundle, or what is bought and what is got.
+    pub(crate) fn parts(&self) -> &[Part] {
+        match &self.effect {
+            Some(Effect::Bundle { parts, .. }) => parts,
+            Some(Effect::BuyGet { parts, .. }) => parts,
+            _ => &[],
+        }
+    }
+
     /// The order in which offers are applied.
     pub(crate) fn turn(&self) -> (Layer, i32, OfferId) {
         (self.layer, self.priority, self.id)
@@ -361,20 +384,15 @@ impl Offer {
     }
 }
 
-/// The offer that a standing makes: its tier's discount on the whole order.
-pub(crate) fn of_standing(standing: &Standing) -> Result<Option<Offer>, PricingError> {
-    let Some(tier) = standing.tier.as_ref().filter(|_| standing.is_member) else {
-        return Ok(None);
-    };
-    let id = OfferId(tier.tier_id.0);
-    let off = Rate::WHOLE
-        .0
-        .checked_sub(tier.discount.0)
-        .ok_or(PricingError::BadOffer { offer: id })?;
-    if off == 0 {
-        return Ok(None);
+/// The offer that a standing makes: its tier's discount on the whole order. One that would leave
+/// more to pay than there is takes nothing off, and is then told to be not usable.
+pub(crate) fn of_standing(standing: &Standing) -> Option<Offer> {
+    let tier = standing.tier.as_ref().filter(|_| standing.is_member)?;
+    if tier.discount == Rate::WHOLE {
+        return None;
     }
-    let off = Effect::PercentOff { off: Rate(off) };
-    let name = tier.name.clone();
-    Ok(Some(Offer::new(id, name, Layer::Standing, off)))
+    let off = Rate(Rate::WHOLE.0.saturating_sub(tier.discount.0));
+    let (id, name) = (OfferId(tier.tier_id.0), tier.name.clone());
+    let off = Effect::PercentOff { off };
+    Some(Offer::new(id, name, Layer::Standing, off))
 }

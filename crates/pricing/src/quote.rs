@@ -1,6 +1,6 @@
 //! The quote: what each line costs, what each offer gave, and why another gave nothing.
 //!
-//! Promises, asserted before the quote leaves: line totals add up to the total, shares add up to
+//! Promises, asked of the quote before it leaves: line totals add up to the total, shares add up to
 //! the discounts, nothing is below zero.
 
 use crate::PricingError;
@@ -8,7 +8,7 @@ use crate::basket::{Basket, Context, Standing};
 use crate::explain::Explanation;
 use crate::offer::{self, Offer, OfferId};
 use crate::points::PointsOffsetMax;
-use crate::priced::{cheapest, in_turn};
+use crate::priced::{Priced, in_turn};
 use kernel::{Money, Points, Rate, SkuId};
 use serde::{Deserialize, Serialize};
 
@@ -105,10 +105,13 @@ pub struct Gift {
     pub quantity: i64,
 }
 
+/// The largest unit that what is left to pay is rounded to: a hundred yuan.
+const UNIT_MAX: i64 = 10_000;
+
 /// How what is left to pay is rounded in favour of the buyer (抹零).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundDown {
-    /// To whole multiples of this: 10 for 抹分, 100 for 抹角; more than zero.
+    /// To whole multiples of this: 10 for 抹分, 100 for 抹角; more than zero, at most 10 000.
     pub unit: Money,
 }
 
@@ -116,7 +119,7 @@ pub struct RoundDown {
 /// and server stop at the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Search {
-    /// How often an offer was worked out on what others left.
+    /// How often an offer was worked out on what others left, or a price on the shelf chosen.
     pub nodes: u32,
     /// Whether it is the best of all; if not, it is the best found within the limit of work.
     pub is_best_of_all: bool,
@@ -131,32 +134,49 @@ pub fn quote(
 ) -> Result<Quote, PricingError> {
     context.points_rule.check()?;
     check_context(context)?;
-    let of_standing = offer::of_standing(standing)?;
-    let offers = in_turn(offers, of_standing.as_ref())?;
-    let quote = cheapest(basket, &offers, standing, context)?.written_down()?;
-    quote.assert_it_adds_up();
-    Ok(quote)
+    let of_standing = offer::of_standing(standing);
+    let offers = in_turn(offers, of_standing.as_ref());
+    let quote = Priced::of(basket, &offers, standing, context)?.written_down()?;
+    match quote.adds_up() {
+        true => Ok(quote),
+        false => Err(PricingError::DoesNotAddUp),
+    }
 }
 
 impl Quote {
-    /// The quote's own promises; cheap, and worth a panic in place of a wrong receipt.
-    fn assert_it_adds_up(&self) {
+    /// The quote's own promises; cheap, and no receipt is better than a wrong one.
+    fn adds_up(&self) -> bool {
         let sum = |part: fn(&QuotedLine) -> Money| -> i128 {
             self.lines.iter().map(|line| i128::from(part(line).0)).sum()
         };
-        assert_eq!(sum(|line| line.gross), i128::from(self.gross.0));
-        assert_eq!(sum(|line| line.discount), i128::from(self.discount.0));
-        assert_eq!(sum(|line| line.total), i128::from(self.total.0));
-        assert!(self.lines.iter().all(|line| line.total >= Money::ZERO));
-        assert!(self.delivery_discount <= self.delivery_fee);
+        let sums = [
+            (sum(|line| line.gross), self.gross),
+            (sum(|line| line.discount), self.discount),
+            (sum(|line| line.total), self.total),
+        ];
+        let shares = |line: &QuotedLine| {
+            let shares = line.shares.iter().map(|share| i128::from(share.amount.0));
+            shares.sum::<i128>() + i128::from(line.rounding.0) == i128::from(line.discount.0)
+        };
+        let is_right = |line: &QuotedLine| line.total >= Money::ZERO && shares(line);
+        sums.iter().all(|(sum, told)| *sum == i128::from(told.0))
+            && self.lines.iter().all(is_right)
+            && self.delivery_discount <= self.delivery_fee
     }
+}
+
+/// What is rounded off what is left once points have paid.
+pub(crate) fn round_off(before: Money, context: &Context) -> Money {
+    let left = (before.0 - context.paid_with_points.0).max(0);
+    let rounding = context.rounding.map(|rounding| left % rounding.unit.0);
+    Money(rounding.unwrap_or(0))
 }
 
 fn check_context(context: &Context) -> Result<(), PricingError> {
     let is_range = |amount: Money| (0..=Money::LIMIT).contains(&amount.0);
     let rounds = context
         .rounding
-        .is_none_or(|rounding| rounding.unit > Money::ZERO);
+        .is_none_or(|rounding| (1..=UNIT_MAX).contains(&rounding.unit.0));
     if is_range(context.delivery_fee) && is_range(context.paid_with_points) && rounds {
         Ok(())
     } else {

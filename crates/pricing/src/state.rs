@@ -1,11 +1,12 @@
 //! What is left to pay while offers are applied one after the other.
 
 use crate::basket::{Basket, BasketLine, MAX_QUANTITY, Standing};
-use crate::{Context, Layer, PriceSource, PricingError, TierStanding};
+use crate::effect::Given;
+use crate::{Context, Layer, PricingError};
 use kernel::{Money, SkuId};
 use std::cmp::Reverse;
 
-/// A line with its price on the shelf; sorted by SKU, so that scanning order moves no cent.
+/// A line with what it costs anybody; sorted by SKU, so that scanning order moves no cent.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     /// Where it stands in the basket.
@@ -15,23 +16,18 @@ pub(crate) struct Line {
     pub pieces: i64,
     /// How many of the SKU's units a piece has: one, unless it was weighed.
     pub scale: i64,
-    /// What one piece costs before offers.
+    /// What one piece costs anybody.
     pub unit: i64,
-    /// What one of the SKU's units costs before offers.
-    pub unit_price: Money,
-    pub source: PriceSource,
-    pub gross: i64,
-    /// What one piece costs a member, where that is below `unit`.
-    pub member_price: Option<i64>,
-    /// False where the member price excludes the tier discount.
-    pub takes_standing: bool,
-    /// Whether a member price that an offer brings excludes it as well.
-    pub member_price_excludes_tier: bool,
+    /// What one piece costs a member, where that is less: a member price above the list price is a
+    /// mistake that the buyer must not pay for.
+    pub member_unit: Option<i64>,
 }
 
 /// What is left of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cell {
+    /// What one piece costs on the shelf: what anybody pays, or the member price.
+    pub shelf: i64,
     /// What one piece costs after the layer of item prices.
     pub unit: i64,
     /// What is left to pay for the line.
@@ -43,7 +39,7 @@ pub(crate) struct Cell {
 }
 
 /// What is left of the order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct State {
     /// One for each line.
     pub cells: Vec<Cell>,
@@ -51,46 +47,38 @@ pub(crate) struct State {
     pub delivery: i64,
     /// Whether the order earns points that an offer could multiply.
     pub earns_points: bool,
+    /// Whether a line takes either the member price or the tier discount (二选一).
+    pub excludes_tier: bool,
     /// Gifts that are given, with how many.
-    pub gifts: Vec<(SkuId, i64)>,
+    gifts: Vec<(SkuId, i64)>,
+    /// The cells as they were, so that what was applied can be taken back.
+    before: Vec<(u32, Cell)>,
 }
 
-/// Which of the prices on the shelf a member is charged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ShelfPrice {
-    /// The member price where it is lower.
-    BestForBuyer,
-    /// What anybody pays.
-    ForAnybody,
+/// A point to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    before: usize,
+    gifts: usize,
+    delivery: i64,
 }
 
-/// The lines with the price on the shelf (which one, by place), by SKU, then the larger amount,
-/// then the prices. Scanning order decides only between lines that are alike.
-pub(crate) fn open_lines(
-    basket: &Basket,
-    standing: &Standing,
-    context: &Context,
-    shelf: &[ShelfPrice],
-) -> Result<Vec<Line>, PricingError> {
+/// The lines at what anybody pays, by SKU, then the larger amount, then the prices. Scanning order
+/// decides only between lines that are alike.
+pub(crate) fn open_lines(basket: &Basket) -> Result<Vec<Line>, PricingError> {
     let lines = basket.lines.iter().enumerate();
     let mut open = lines
-        .map(|(place, line)| open_line(place, line, standing, context, shelf[place]))
+        .map(|(place, line)| open_line(place, line))
         .collect::<Result<Vec<_>, _>>()?;
-    Money::sum(open.iter().map(|line| Money(line.gross)))?;
+    Money::sum(open.iter().map(|line| Money(line.gross())))?;
     open.sort_by_key(|line| {
-        let prices = (line.unit, line.scale, line.member_price);
-        (line.sku_id, Reverse(line.gross), prices, line.place)
+        let prices = (line.unit, line.scale, line.member_unit);
+        (line.sku_id, Reverse(line.gross()), prices, line.place)
     });
     Ok(open)
 }
 
-fn open_line(
-    place: usize,
-    line: &BasketLine,
-    standing: &Standing,
-    context: &Context,
-    shelf: ShelfPrice,
-) -> Result<Line, PricingError> {
+fn open_line(place: usize, line: &BasketLine) -> Result<Line, PricingError> {
     let sku_id = line.sku_id;
     if !(1..=MAX_QUANTITY).contains(&line.quantity) {
         return Err(PricingError::BadQuantity {
@@ -104,10 +92,8 @@ fn open_line(
     if !prices.into_iter().flatten().all(sane) {
         return Err(PricingError::BadPrice { sku_id });
     }
-    let (unit_price, source, takes_standing) = choose_price(line, standing, context, shelf);
-    // A member price above the list price is a mistake that the buyer must not pay for.
-    let member_price = line.member_price.filter(|price| *price < unit_price);
-    let gross = unit_price.times(line.quantity)?.0;
+    line.list_price.times(line.quantity)?;
+    let member_price = line.member_price.filter(|price| *price < line.list_price);
     let pieces = line.pieces();
     let scale = line.quantity / pieces;
     Ok(Line {
@@ -115,67 +101,105 @@ fn open_line(
         sku_id,
         pieces,
         scale,
-        unit: unit_price.0 * scale,
-        unit_price,
-        source,
-        gross,
-        member_price: member_price.map(|price| price.0 * scale),
-        takes_standing,
-        member_price_excludes_tier: context.member_price_excludes_tier,
+        unit: line.list_price.0 * scale,
+        member_unit: member_price.map(|price| price.0 * scale),
     })
 }
 
-fn choose_price(
-    line: &BasketLine,
-    standing: &Standing,
-    context: &Context,
-    shelf: ShelfPrice,
-) -> (Money, PriceSource, bool) {
-    let takes_member_price = standing.is_member && shelf == ShelfPrice::BestForBuyer;
-    let member_price = line
-        .member_price
-        .filter(|price| takes_member_price && *price < line.list_price);
-    let tier = standing
-        .tier
-        .as_ref()
-        .filter(|_| context.member_price_excludes_tier);
-    match (member_price, tier) {
-        (Some(price), Some(tier)) if !is_cheaper_with(tier, line.list_price, price) => {
-            (price, PriceSource::Member, false)
-        }
-        (Some(price), None) => (price, PriceSource::Member, true),
-        _ if line.is_store_price => (line.list_price, PriceSource::Store, true),
-        _ => (line.list_price, PriceSource::List, true),
+impl Line {
+    /// What all of it costs anybody.
+    pub fn gross(&self) -> i64 {
+        self.unit * self.pieces
+    }
+
+    /// How much less a member pays for all of it.
+    pub fn member_saves(&self) -> i64 {
+        self.member_unit
+            .map_or(0, |member| (self.unit - member) * self.pieces)
     }
 }
 
-/// Whether the tier's discount on the list price is below the member price, before rounding.
-fn is_cheaper_with(tier: &TierStanding, list_price: Money, member_price: Money) -> bool {
-    let discounted = i128::from(list_price.0) * i128::from(tier.discount.0);
-    discounted < i128::from(member_price.0) * 10_000
-}
-
 impl State {
-    /// Nothing is applied yet.
-    pub fn new(lines: &[Line], delivery: i64, earns_points: bool) -> State {
+    /// Everything at what anybody pays; nothing is applied yet.
+    pub fn new(lines: &[Line], standing: &Standing, context: &Context) -> State {
         let cell = |line: &Line| Cell {
+            shelf: line.unit,
             unit: line.unit,
-            left: line.gross,
+            left: line.gross(),
             free: line.pieces,
-            takes_standing: line.takes_standing,
+            takes_standing: true,
         };
+        let has_tier = standing.is_member && standing.tier.is_some();
         State {
             cells: lines.iter().map(cell).collect(),
-            delivery,
-            earns_points,
+            delivery: context.delivery_fee.0,
+            earns_points: standing.is_member,
+            excludes_tier: context.member_price_excludes_tier && has_tier,
             gifts: Vec::new(),
+            before: Vec::new(),
         }
+    }
+
+    /// Where things stand, to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            before: self.before.len(),
+            gifts: self.gifts.len(),
+            delivery: self.delivery,
+        }
+    }
+
+    /// Takes back what was done since.
+    pub fn back_to(&mut self, mark: Mark) {
+        for (at, cell) in self.before.drain(mark.before..).rev() {
+            self.cells[at as usize] = cell;
+        }
+        self.gifts.truncate(mark.gifts);
+        self.delivery = mark.delivery;
+    }
+
+    /// The line is charged the member price, before any offer.
+    pub fn take_member_price(&mut self, at: usize, line: &Line) {
+        let takes_standing = !self.excludes_tier;
+        let cell = self.change(at as u32);
+        if let Some(member) = line.member_unit {
+            cell.shelf = member;
+            cell.unit = member;
+            cell.left = member * line.pieces;
+            cell.takes_standing = takes_standing;
+        }
+    }
+
+    /// What an offer gives is given.
+    pub fn apply(&mut self, given: &Given) {
+        for (at, unit) in &given.units {
+            let cell = self.change(*at);
+            cell.unit = *unit;
+            cell.takes_standing = given.takes_standing.unwrap_or(cell.takes_standing);
+        }
+        given.each_share(|at, amount| self.change(at).left -= amount);
+        for (at, pieces) in &given.used {
+            self.change(*at).free -= pieces;
+        }
+        self.gifts.extend(&given.gifts);
+        self.delivery -= given.delivery;
+    }
+
+    fn change(&mut self, at: u32) -> &mut Cell {
+        let cell = &mut self.cells[at as usize];
+        self.before.push((at, *cell));
+        cell
     }
 
     /// How many of a gift are given already.
     pub fn given(&self, sku_id: SkuId) -> i64 {
         let of_it = self.gifts.iter().filter(|(id, _)| *id == sku_id);
         of_it.map(|(_, quantity)| quantity).sum()
+    }
+
+    /// What is left to pay for the goods.
+    pub fn left(&self) -> i64 {
+        self.cells.iter().map(|cell| cell.left).sum()
     }
 
     /// How many pieces of a line an offer of a layer can count, and what they come to.

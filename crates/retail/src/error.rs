@@ -3,8 +3,8 @@
 use crate::stock::StockShort;
 use access::AccessError;
 use kernel::{
-    CategoryId, Fault, FieldError, GoodsId, Invalid, Kind, Params, PictureId, RegionId, SkuId,
-    StoreId, TillId, fault::params,
+    CategoryId, Fault, FieldError, GoodsGroupId, GoodsId, Invalid, Kind, Params, PictureId,
+    RegionId, SkuId, StoreId, TillId, fault::params,
 };
 use platform::db::DbError;
 use platform::http::StaleEdit;
@@ -58,6 +58,24 @@ pub enum RetailError {
     #[error("goods have {max} pictures at most")]
     TooManyPictures {
         /// How many they may have.
+        max: usize,
+    },
+    /// No such product group in this brand.
+    #[error("there is no product group {group_id}")]
+    GoodsGroupNotFound {
+        /// Which was asked for.
+        group_id: GoodsGroupId,
+    },
+    /// Another product group of the brand has this name.
+    #[error("a product group named `{name}` is there already")]
+    GoodsGroupNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The brand has as many active product groups as it may have.
+    #[error("a brand has {max} active product groups at most")]
+    TooManyGoodsGroups {
+        /// How many it may have.
         max: usize,
     },
     /// The store has no price of its own for the SKU.
@@ -155,6 +173,7 @@ impl Fault for RetailError {
             | RetailError::GoodsNotFound { .. }
             | RetailError::SkuNotFound { .. }
             | RetailError::PictureNotFound { .. }
+            | RetailError::GoodsGroupNotFound { .. }
             | RetailError::StorePriceNotFound { .. } => Kind::NotFound,
             RetailError::RegionCodeTaken { .. }
             | RetailError::StoreCodeTaken { .. }
@@ -166,6 +185,8 @@ impl Fault for RetailError {
             | RetailError::SkuCodeTaken { .. }
             | RetailError::BarcodeTaken { .. }
             | RetailError::TooManyPictures { .. }
+            | RetailError::GoodsGroupNameTaken { .. }
+            | RetailError::TooManyGoodsGroups { .. }
             | RetailError::StockNotKept { .. }
             | RetailError::StockShort(_) => Kind::Refused,
             RetailError::Stale(edit) => edit.kind(),
@@ -185,6 +206,9 @@ impl Fault for RetailError {
             RetailError::SkuNotFound { .. } => "retail.sku_not_found",
             RetailError::PictureNotFound { .. } => "retail.picture_not_found",
             RetailError::TooManyPictures { .. } => "retail.too_many_pictures",
+            RetailError::GoodsGroupNotFound { .. } => "retail.goods_group_not_found",
+            RetailError::GoodsGroupNameTaken { .. } => "retail.goods_group_name_taken",
+            RetailError::TooManyGoodsGroups { .. } => "retail.too_many_goods_groups",
             RetailError::StorePriceNotFound { .. } => "retail.store_price_not_found",
             RetailError::RegionCodeTaken { .. } => "retail.region_code_taken",
             RetailError::StoreCodeTaken { .. } => "retail.store_code_taken",
@@ -230,13 +254,20 @@ impl Fault for RetailError {
             RetailError::PictureNotFound { picture_id } => {
                 params([("picture_id", picture_id.to_string().into())])
             }
-            RetailError::TooManyPictures { max } => params([("max", (*max).into())]),
+            RetailError::TooManyPictures { max } | RetailError::TooManyGoodsGroups { max } => {
+                params([("max", (*max).into())])
+            }
+            RetailError::GoodsGroupNotFound { group_id } => {
+                params([("group_id", group_id.to_string().into())])
+            }
             RetailError::RegionCodeTaken { code }
             | RetailError::StoreCodeTaken { code }
             | RetailError::TillCodeTaken { code }
             | RetailError::GoodsCodeTaken { code }
             | RetailError::SkuCodeTaken { code } => params([("code", code.as_str().into())]),
-            RetailError::CategoryNameTaken { name } => params([("name", name.as_str().into())]),
+            RetailError::CategoryNameTaken { name } | RetailError::GoodsGroupNameTaken { name } => {
+                params([("name", name.as_str().into())])
+            }
             RetailError::CategoryTooDeep {
                 depth_max,
                 parent_id,

@@ -1,4 +1,5 @@
-//! 店与货: regions, stores, tills, the catalogue with its pictures, prices and stock.
+//! 店与货: regions, stores, tills, the catalogue with its pictures, prices and stock, and the groups
+//! that the brand puts its goods into.
 //!
 //! Guarantees: codes and barcodes are unique within the brand; every store has a business day of
 //! its own; a member never pays more than a passer-by; stock goes below zero only where the store
@@ -7,6 +8,7 @@
 mod catalogue;
 mod checks;
 mod error;
+mod goods_group;
 mod patch;
 mod region;
 mod stock;
@@ -18,14 +20,19 @@ mod trail;
 
 pub use catalogue::{
     Category, FullGoods, FullSku, Goods, GoodsSearch, ImportedGoods, NewGoods, NewPicture, NewSku,
-    Picture, PictureSize, Sku, SkuFacts, SkuSearch, StorePrice, Unit, add_picture, add_sku,
-    assortment, create_category, create_goods, edit_category, edit_goods, edit_sku, find_jpeg,
-    find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes, find_sold_skus, get_goods,
-    get_sku, import_goods, lines_of_categories, list_categories, list_goods, list_pictures,
-    list_skus, order_pictures, read_picture, remove_picture, remove_store_price, sale_facts,
-    set_store_price,
+    Picture, PictureSize, PriceRecord, Sku, SkuFacts, SkuSearch, StorePrice, Unit, add_picture,
+    add_sku, assortment, chain_facts, create_category, create_goods, edit_category, edit_goods,
+    edit_sku, find_jpeg, find_sku_by_barcode, find_skus_by_barcodes, find_skus_by_codes,
+    find_sold_skus, get_goods, get_sku, import_goods, list_categories, list_goods, list_pictures,
+    list_skus, lowest_prices, order_pictures, prices_charged, read_picture, remove_picture,
+    remove_store_price, sale_facts, set_store_price,
 };
 pub use error::RetailError;
+pub use goods_group::{
+    FullGoodsGroup, GoodsGroup, GoodsGroupSearch, GoodsPick, ListedGoodsGroup, NamedPick, PickKind,
+    WantedGoodsGroup, create_goods_group, get_goods_group, list_goods_group_skus,
+    list_goods_groups, replace_goods_group,
+};
 pub use region::{Region, check_new_region, create_region, edit_region, find_region, list_regions};
 pub use stock::{
     StockBook, StockCause, StockCauseKind, StockCount, StockEntry, StockMismatch, StockMove,
@@ -51,5 +58,6 @@ pub fn routes() -> access::Guarded {
         .merge(store::routes())
         .merge(till::routes())
         .merge(catalogue::routes())
+        .merge(goods_group::routes())
         .merge(stock::routes())
 }

@@ -241,9 +241,13 @@ fn every_route_says_what_it_needs() {
         list_skus GET goods.read · get_sku GET goods.read
         add_sku POST goods.write · edit_sku PATCH goods.write
         set_store_price PUT prices.write · remove_store_price DELETE prices.write
+        list_price_record GET goods.read
         add_goods_picture POST goods.write · list_goods_pictures GET goods.read
         order_goods_pictures PUT goods.write · show_goods_picture GET goods.read
         remove_goods_picture DELETE goods.write
+        list_goods_groups GET goods.read · get_goods_group GET goods.read
+        list_goods_group_skus GET goods.read
+        create_goods_group POST goods.write · replace_goods_group PUT goods.write
         get_stock GET goods.read · change_stock POST stock.write
         list_stock_entries GET goods.read";
     let wanted: Vec<&str> = wanted.split(['·', '\n']).map(str::trim).collect();

@@ -12,8 +12,8 @@ use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody};
 use pricing::{
-    Because, Explanation, Gift, Layer, Missing, OfferId, Outcome, PriceSource, QuotedLine, Share,
-    WhyNot,
+    Because, Explanation, Extra, Gift, Layer, Missing, OfferId, Outcome, PriceSource, QuotedLine,
+    Share, WhyNot, Withheld,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -133,6 +133,9 @@ enum OfferOutcome {
     Applied {
         /// How much, over all lines.
         amount: Money,
+        /// What it gives beside, but not this time.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        withheld: Vec<WithheldExtra>,
     },
     /// It fits, but others are better.
     BeatenBy {
@@ -152,6 +155,47 @@ enum OfferOutcome {
         #[serde(skip_serializing_if = "Option::is_none")]
         missing: Option<MissingMore>,
     },
+}
+
+/// An extra that an offer would give, and why it does not.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum WithheldExtra {
+    /// Goods for nothing.
+    Gift {
+        /// What.
+        sku_id: SkuId,
+        /// How many.
+        quantity: i64,
+        /// Why not.
+        why: WhyNot,
+    },
+    /// More points.
+    Points {
+        /// Why not.
+        why: WhyNot,
+    },
+    /// Delivery for nothing.
+    FreeDelivery {
+        /// Why not.
+        why: WhyNot,
+    },
+}
+
+impl From<Withheld> for WithheldExtra {
+    fn from(Withheld { extra, why }: Withheld) -> WithheldExtra {
+        match extra {
+            Extra::Gift {
+                sku_id, quantity, ..
+            } => WithheldExtra::Gift {
+                sku_id,
+                quantity,
+                why,
+            },
+            Extra::Points { .. } => WithheldExtra::Points { why },
+            Extra::FreeDelivery => WithheldExtra::FreeDelivery { why },
+        }
+    }
 }
 
 /// How much more would do.
@@ -280,7 +324,10 @@ fn show_explanation(
     coupons: &HashMap<OfferId, (CouponId, OfferId)>,
 ) -> OfferExplanation {
     let outcome = match explanation.outcome {
-        Outcome::Applied { amount } => OfferOutcome::Applied { amount },
+        Outcome::Applied { amount, withheld } => OfferOutcome::Applied {
+            amount,
+            withheld: withheld.into_iter().map(WithheldExtra::from).collect(),
+        },
         Outcome::BeatenBy {
             offers,
             because,

@@ -163,7 +163,6 @@ fn load(tx: &mut Tx<'_>, id: ReplayId) -> Result<(Task, Ground, i64), JobError> 
         draft: Some(draft.clone()),
         tiers: tx.fetch(standing::tiers(tx))?,
         places: places.into_iter().map(place).collect(),
-        categories: retail::lines_of_categories(tx)?,
         ..Ground::default()
     };
     let condition = draft.rule.condition.as_ref();
@@ -263,7 +262,6 @@ fn next(
 fn line_of(row: store::PastLineRow) -> PastLine {
     PastLine {
         sku_id: row.sku_id,
-        category_id: row.category_id,
         quantity: row.quantity,
         unit_price: row.unit_price,
         total: row.total,
@@ -318,8 +316,6 @@ fn goods_of(
     orders: &[Past],
     earlier: &HashSet<SkuId>,
 ) -> Result<HashMap<SkuId, Known>, DbError> {
-    // No store has this number: what is asked for are the prices of the chain.
-    const CHAIN: StoreId = StoreId(0);
     let lines = orders.iter().flat_map(|past| &past.lines);
     let ids: HashSet<SkuId> = lines
         .map(|line| line.sku_id)
@@ -328,11 +324,12 @@ fn goods_of(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let keys: Vec<_> = ids.iter().map(|id| (CHAIN, *id)).collect();
-    let facts = tx.fetch(retail::sale_facts(tx, &keys))?;
+    let ids: Vec<SkuId> = ids.into_iter().collect();
+    let facts = tx.fetch(retail::chain_facts(tx, &ids))?;
     let known = facts.into_values().map(|facts| {
         let known = Known {
-            category_id: facts.category_id,
+            categories: facts.categories,
+            groups: facts.groups,
             member_price: facts.member_price,
             cost_price: facts.cost_price,
         };

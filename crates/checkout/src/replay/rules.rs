@@ -9,8 +9,8 @@ mod tests;
 
 use crate::order::{GivenOffer, Origin};
 use kernel::{
-    BusinessDate, CategoryId, MemberId, Money, MoneyError, OrderId, Rate, RegionId, SkuId, StoreId,
-    Timestamp, ZoneName,
+    BusinessDate, CategoryId, GoodsGroupId, MemberId, Money, MoneyError, OrderId, Rate, RegionId,
+    SkuId, StoreId, Timestamp, ZoneName,
 };
 use offers::RunningOffer;
 use pricing::{
@@ -42,7 +42,6 @@ pub(super) struct Past {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PastLine {
     pub sku_id: SkuId,
-    pub category_id: Option<CategoryId>,
     /// Zero or less for an adjustment, which no offer touches.
     pub quantity: i64,
     pub unit_price: Money,
@@ -68,8 +67,6 @@ pub(super) struct Ground {
     pub versions: HashMap<(OfferId, i64), Arc<RunningOffer>>,
     pub tiers: Tiers,
     pub places: HashMap<StoreId, Place>,
-    /// Of each category, itself and all above it.
-    pub categories: HashMap<CategoryId, Vec<CategoryId>>,
     pub goods: HashMap<SkuId, Known>,
 }
 
@@ -81,9 +78,10 @@ pub(super) struct Place {
 }
 
 /// What is known of a SKU now.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    pub category_id: Option<CategoryId>,
+    pub categories: Vec<CategoryId>,
+    pub groups: Vec<GoodsGroupId>,
     pub member_price: Option<Money>,
     pub cost_price: Option<Money>,
 }
@@ -203,9 +201,7 @@ fn basket_line(
     (quantity, price): (i64, Money),
     ground: &Ground,
 ) -> BasketLine {
-    let known = ground.goods.get(&line.sku_id).copied().unwrap_or_default();
-    let category = line.category_id.or(known.category_id);
-    let above = category.and_then(|id| ground.categories.get(&id));
+    let known = ground.goods.get(&line.sku_id).cloned().unwrap_or_default();
     // What a member was charged is the member's price; of others a 会员价日 would have asked it.
     let member_price = match past.member_id {
         None => known.member_price.filter(|member| *member < price),
@@ -213,8 +209,8 @@ fn basket_line(
     };
     BasketLine {
         sku_id: line.sku_id,
-        categories: above.cloned().unwrap_or_default(),
-        groups: Vec::new(),
+        categories: known.categories,
+        groups: known.groups,
         quantity,
         is_one_piece: false,
         list_price: price,

@@ -3,9 +3,7 @@
 use super::ReplayId;
 use crate::days::Days;
 use crate::order::{GivenOffer, Origin};
-use kernel::{
-    BusinessDate, By, CategoryId, JobId, MemberId, Money, OrderId, SkuId, StoreId, Timestamp,
-};
+use kernel::{BusinessDate, By, JobId, MemberId, Money, OrderId, SkuId, StoreId, Timestamp};
 use platform::db::{DbError, Tx, fetch_in};
 use platform::{args, row, sql};
 use pricing::OfferId;
@@ -45,7 +43,6 @@ row! {
     pub(super) struct PastLineRow {
         pub order_id: OrderId,
         pub sku_id: SkuId,
-        pub category_id: Option<CategoryId>,
         pub quantity: i64,
         pub unit_price: Money,
         pub total: Money,
@@ -157,7 +154,7 @@ pub(super) fn heads_after(
 pub(super) fn parts(tx: &mut Tx<'_>, orders: &[OrderId]) -> Result<Parts, DbError> {
     let lines = sql!(
         PastLineRow,
-        "select order_id, sku_id, category_id, quantity, unit_price, total from order_line
+        "select order_id, sku_id, quantity, unit_price, total from order_line
          where brand_id = $1 and order_id in ($*) order by order_id, id"
     );
     let given = sql!(

@@ -7,14 +7,16 @@
 pub(crate) mod http;
 mod pinyin;
 pub(crate) mod rules;
+mod sale;
 pub(crate) mod state;
 pub(crate) mod store;
 mod tier;
 
 pub use pinyin::{NameKeys, name_keys};
+pub use sale::{SaleMember, WalkedMember, count_walked, load_for_sale, walk};
 pub(crate) use state::require_open;
 pub use state::{MemberState, freeze, unfreeze};
-pub use store::{Enrolment, WalkedMember, count_walked, names_of, walk};
+pub use store::{Enrolment, names_of};
 pub use tier::{first_tier_in_use, set_tier, set_tier_because};
 
 use crate::MembershipError;
@@ -32,7 +34,6 @@ use platform::http::IfMatch;
 use platform::row;
 use platform::seal::Seal;
 use serde_json::json;
-use std::collections::HashMap;
 
 text_enum! {
     /// As the member says it.
@@ -124,24 +125,6 @@ row! {
     }
 }
 
-row! {
-    /// What a sale asks about a member.
-    pub struct SaleMember {
-        /// Who.
-        pub id: MemberId,
-        /// The tier, once one is set.
-        pub tier_id: Option<TierId>,
-        /// Whether the member may not act at the moment.
-        pub is_frozen: bool,
-        /// The store the member belongs to.
-        pub store_id: Option<StoreId>,
-        /// Since when the account is closed; such a member neither buys nor earns.
-        pub closed_at: Option<Timestamp>,
-        /// The day of birth, where it is known.
-        pub birthday: Option<BusinessDate>,
-    }
-}
-
 /// What an edit changes; what it does not name stays.
 #[derive(Debug, Clone, Default)]
 pub struct ProfileEdit {
@@ -201,30 +184,6 @@ pub fn enrolments_of(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Enrolment>
 /// Gets a member; an old id gets the survivor.
 pub fn get(tx: &mut Tx<'_>, id: MemberId) -> Result<Member, MembershipError> {
     store::find(tx, id)?.ok_or(MembershipError::MemberNotFound { member_id: id })
-}
-
-/// Loads what a sale asks about members; an unknown id is simply absent. An old id has the
-/// survivor, who is there under his own id as well.
-pub fn load_for_sale(
-    tx: &mut Tx<'_>,
-    ids: &[MemberId],
-) -> Result<HashMap<MemberId, SaleMember>, DbError> {
-    let (mut found, mut absorbed) = (HashMap::new(), Vec::new());
-    for row in store::load_for_sale(tx, ids)? {
-        match row.merged_into {
-            Some(survivor) => absorbed.push((row.id, survivor)),
-            None => drop(found.insert(row.id, row.member())),
-        }
-    }
-    let survivors: Vec<MemberId> = absorbed.iter().map(|(_, survivor)| *survivor).collect();
-    if survivors.is_empty() {
-        return Ok(found);
-    }
-    found.extend(load_for_sale(tx, &survivors)?);
-    for (id, survivor) in absorbed {
-        found.extend(found.get(&survivor).cloned().map(|member| (id, member)));
-    }
-    Ok(found)
 }
 
 /// Changes a profile that is still in the version that was seen.

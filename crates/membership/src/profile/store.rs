@@ -1,12 +1,8 @@
 //! The table `member`: one row per person in the brand.
 
-mod walk;
-
-pub use walk::{WalkedMember, count_walked, walk};
-
-use super::{Channel, Member, NameKeys, SaleMember};
+use super::{Channel, Member, NameKeys};
 use crate::search::tail::{Named, store as tails};
-use kernel::{BusinessDate, By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
+use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, Value};
 use platform::db::{DbError, Tx};
 use platform::{args, row, row_values, sql};
 
@@ -195,46 +191,6 @@ pub(super) fn enrolments(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<Enrolm
         ),
         args![brand],
         ids.iter().copied(),
-    )
-}
-
-row! {
-    /// What a sale asks about a member, and whom to ask about instead.
-    pub(super) struct SaleRow {
-        pub id: MemberId,
-        pub merged_into: Option<MemberId>,
-        pub tier_id: Option<TierId>,
-        pub is_frozen: bool,
-        pub store_id: Option<StoreId>,
-        pub closed_at: Option<Timestamp>,
-        pub birthday: Option<BusinessDate>,
-    }
-}
-
-impl SaleRow {
-    pub(super) fn member(self) -> SaleMember {
-        SaleMember {
-            id: self.id,
-            tier_id: self.tier_id,
-            is_frozen: self.is_frozen,
-            store_id: self.store_id,
-            closed_at: self.closed_at,
-            birthday: self.birthday,
-        }
-    }
-}
-
-/// What a sale asks about many members, in no order.
-pub(super) fn load_for_sale(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<Vec<SaleRow>, DbError> {
-    let brand = tx.brand();
-    tx.many_in(
-        sql!(
-            SaleRow,
-            "select id, merged_into, tier_id, is_frozen, store_id, closed_at, birthday from member
-             where brand_id = $1 and id in ($*)"
-        ),
-        args![brand],
-        ids,
     )
 }
 

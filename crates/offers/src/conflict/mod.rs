@@ -81,15 +81,14 @@ fn rivals(tx: &mut Tx<'_>, own: OfferId, now: Timestamp) -> Result<Vec<Rival>, D
 
 /// What is sold, at the prices of the whole chain.
 fn sold(tx: &mut Tx<'_>) -> Result<Vec<Sold>, DbError> {
-    let categories = retail::lines_of_categories(tx)?;
     let sold = retail::assortment(tx)?.into_iter().map(|facts| {
         let name = facts.full_name();
-        let above = facts.category_id.and_then(|id| categories.get(&id));
         Sold {
             sku_id: facts.sku_id,
             code: facts.sku_code,
             name,
-            categories: above.cloned().unwrap_or_default(),
+            categories: facts.categories,
+            groups: facts.groups,
             list_price: facts.list_price,
             member_price: facts.member_price,
             cost_price: facts.cost_price,

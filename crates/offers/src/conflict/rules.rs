@@ -11,7 +11,7 @@ mod rivals;
 mod tests;
 
 use crate::RunningOffer;
-use kernel::{CategoryId, Money, RegionId, SkuId, StoreId, Timestamp};
+use kernel::{CategoryId, GoodsGroupId, Money, RegionId, SkuId, StoreId, Timestamp};
 use pricing::{BasketLine, Effect, Offer, OfferId, TierStanding};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -130,12 +130,13 @@ pub(super) struct Sold {
     pub name: String,
     /// Its category and all above it.
     pub categories: Vec<CategoryId>,
+    pub groups: Vec<GoodsGroupId>,
     pub list_price: Money,
     pub member_price: Option<Money>,
     pub cost_price: Option<Money>,
 }
 
-/// The places, tiers and categories that there are.
+/// The places and tiers that there are.
 #[derive(Debug, Default)]
 pub(super) struct World {
     pub open_stores: HashSet<StoreId>,
@@ -214,7 +215,7 @@ impl Sold {
         BasketLine {
             sku_id: self.sku_id,
             categories: self.categories.clone(),
-            groups: Vec::new(),
+            groups: self.groups.clone(),
             quantity,
             is_one_piece: false,
             list_price: self.list_price,

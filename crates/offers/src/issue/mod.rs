@@ -115,6 +115,7 @@ pub(crate) fn begin(
     let mut wrong = Invalid::new();
     wrong.text("/reason", reason, REASON_MAX);
     wrong.check()?;
+    require_known(tx, to)?;
     let offer = published_at(tx, offer_id, act.now)?;
     let offer = offer.filter(|offer| offer.terms.coupon.is_some());
     let offer = offer.ok_or(OffersError::NotGivenOut { offer_id })?;
@@ -143,6 +144,36 @@ pub(crate) fn begin(
     let details = json!({ "offer_id": offer_id, "version": offer.version, "reason": reason });
     access::audit::record(tx, act, "coupon.issue", &issue.id.to_string(), &details)?;
     Ok(issue)
+}
+
+/// Refuses members, tiers and stores that are not there.
+fn require_known(tx: &mut Tx<'_>, to: &Audience) -> Result<(), OffersError> {
+    let mut wrong = Invalid::new();
+    let mut note = |list: &str, place: usize| {
+        wrong.add(format!("/to/{list}/{place}"), "reference.unknown", []);
+    };
+    match to {
+        Audience::All => {}
+        Audience::Tiers { any_of } => {
+            let tiers = tx.fetch(standing::tiers(tx))?;
+            let unknown = |(_, id): &(usize, &TierId)| tiers.find(**id).is_none();
+            let places = any_of.iter().enumerate().filter(unknown);
+            places.for_each(|(place, _)| note("any_of", place));
+        }
+        Audience::Stores { any_of } => {
+            let stores = tx.fetch(retail::stores(tx, any_of))?;
+            let unknown = |(_, id): &(usize, &StoreId)| !stores.contains_key(id);
+            let places = any_of.iter().enumerate().filter(unknown);
+            places.for_each(|(place, _)| note("any_of", place));
+        }
+        Audience::Listed { members } => {
+            let known = membership::load_for_sale(tx, members)?;
+            let unknown = |(_, id): &(usize, &MemberId)| !known.contains_key(id);
+            let places = members.iter().enumerate().filter(unknown);
+            places.for_each(|(place, _)| note("members", place));
+        }
+    }
+    Ok(wrong.check()?)
 }
 
 /// A page of issues, the latest first.

@@ -2,6 +2,7 @@
 
 use super::view::{OfferDetail, OfferSummary, detail, summaries};
 use super::{OfferKind, OfferState, Offers, Published, store};
+use crate::terms::object::object;
 use crate::terms::read_notation;
 use crate::{OfferTerms, OffersError};
 use access::{Actor, ApprovalView, Guarded, Permission};
@@ -50,6 +51,7 @@ struct NewOffer {
     /// A promotion, or a coupon template.
     kind: OfferKind,
     /// What it says.
+    #[serde(deserialize_with = "object")]
     terms: OfferTerms,
 }
 

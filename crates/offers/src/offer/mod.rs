@@ -5,10 +5,13 @@
 //! the brand's rules waits for a second person.
 
 pub(crate) mod http;
+mod publishing;
 mod running;
 pub(crate) mod store;
 mod view;
 
+pub use publishing::execute_publish;
+pub(crate) use publishing::{Published, publish};
 pub use running::{
     Running, RunningOffer, Written, load_versions, load_written, revision, running_at,
 };
@@ -16,12 +19,11 @@ pub(crate) use running::{published_at, readable};
 pub(crate) use store::OfferRow;
 
 use crate::{OfferTerms, OffersError};
-use access::{Action, Actor, Approval, Approved, Gate, Wish, audit, pass};
+use access::audit;
 use kernel::{Act, Cursor, Invalid, Page, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::http::IfMatch;
 use pricing::OfferId;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 kernel::text_enum! {
@@ -66,12 +68,6 @@ kernel::text_enum! {
     }
 }
 
-/// The most that an offer without a budget counts as, when it is asked whether a second person
-/// must decide: more than any limit that can be set.
-const UNLIMITED: i64 = 100_000_001;
-
-const REASON_MAX: usize = 200;
-
 /// Which offers a list shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Offers {
@@ -97,23 +93,6 @@ impl Offers {
     }
 }
 
-/// Whether an offer is published now.
-#[derive(Debug)]
-pub(crate) enum Published {
-    /// It is.
-    Done(Box<OfferRow>),
-    /// A second person decides.
-    Waits(Box<Approval>),
-}
-
-/// What is kept of a wish to publish.
-#[derive(Debug, Serialize, Deserialize)]
-struct PublishWish {
-    offer_id: OfferId,
-    /// The edit that was looked at: what is decided on is what was written then.
-    edit: i64,
-}
-
 impl OfferRow {
     /// What it is doing at a moment.
     pub fn phase(&self, now: Timestamp) -> OfferPhase {
@@ -137,7 +116,7 @@ pub(crate) fn create(
     kind: OfferKind,
     terms: &OfferTerms,
 ) -> Result<OfferRow, OffersError> {
-    terms.check(kind)?;
+    terms.check(kind).map_err(below_terms)?;
     let offer = OfferRow {
         id: OfferId(tx.new_id()),
         kind,
@@ -156,6 +135,14 @@ pub(crate) fn create(
     let details = json!({ "kind": kind, "terms": terms });
     audit::record(tx, act, "offer.create", &offer.id.to_string(), &details)?;
     Ok(offer)
+}
+
+/// Where terms stand in the request that brings them with their kind.
+fn below_terms(Invalid(mut fields): Invalid) -> Invalid {
+    for field in &mut fields {
+        field.pointer.insert_str(0, "/terms");
+    }
+    Invalid(fields)
 }
 
 /// Replaces the draft of an offer; what runs stays as it is until the draft is published.
@@ -204,75 +191,6 @@ pub(crate) fn discard_draft(
         offer.draft = None;
     }
     save(tx, act, &mut offer, "offer.discard", &Json::Null)?;
-    Ok(offer)
-}
-
-/// Publishes the draft, or asks a second person to.
-pub(crate) fn publish(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: OfferId,
-    seen: IfMatch,
-    reason: &str,
-) -> Result<Published, OffersError> {
-    let mut wrong = Invalid::new();
-    wrong.text("/reason", reason, REASON_MAX);
-    wrong.check()?;
-    let offer = lock_seen(tx, id, seen)?;
-    let terms = draft_of(&offer)?;
-    let size = terms.limits.budget.map_or(UNLIMITED, |budget| budget.0);
-    let wish = Wish {
-        action: Action::PublishOffer,
-        size,
-        subject: id.to_string(),
-        store_id: None,
-        reason,
-        payload: &PublishWish {
-            offer_id: id,
-            edit: offer.edit,
-        },
-    };
-    match pass(tx, actor, &wish)? {
-        Gate::Waits(approval) => Ok(Published::Waits(approval)),
-        Gate::Open => {
-            let done = publish_locked(tx, &actor.act(), offer, reason)?;
-            Ok(Published::Done(Box::new(done)))
-        }
-    }
-}
-
-/// Publishes what a second person has approved; refused if the draft is another one by now.
-pub fn execute_publish(tx: &mut Tx<'_>, approved: &Approved) -> Result<Json, OffersError> {
-    let wish: PublishWish = approved.read()?;
-    let offer = lock_seen(tx, wish.offer_id, IfMatch(wish.edit))?;
-    let done = publish_locked(tx, &approved.act, offer, &approved.reason)?;
-    Ok(json!({ "offer_id": done.id, "version": done.version }))
-}
-
-fn publish_locked(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    mut offer: OfferRow,
-    reason: &str,
-) -> Result<OfferRow, OffersError> {
-    require(
-        &offer,
-        &[OfferState::Draft, OfferState::Live, OfferState::Paused],
-    )?;
-    let terms = draft_of(&offer)?;
-    // Written by an older version, perhaps.
-    terms.check(offer.kind)?;
-    offer.version += 1;
-    offer.name = terms.name.trim().to_owned();
-    (offer.starts_at, offer.ends_at) = (terms.schedule.starts_at, terms.schedule.ends_at);
-    offer.terms = offer.draft.take();
-    if offer.state == OfferState::Draft {
-        offer.state = OfferState::Live;
-    }
-    let text = offer.terms.clone().unwrap_or_default();
-    store::insert_version(tx, act, offer.id, offer.version, &text)?;
-    let details = json!({ "version": offer.version, "reason": reason, "terms": terms });
-    save(tx, act, &mut offer, "offer.publish", &details)?;
     Ok(offer)
 }
 

@@ -3,6 +3,7 @@
 
 mod check;
 mod notation;
+pub(crate) mod object;
 
 pub(crate) use notation::read_notation;
 
@@ -20,18 +21,23 @@ pub struct OfferTerms {
     #[schema(min_length = 1, max_length = 60)]
     pub name: String,
     /// What it does to a price.
+    #[serde(deserialize_with = "object::object")]
     pub rule: Rule,
     /// When a promotion runs, and when coupons may be come by.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::object")]
     pub schedule: Schedule,
     /// How much and how often.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::object")]
     pub limits: Limits,
     /// Who pays for it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::object")]
     pub bearers: Bearers,
     /// What only a coupon template says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "object::maybe"
+    )]
     pub coupon: Option<CouponTerms>,
 }
 
@@ -46,7 +52,7 @@ pub struct Rule {
     #[schema(minimum = -1000, maximum = 1000)]
     pub priority: i32,
     /// On which goods it is worked out and to which it is shared.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::object")]
     pub goods: Goods,
     /// Who may have it, when and where; absent for everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -70,7 +76,7 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_max: Option<Money>,
     /// With what it does not go together.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::object")]
     pub stacking: Stacking,
 }
 
@@ -150,7 +156,11 @@ pub struct CouponTerms {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue_max: Option<i64>,
     /// Whether and how often people may claim one; absent if they may not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "object::maybe"
+    )]
     pub claim: Option<ClaimTerms>,
     /// 转赠: whether whoever has one may give it to somebody else.
     #[serde(default)]

@@ -232,10 +232,11 @@ impl Seen {
 }
 
 /// What a page may load: nothing foreign, no inline script. The component library of the console
-/// needs inline styles.
-const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
-     style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; \
-     object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+/// needs inline styles, the pricing engine is WebAssembly.
+const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+     img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; \
+     connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
+     frame-ancestors 'none'";
 
 fn add_headers(headers: &mut HeaderMap, info: &RequestInfo, is_tls: bool) {
     let media = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);

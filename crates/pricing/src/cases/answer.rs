@@ -4,7 +4,7 @@ use super::name_of;
 use super::reader::Case;
 use super::words::write_multiplier;
 use crate::condition::Missing;
-use crate::{Because, OfferId, Outcome, PriceSource, Quote, QuotedLine, WhyNot};
+use crate::{Because, Extra, OfferId, Outcome, PriceSource, Quote, QuotedLine, WhyNot, Withheld};
 use kernel::{Money, Rate};
 
 /// What comes out for each line of the basket, in the columns that the case asks for.
@@ -104,7 +104,13 @@ fn label(case: &Case, id: OfferId) -> &str {
 
 fn outcome(case: &Case, outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Applied { amount } => format!("减 {amount}"),
+        Outcome::Applied { amount, withheld } => {
+            let withheld = withheld.iter().map(|one| {
+                let Withheld { extra, why } = one;
+                format!(" 未给{} {}", extra_of(case, extra), why_not(*why))
+            });
+            format!("减 {amount}{}", withheld.collect::<String>())
+        }
         Outcome::NotEligible { why, missing } => {
             let told = matches!(
                 (why, missing),
@@ -127,6 +133,19 @@ fn outcome(case: &Case, outcome: &Outcome) -> String {
             };
             join(&["不敌", &by, in_which_way(*because), &more(*missing)])
         }
+    }
+}
+
+fn extra_of(case: &Case, extra: &Extra) -> String {
+    match extra {
+        Extra::Gift {
+            sku_id, quantity, ..
+        } => {
+            let name = case.gifts.get(sku_id).map_or("?", String::as_str);
+            format!("{name}{quantity}件")
+        }
+        Extra::Points { .. } => "积分".to_owned(),
+        Extra::FreeDelivery => "包邮".to_owned(),
     }
 }
 
@@ -161,11 +180,14 @@ fn in_which_way(because: Because) -> &'static str {
         Because::GoodsTaken => "商品已用",
         Because::TooLittleLeft => "不够门槛",
         Because::CostsMore => "更贵",
+        Because::NoBetter => "不更省",
+        Because::NotTried => "没有试到",
     }
 }
 
 fn why_not(why: WhyNot) -> &'static str {
     match why {
+        WhyNot::NotUsable => "规则有误",
         WhyNot::NoGoods => "无此商品",
         WhyNot::TooLittle => "金额不足",
         WhyNot::TooFew => "件数不足",

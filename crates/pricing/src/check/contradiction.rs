@@ -3,7 +3,7 @@
 use super::At;
 use crate::condition::Condition;
 use crate::goods::Goods;
-use crate::offer::{Effect, Offer};
+use crate::offer::Offer;
 use kernel::Invalid;
 
 /// Notes conditions that exclude each other and choices of goods that leave nothing.
@@ -11,12 +11,7 @@ pub(super) fn find(offer: &Offer, wrong: &mut Invalid) {
     let root = At::Offer;
     goods(&root.key("goods"), &offer.goods, wrong);
     let effect = root.key("effect");
-    let parts = match &offer.effect {
-        Some(Effect::Bundle { parts, .. }) => parts.as_slice(),
-        Some(Effect::BuyGet { parts, .. }) => parts.as_slice(),
-        _ => &[],
-    };
-    for (place, part) in parts.iter().enumerate() {
+    for (place, part) in offer.parts().iter().enumerate() {
         goods(
             &effect.key("parts").place(place).key("goods"),
             &part.goods,

@@ -1,5 +1,6 @@
 //! What an offer gives, and on which lines.
 
+use super::Pool;
 use kernel::{SkuId, share};
 
 /// What an offer gives on a state.
@@ -23,14 +24,44 @@ pub(crate) struct Given {
     /// Whether lines whose price is lowered take the tier discount, where they did not or no
     /// longer do.
     pub takes_standing: Option<bool>,
+    /// Where pieces are laid out while it is worked out.
+    pub(super) pools: Vec<Pool>,
 }
 
 impl Given {
+    /// Nothing again, with room for what comes next.
+    pub fn clear(&mut self) {
+        (self.money, self.delivery, self.extras) = (0, 0, 0);
+        self.takes_standing = None;
+        self.weights.clear();
+        self.used.clear();
+        self.units.clear();
+        self.gifts.clear();
+    }
+
+    /// The same, with the weights just as the money lies: asked for again and again, it costs less.
+    pub fn laid_down(mut self) -> Given {
+        let mut shares = Vec::with_capacity(self.weights.len());
+        self.each_share(|line, share| shares.push((line, share)));
+        self.weights = shares;
+        self
+    }
+
+    /// Marks the lines that it changes, one bit each.
+    pub fn mark_lines(&self, lines: &mut [u64]) {
+        for (line, _) in self.weights.iter().chain(&self.used).chain(&self.units) {
+            lines[*line as usize / 64] |= 1 << (line % 64);
+        }
+    }
+
     /// How the money lies on the lines: by largest remainder, or exactly as the weights where they
     /// come to just as much. Worked out when it is asked for: most of what is tried is dropped
     /// again. The money is not more than the weights together, so no share is more than its weight.
     pub fn each_share(&self, mut look: impl FnMut(u32, i64)) {
         let all: i64 = self.weights.iter().map(|(_, weight)| weight).sum();
+        if let [(line, _)] = self.weights.as_slice() {
+            return look(*line, self.money);
+        }
         if all == self.money {
             self.weights
                 .iter()
@@ -58,26 +89,48 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    pub fn new(touched: Vec<u32>, parts: Vec<Vec<u32>>, lines: usize) -> Scope {
-        let mut bits = vec![0; lines.div_ceil(64)];
-        for line in touched.iter().chain(parts.iter().flatten()) {
-            bits[*line as usize / 64] |= 1 << (line % 64);
+    /// Of sets of lines, one bit each: of its parts, which draw from its goods, and of its goods.
+    /// Goods that are in no part count only where something must be reached.
+    pub fn new(parts: Vec<Vec<u64>>, touched: Vec<u64>, has_reach: bool) -> Scope {
+        let mut bits = touched.clone();
+        if !parts.is_empty() && !has_reach {
+            bits.fill(0);
+            let words = parts.iter().flat_map(|part| part.iter().enumerate());
+            words.for_each(|(word, more)| bits[word] |= more);
         }
         Scope {
-            touched,
-            parts,
+            parts: parts.iter().map(|bits| lines_of(bits)).collect(),
+            touched: lines_of(&touched),
             bits,
         }
     }
 
+    /// Whether it is about some line of a set, one bit each.
+    pub fn meets_any(&self, lines: &[u64]) -> bool {
+        let mut words = self.bits.iter().zip(lines);
+        words.any(|(one, other)| one & other != 0)
+    }
+
     /// Whether both are about some line.
     pub fn meets(&self, other: &Scope) -> bool {
-        let mut words = self.bits.iter().zip(&other.bits);
-        words.any(|(one, other)| one & other != 0)
+        self.meets_any(&other.bits)
     }
 
     /// Whether it is about a line.
     pub fn holds(&self, line: u32) -> bool {
         self.bits[line as usize / 64] >> (line % 64) & 1 == 1
     }
+}
+
+fn lines_of(bits: &[u64]) -> Vec<u32> {
+    let count = bits.iter().map(|word| word.count_ones() as usize).sum();
+    let mut lines = Vec::with_capacity(count);
+    for (word, first) in bits.iter().zip((0_u32..).step_by(64)) {
+        let mut rest = *word;
+        while rest != 0 {
+            lines.push(first + rest.trailing_zeros());
+            rest &= rest - 1;
+        }
+    }
+    lines
 }

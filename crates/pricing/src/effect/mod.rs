@@ -6,12 +6,13 @@ mod pieces;
 mod sets;
 
 pub(crate) use given::{Given, Scope};
+pub(crate) use pieces::Pool;
 
 use crate::condition::{Missing, Unmet, WhyNot};
+use crate::explain::Withheld;
 use crate::offer::{Base, Effect, Extra, Layer, Measure, Offer, Reach, Step, StepGives};
 use crate::state::{Line, State};
-use kernel::{Money, Rate, Rounding};
-use pieces::Pool;
+use kernel::{Money, Rate, Rounding, SkuId};
 
 /// The order as an effect sees it.
 #[derive(Clone, Copy)]
@@ -35,24 +36,33 @@ pub(crate) enum Drawing {
 
 /// What the offer gives, or what is in the way.
 pub(crate) fn give(view: View<'_>) -> Result<Given, Unmet> {
+    let mut given = Given::default();
+    give_into(view, &mut given)?;
+    Ok(given)
+}
+
+/// The same, written over what an earlier offer gave: a search asks often, and keeps little of it.
+pub(crate) fn give_into(view: View<'_>, given: &mut Given) -> Result<(), Unmet> {
     let View { offer, .. } = view;
+    given.clear();
     check_reach(view)?;
     let taken = match &offer.effect {
-        Some(effect) if offer.layer == Layer::ItemPrice => lower_units(view, effect),
-        Some(effect) => take_off(view, effect),
-        None => Ok(Given::default()),
+        Some(effect) if offer.layer == Layer::ItemPrice => lower_units(view, effect, given),
+        Some(effect) => take_off(view, effect, given),
+        None => only_extras(view, given),
     };
-    let mut given = match taken {
+    match taken {
         // Nothing is left to take it off: that is no reason to keep the gift back.
         Err(_) if !offer.extras.is_empty() && offer.effect.as_ref().is_some_and(asks_nothing) => {
-            Given::default()
+            given.clear();
+            only_extras(view, given)?;
         }
         taken => taken?,
-    };
+    }
     if let Some(max) = offer.amount_max {
         given.money = given.money.min(max.0);
     }
-    let refusal = give_extras(view, &mut given);
+    let refusal = give_extras(view, given);
     let gives_nothing = given.money == 0 && given.delivery == 0 && given.extras == 0;
     if gives_nothing {
         return Err(refusal.unwrap_or(unmet(WhyNot::CheapAlready)));
@@ -67,7 +77,7 @@ pub(crate) fn give(view: View<'_>) -> Result<Given, Unmet> {
         }
         _ => {}
     }
-    Ok(given)
+    Ok(())
 }
 
 impl View<'_> {
@@ -78,23 +88,6 @@ impl View<'_> {
             || self.drawing == Drawing::Bound
             || self.state.cells[at as usize].takes_standing
     }
-}
-
-/// The state once the offer is applied.
-pub(crate) fn apply(state: &State, given: &Given) -> State {
-    let mut next = state.clone();
-    for (at, unit) in &given.units {
-        let cell = &mut next.cells[*at as usize];
-        cell.unit = *unit;
-        cell.takes_standing = given.takes_standing.unwrap_or(cell.takes_standing);
-    }
-    next.gifts.extend(&given.gifts);
-    given.each_share(|at, amount| next.cells[at as usize].left -= amount);
-    for (at, pieces) in &given.used {
-        next.cells[*at as usize].free -= pieces;
-    }
-    next.delivery -= given.delivery;
-    next
 }
 
 pub(crate) fn unmet(why: WhyNot) -> Unmet {
@@ -129,7 +122,9 @@ fn measured(view: View<'_>, by: Measure) -> i64 {
         let (pieces, amount) = state.pieces(offer.layer, at, &lines[at]);
         match (by, offer.base) {
             (Measure::Pieces, _) => pieces,
-            (Measure::Amount, Base::Original) if offer.layer == Layer::ItemPrice => lines[at].gross,
+            (Measure::Amount, Base::Original) if offer.layer == Layer::ItemPrice => {
+                state.cells[at].shelf * lines[at].pieces
+            }
             (Measure::Amount, Base::Original) if offer.layer > Layer::ItemPromotion => {
                 state.cells[at].unit * lines[at].pieces
             }
@@ -168,18 +163,17 @@ fn check_reach(view: View<'_>) -> Result<(), Unmet> {
 }
 
 /// The layer of item prices: each unit of a line costs less.
-fn lower_units(view: View<'_>, effect: &Effect) -> Result<Given, Unmet> {
-    let mut given = Given::default();
+fn lower_units(view: View<'_>, effect: &Effect, given: &mut Given) -> Result<(), Unmet> {
     for at in &view.scope.touched {
         let (line, cell) = (&view.lines[*at as usize], view.state.cells[*at as usize]);
         // On the original price two item prices do not add up: the line takes the lower.
         let from = match view.offer.base {
-            Base::Original => line.unit,
+            Base::Original => cell.shelf,
             Base::Discounted => cell.unit,
         };
         let unit = match effect {
             Effect::SetPrice { price } => price.0.saturating_mul(line.scale),
-            Effect::MemberPrice => line.member_price.unwrap_or(from),
+            Effect::MemberPrice => line.member_unit.unwrap_or(from),
             Effect::EachOff { amount } => (from - amount.0.saturating_mul(line.scale)).max(0),
             Effect::PercentOff { off } => from - part_of(from, *off),
             _ => from,
@@ -194,17 +188,13 @@ fn lower_units(view: View<'_>, effect: &Effect) -> Result<Given, Unmet> {
     if given.money == 0 {
         return Err(unmet(WhyNot::CheapAlready));
     }
-    let excludes_tier = view
-        .lines
-        .iter()
-        .any(|line| line.member_price_excludes_tier);
     given.takes_standing = match effect {
-        Effect::MemberPrice if excludes_tier => Some(false),
-        Effect::SetPrice { .. } if excludes_tier => Some(true),
+        Effect::MemberPrice if view.state.excludes_tier => Some(false),
+        Effect::SetPrice { .. } if view.state.excludes_tier => Some(true),
         // Less than the member price, but still on top of it.
         _ => None,
     };
-    Ok(given)
+    Ok(())
 }
 
 /// Whether an effect has no threshold of its own.
@@ -219,9 +209,35 @@ fn asks_nothing(effect: &Effect) -> bool {
     )
 }
 
-fn take_off(view: View<'_>, effect: &Effect) -> Result<Given, Unmet> {
+/// No price, but what is given beside: an item promotion takes its pieces all the same.
+fn only_extras(view: View<'_>, given: &mut Given) -> Result<(), Unmet> {
+    if view.offer.layer != Layer::ItemPromotion {
+        return Ok(());
+    }
+    pieces::pools(view, &mut given.pools);
+    if given.pools.is_empty() {
+        return Err(unmet(WhyNot::NoGoods));
+    }
+    let used = given.pools.iter().map(|pool| (pool.line, pool.count));
+    given.used.extend(used);
+    Ok(())
+}
+
+fn take_off(view: View<'_>, effect: &Effect, given: &mut Given) -> Result<(), Unmet> {
+    let mut pools = std::mem::take(&mut given.pools);
+    pieces::pools(view, &mut pools);
+    let taken = take_off_pools(view, effect, &mut pools, given);
+    given.pools = pools;
+    taken
+}
+
+fn take_off_pools(
+    view: View<'_>,
+    effect: &Effect,
+    pools: &mut [Pool],
+    given: &mut Given,
+) -> Result<(), Unmet> {
     let times = view.offer.times_max.unwrap_or(i64::MAX);
-    let pools = pieces::pools(view);
     let total: i64 = pools.iter().map(|pool| pool.amount).sum();
     let count: i64 = pools.iter().map(|pool| pool.count).sum();
     if count == 0 {
@@ -231,39 +247,40 @@ fn take_off(view: View<'_>, effect: &Effect) -> Result<Given, Unmet> {
         Base::Original => measured(view, Measure::Amount),
         Base::Discounted => total,
     };
-    match effect {
+    let money = match effect {
         Effect::PercentOff { off } => match part_of(base, *off) {
-            0 => Err(too_little(least_for(*off) - base)),
-            part => Ok(over_all(view, &pools, part.min(total))),
+            0 => return Err(too_little(least_for(*off) - base)),
+            part => part,
         },
-        Effect::AmountOff { amount } => Ok(over_all(view, &pools, amount.0.min(total))),
-        Effect::Ladder { by, steps } => {
-            let off = climb(measured(view, *by), *by, base, steps)?;
-            Ok(over_all(view, &pools, off.min(total)))
-        }
+        Effect::AmountOff { amount } => amount.0,
+        Effect::Ladder { by, steps } => climb(measured(view, *by), *by, base, steps)?,
         Effect::EveryFull { by, every, off } => {
             let reached = measured(view, *by);
-            let full = (reached / every).min(times);
-            if full == 0 {
-                return Err(missing(*by, every - reached));
+            match (reached / every).min(times) {
+                0 => return Err(missing(*by, every - reached)),
+                full => full.saturating_mul(off.0),
             }
-            Ok(over_all(
-                view,
-                &pools,
-                full.saturating_mul(off.0).min(total),
-            ))
         }
-        Effect::EachOff { amount } => Ok(pieces::each_off(view, pools, amount.0, times)),
-        Effect::SetPrice { price } => pieces::set_price(view, pools, price.0, times),
-        Effect::NthItem { nth, off } => pieces::nth_item(view, pools, *nth, *off, times),
+        Effect::EachOff { amount } => {
+            pieces::each_off(view, pools, amount.0, times, given);
+            return Ok(());
+        }
+        Effect::SetPrice { price } => {
+            return pieces::set_price(view, pools, price.0, times, given);
+        }
+        Effect::NthItem { nth, off } => {
+            return pieces::nth_item(view, pools, (*nth, *off), times, given);
+        }
         Effect::CheapestFree { out_of, free } => {
-            pieces::cheapest_free(view, pools, *out_of, *free, times)
+            return pieces::cheapest_free(view, pools, (*out_of, *free), times, given);
         }
-        Effect::Bundle { parts, price } => sets::bundle(view, parts, price.0, times),
-        Effect::BuyGet { parts, off } => sets::buy_get(view, parts, *off, times),
+        Effect::Bundle { parts, price } => return sets::bundle(view, parts, price.0, times, given),
+        Effect::BuyGet { parts, off } => return sets::buy_get(view, parts, *off, times, given),
         // Only in the layer of item prices: refused when it is saved.
-        Effect::MemberPrice => Err(unmet(WhyNot::CheapAlready)),
-    }
+        Effect::MemberPrice => return Err(unmet(WhyNot::CheapAlready)),
+    };
+    over_all(view, pools, money.min(total), given);
+    Ok(())
 }
 
 /// The best of the steps that are reached.
@@ -290,14 +307,13 @@ fn missing(by: Measure, missing: i64) -> Unmet {
 }
 
 /// An amount over all goods of the offer, shared by what is left of them.
-fn over_all(view: View<'_>, pools: &[Pool], money: i64) -> Given {
-    let is_promotion = view.offer.layer == Layer::ItemPromotion;
-    let used = pools.iter().map(|pool| (pool.line, pool.count));
-    Given {
-        money,
-        weights: pools.iter().map(|pool| (pool.line, pool.amount)).collect(),
-        used: used.filter(|_| is_promotion).collect(),
-        ..Given::default()
+fn over_all(view: View<'_>, pools: &[Pool], money: i64, given: &mut Given) {
+    given.money = money;
+    let weights = pools.iter().map(|pool| (pool.line, pool.amount));
+    given.weights.extend(weights);
+    if view.offer.layer == Layer::ItemPromotion {
+        let used = pools.iter().map(|pool| (pool.line, pool.count));
+        given.used.extend(used);
     }
 }
 
@@ -305,33 +321,54 @@ fn over_all(view: View<'_>, pools: &[Pool], money: i64) -> Given {
 fn give_extras(view: View<'_>, given: &mut Given) -> Option<Unmet> {
     let mut refusal = None;
     for (bit, extra) in view.offer.extras.iter().enumerate() {
-        let why = match extra {
+        if let Some(why) = why_withheld(view.state, extra, &given.gifts) {
+            refusal = refusal.or(Some(unmet(why)));
+            continue;
+        }
+        given.extras |= 1 << bit;
+        match extra {
             Extra::Gift {
-                sku_id,
-                quantity,
-                in_stock,
-                ..
-            } => {
-                let is_there = in_stock - view.state.given(*sku_id) >= *quantity;
-                if is_there {
-                    given.gifts.push((*sku_id, *quantity));
-                }
-                (!is_there).then_some(WhyNot::NoStock)
-            }
-            Extra::Points { .. } if !view.state.earns_points => Some(WhyNot::NoPoints),
-            Extra::FreeDelivery if view.state.delivery == 0 => Some(WhyNot::NoDelivery),
-            Extra::FreeDelivery => {
-                given.delivery = view.state.delivery;
-                None
-            }
-            _ => None,
-        };
-        match why {
-            Some(why) => refusal = refusal.or(Some(unmet(why))),
-            None => given.extras |= 1 << bit,
+                sku_id, quantity, ..
+            } => given.gifts.push((*sku_id, *quantity)),
+            Extra::FreeDelivery => given.delivery = view.state.delivery,
+            Extra::Points { .. } => {}
         }
     }
     refusal
+}
+
+/// The extras that an offer cannot give on this state, although it gives something.
+pub(crate) fn withheld(view: View<'_>) -> Vec<Withheld> {
+    let mut given = Given::default();
+    give_extras(view, &mut given);
+    let extras = view.offer.extras.iter().enumerate();
+    let held_back = extras.filter(|(bit, _)| given.extras >> bit & 1 == 0);
+    let why = |(_, extra): (usize, &Extra)| {
+        why_withheld(view.state, extra, &given.gifts).map(|why| Withheld {
+            extra: extra.clone(),
+            why,
+        })
+    };
+    held_back.filter_map(why).collect()
+}
+
+/// Why an extra cannot be given, once the offer itself gives some gifts.
+fn why_withheld(state: &State, extra: &Extra, gifts: &[(SkuId, i64)]) -> Option<WhyNot> {
+    match extra {
+        Extra::Gift {
+            sku_id,
+            quantity,
+            in_stock,
+            ..
+        } => {
+            let own = gifts.iter().filter(|(gift, _)| gift == sku_id);
+            let own: i64 = own.map(|(_, quantity)| quantity).sum();
+            let is_there = in_stock - state.given(*sku_id) - own >= *quantity;
+            (!is_there).then_some(WhyNot::NoStock)
+        }
+        Extra::Points { .. } => (!state.earns_points).then_some(WhyNot::NoPoints),
+        Extra::FreeDelivery => (state.delivery == 0).then_some(WhyNot::NoDelivery),
+    }
 }
 
 /// The part of an amount, half up.

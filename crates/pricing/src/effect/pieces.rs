@@ -4,49 +4,53 @@ use super::{Given, View, part_of, too_few, unmet};
 use crate::condition::{Unmet, WhyNot};
 use crate::offer::Layer;
 use kernel::Rate;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// Pieces of one line that cost alike.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pool {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pool {
     pub line: u32,
     /// What all of them come to.
     pub amount: i64,
     pub count: i64,
 }
 
-/// The pieces of the offer's goods.
-pub(super) fn pools(view: View<'_>) -> Vec<Pool> {
-    of_lines(view, &view.scope.touched)
+/// The pieces of the offer's goods, in place of what was laid out before.
+pub(super) fn pools(view: View<'_>, pools: &mut Vec<Pool>) {
+    pools.clear();
+    lay_out(view, &view.scope.touched, pools);
 }
 
-/// The pieces of some lines that the offer can count.
-pub(super) fn of_lines(view: View<'_>, lines: &[u32]) -> Vec<Pool> {
-    let pool = |line: &u32| {
+/// Adds the pieces of some lines that the offer can count.
+pub(super) fn lay_out(view: View<'_>, lines: &[u32], pools: &mut Vec<Pool>) {
+    for line in lines {
         let at = *line as usize;
         let (count, amount) = view.state.pieces(view.offer.layer, at, &view.lines[at]);
-        Pool {
-            line: *line,
-            amount,
-            count,
+        if count > 0 && view.may_touch(*line) {
+            pools.push(Pool {
+                line: *line,
+                amount,
+                count,
+            });
         }
-    };
-    let mut pools = Vec::with_capacity(lines.len());
-    lines
-        .iter()
-        .filter(|line| view.may_touch(**line))
-        .map(pool)
-        .filter(|pool| pool.count > 0)
-        .for_each(|pool| pools.push(pool));
-    pools
+    }
 }
 
 /// From dear to cheap; of two that cost alike the one that comes first by SKU.
 pub(super) fn sort(pools: &mut [Pool]) {
-    pools.sort_by(|a, b| {
-        let cross = |a: &Pool, b: &Pool| i128::from(a.amount) * i128::from(b.count);
-        cross(b, a).cmp(&cross(a, b))
-    });
+    pools.sort_by(from_dear_to_cheap);
+}
+
+pub(super) fn from_dear_to_cheap(a: &Pool, b: &Pool) -> Ordering {
+    // Amounts of everyday baskets need no wide numbers.
+    let cross = |a: &Pool, b: &Pool| a.amount.checked_mul(b.count);
+    match (cross(b, a), cross(a, b)) {
+        (Some(of_b), Some(of_a)) => of_b.cmp(&of_a),
+        _ => {
+            let cross = |a: &Pool, b: &Pool| i128::from(a.amount) * i128::from(b.count);
+            cross(b, a).cmp(&cross(a, b))
+        }
+    }
 }
 
 impl Pool {
@@ -74,43 +78,47 @@ fn note(view: View<'_>, given: &mut Given, pool: &Pool, off: i64, used: i64) {
     }
 }
 
-fn or_cheap(given: Given) -> Result<Given, Unmet> {
+fn or_cheap(given: &Given) -> Result<(), Unmet> {
     if given.money == 0 {
         Err(unmet(WhyNot::CheapAlready))
     } else {
-        Ok(given)
+        Ok(())
     }
 }
 
 /// An amount off each piece, off the dearest `times` ones.
-pub(super) fn each_off(view: View<'_>, mut pools: Vec<Pool>, amount: i64, times: i64) -> Given {
-    sort(&mut pools);
-    let mut given = Given::default();
+pub(super) fn each_off(
+    view: View<'_>,
+    pools: &mut [Pool],
+    amount: i64,
+    times: i64,
+    given: &mut Given,
+) {
+    sort(pools);
     let mut rest = times;
-    for pool in &pools {
+    for pool in &*pools {
         let pieces = pool.count.min(rest);
         let off = amount.saturating_mul(pieces).min(pool.worth(pieces));
-        note(view, &mut given, pool, off, pieces);
+        note(view, given, pool, off, pieces);
         rest -= pieces;
     }
-    given
 }
 
 /// Each of the dearest `times` pieces costs `price`, if it cost more.
 pub(super) fn set_price(
     view: View<'_>,
-    mut pools: Vec<Pool>,
+    pools: &mut [Pool],
     price: i64,
     times: i64,
-) -> Result<Given, Unmet> {
-    sort(&mut pools);
-    let mut given = Given::default();
+    given: &mut Given,
+) -> Result<(), Unmet> {
+    sort(pools);
     let mut rest = times;
-    for pool in &pools {
+    for pool in &*pools {
         let pieces = pool.count.min(rest);
         let off = pool.worth(pieces) - price.saturating_mul(pieces);
         if off > 0 {
-            note(view, &mut given, pool, off, pieces);
+            note(view, given, pool, off, pieces);
             rest -= pieces;
         }
     }
@@ -120,23 +128,22 @@ pub(super) fn set_price(
 /// Of each `nth` pieces from dear to cheap, the last has a part off.
 pub(super) fn nth_item(
     view: View<'_>,
-    mut pools: Vec<Pool>,
-    nth: i64,
-    off: Rate,
+    pools: &mut [Pool],
+    (nth, off): (i64, Rate),
     times: i64,
-) -> Result<Given, Unmet> {
-    sort(&mut pools);
+    given: &mut Given,
+) -> Result<(), Unmet> {
+    sort(pools);
     let all: i64 = pools.iter().map(|pool| pool.count).sum();
     if all < nth {
         return Err(too_few(nth - all));
     }
     let last = (all / nth).min(times) * nth;
-    let mut given = Given::default();
     let mut before = 0;
-    for pool in &pools {
+    for pool in &*pools {
         let after = (before + pool.count).min(last);
         let chosen = pool.worth(after / nth - before / nth);
-        note(view, &mut given, pool, chosen, after - before);
+        note(view, given, pool, chosen, after - before);
         before = after;
     }
     // Rounded once, over all that were chosen.
@@ -149,18 +156,18 @@ pub(super) fn nth_item(
 /// free 1 and 1.
 pub(super) fn cheapest_free(
     view: View<'_>,
-    mut pools: Vec<Pool>,
-    out_of: i64,
-    free: i64,
+    pools: &mut [Pool],
+    (out_of, free): (i64, i64),
     times: i64,
-) -> Result<Given, Unmet> {
-    sort(&mut pools);
+    given: &mut Given,
+) -> Result<(), Unmet> {
+    sort(pools);
     let all: i64 = pools.iter().map(|pool| pool.count).sum();
     if all < out_of {
         return Err(too_few(out_of - all));
     }
     let most = (all / out_of).min(times);
-    let dearest = Dearest::of(&pools);
+    let dearest = Dearest::of(pools);
     let freed = |sets: i64| dearest.worth(out_of * sets) - dearest.worth((out_of - free) * sets);
     // Between two places where a border passes from one pool to the next, the sum is linear in the
     // number of sets: the best is at one of them.
@@ -176,11 +183,10 @@ pub(super) fn cheapest_free(
         }
     }
     let (_, Reverse(sets)) = best;
-    let mut given = Given::default();
     let mut rest = out_of * sets;
-    for (pool, off) in pools.iter().zip(freed_by_pool(&pools, out_of, free, sets)) {
+    for (pool, off) in pools.iter().zip(freed_by_pool(pools, out_of, free, sets)) {
         let used = pool.count.min(rest);
-        note(view, &mut given, pool, off, used);
+        note(view, given, pool, off, used);
         rest -= used;
     }
     or_cheap(given)

@@ -1,6 +1,6 @@
 //! Effects on sets of goods: bundles, and what is got for what is bought.
 
-use super::pieces::{Pool, of_lines, sort};
+use super::pieces::{Pool, from_dear_to_cheap, lay_out};
 use super::{Drawing, Given, View, part_of, too_few, unmet};
 use crate::condition::{Unmet, WhyNot};
 use crate::offer::{Layer, Part};
@@ -15,7 +15,8 @@ pub(super) fn bundle(
     parts: &[Part],
     price: i64,
     times: i64,
-) -> Result<Given, Unmet> {
+    given: &mut Given,
+) -> Result<(), Unmet> {
     let mut shelf = Shelf::new(view, parts);
     let sets = shelf.fill(times, |worth| worth > price);
     if sets == 0 {
@@ -24,7 +25,10 @@ pub(super) fn bundle(
     let weights: Vec<(u32, i64)> = shelf.worth_by_line(0..parts.len()).collect();
     let worth: i64 = weights.iter().map(|(_, worth)| worth).sum();
     match worth - price * sets {
-        money if money > 0 => Ok(shelf.given(money, weights)),
+        money if money > 0 => {
+            shelf.note(money, weights, given);
+            Ok(())
+        }
         _ => Err(unmet(WhyNot::CheapAlready)),
     }
 }
@@ -35,19 +39,23 @@ pub(super) fn buy_get(
     parts: &[Part],
     off: Rate,
     times: i64,
-) -> Result<Given, Unmet> {
+    given: &mut Given,
+) -> Result<(), Unmet> {
     let mut shelf = Shelf::new(view, parts);
     // What is bought is drawn first, from goods that cannot be got as long as there are any.
     shelf.order = vec![0, 1];
-    let gets = shelf.turns[1].clone();
-    shelf.turns[0].sort_by_key(|line| gets.contains(line));
+    let (goods, gets) = (&shelf.goods, &view.scope.parts[1]);
+    shelf.turns[0].sort_by_key(|at| gets.binary_search(&goods[*at].line).is_ok());
     if shelf.fill(times, |_| true) == 0 {
         return Err(shelf.refusal());
     }
     let weights: Vec<(u32, i64)> = shelf.worth_by_line(1..2).collect();
     match part_of(weights.iter().map(|(_, worth)| worth).sum(), off) {
         0 => Err(unmet(WhyNot::CheapAlready)),
-        money => Ok(shelf.given(money, weights)),
+        money => {
+            shelf.note(money, weights, given);
+            Ok(())
+        }
     }
 }
 
@@ -56,36 +64,39 @@ struct Shelf<'a> {
     view: View<'a>,
     parts: &'a [Part],
     /// The pieces that there are, by line.
-    pools: Vec<Option<Pool>>,
-    /// How many are left, by line; one list for all parts, or one for each if each draws alone.
+    goods: Vec<Pool>,
+    /// How many of each are left; one list for all parts, or one for each if each draws alone.
     left: Vec<Vec<i64>>,
-    /// From which lines each part draws, one after the other.
-    turns: Vec<Vec<u32>>,
+    /// From which goods each part draws, one after the other.
+    turns: Vec<Vec<usize>>,
     /// In which order the parts draw.
     order: Vec<usize>,
-    /// How many each part has taken, by line.
+    /// How many goods at the beginning of its turns a part has drawn empty.
+    empty: Vec<usize>,
+    /// How many of each every part has taken.
     taken: Vec<Vec<i64>>,
 }
 
-/// What one set takes: part, line, pieces.
-type Set = Vec<(usize, u32, i64)>;
+/// What one set takes: part, goods, pieces.
+type Set = Vec<(usize, usize, i64)>;
 
 impl<'a> Shelf<'a> {
     fn new(view: View<'a>, parts: &'a [Part]) -> Shelf<'a> {
-        let mut pools: Vec<Option<Pool>> = vec![None; view.lines.len()];
-        let mut turns: Vec<Vec<u32>> = Vec::with_capacity(parts.len());
+        let mut goods: Vec<Pool> = Vec::new();
+        let mut turns: Vec<Vec<usize>> = Vec::with_capacity(parts.len());
         for lines in &view.scope.parts {
-            let mut of_part = of_lines(view, lines);
-            sort(&mut of_part);
-            for pool in &of_part {
-                pools[pool.line as usize] = Some(*pool);
-            }
-            turns.push(of_part.iter().map(|pool| pool.line).collect());
+            lay_out(view, lines, &mut goods);
         }
-        let left: Vec<i64> = pools
-            .iter()
-            .map(|pool| pool.map_or(0, |pool| pool.count))
-            .collect();
+        if parts.len() > 1 {
+            goods.sort_by_key(|pool| pool.line);
+            goods.dedup_by_key(|pool| pool.line);
+        }
+        for lines in &view.scope.parts {
+            let place = |line: &u32| goods.binary_search_by_key(line, |pool| pool.line).ok();
+            let mut turn: Vec<usize> = lines.iter().filter_map(place).collect();
+            turn.sort_by(|a, b| from_dear_to_cheap(&goods[*a], &goods[*b]));
+            turns.push(turn);
+        }
         let lists = match view.drawing {
             Drawing::Once => 1,
             Drawing::Bound => parts.len(),
@@ -95,11 +106,12 @@ impl<'a> Shelf<'a> {
         order.sort_by_key(|number| turns[*number].len());
         Shelf {
             order,
-            taken: vec![vec![0; left.len()]; parts.len()],
+            empty: vec![0; parts.len()],
+            taken: vec![vec![0; goods.len()]; parts.len()],
             view,
             parts,
-            pools,
-            left: vec![left; lists],
+            left: vec![goods.iter().map(|pool| pool.count).collect(); lists],
+            goods,
             turns,
         }
     }
@@ -107,55 +119,63 @@ impl<'a> Shelf<'a> {
     /// Fills sets as long as there are pieces and a set is worth it; how many were filled.
     fn fill(&mut self, times: i64, is_worth_it: impl Fn(i64) -> bool) -> i64 {
         let mut sets = 0;
+        let mut set = Set::with_capacity(self.parts.len());
         for _ in 0..DRAWS_MAX {
-            let Some(set) = self.draw().filter(|_| sets < times) else {
+            if sets == times || !self.draw(&mut set) {
                 break;
-            };
-            let worth = set
-                .iter()
-                .map(|(_, line, pieces)| self.worth(*line, *pieces));
+            }
+            let worth = set.iter().map(|(_, at, pieces)| self.worth(*at, *pieces));
             if !is_worth_it(worth.sum()) {
                 break;
             }
             let often = self.repeats(&set).min(times - sets);
-            for (part, line, pieces) in set {
-                let list = self.list(part);
-                self.left[list][line as usize] -= pieces * often;
-                self.taken[part][line as usize] += pieces * often;
+            for (part, at, pieces) in &set {
+                let list = self.list(*part);
+                self.left[list][*at] -= pieces * often;
+                self.taken[*part][*at] += pieces * often;
             }
+            self.pass_by_what_is_empty();
             sets += often;
         }
         sets
     }
 
-    /// The pieces of the next set, if there are enough.
-    fn draw(&self) -> Option<Set> {
-        let mut set = Set::with_capacity(self.parts.len());
+    fn pass_by_what_is_empty(&mut self) {
+        for part in 0..self.parts.len() {
+            let left = &self.left[self.list(part)];
+            let rest = &self.turns[part][self.empty[part]..];
+            self.empty[part] += rest.iter().take_while(|at| left[**at] == 0).count();
+        }
+    }
+
+    /// The pieces of the next set; false if there are not enough.
+    fn draw(&self, set: &mut Set) -> bool {
+        set.clear();
         for number in &self.order {
             let number = *number;
             let mut need = self.parts[number].pieces;
-            for line in &self.turns[number] {
+            for at in &self.turns[number][self.empty[number]..] {
                 // What an earlier part of this very set has drawn is gone, unless each draws alone.
                 let drawn: i64 = set
                     .iter()
-                    .filter(|(other, at, _)| self.list(*other) == self.list(number) && at == line)
+                    .filter(|(other, good, _)| self.list(*other) == self.list(number) && good == at)
                     .map(|(_, _, pieces)| *pieces)
                     .sum();
-                let there = self.left[self.list(number)][*line as usize] - drawn;
+                let there = self.left[self.list(number)][*at] - drawn;
                 let pieces = there.min(need);
                 if pieces > 0 {
                     need -= pieces;
-                    set.push((number, *line, pieces));
+                    set.push((number, *at, pieces));
                 }
                 if need == 0 {
                     break;
                 }
             }
             if need > 0 {
-                return None;
+                return false;
             }
         }
-        Some(set)
+        true
     }
 
     /// How often the very same set can be drawn: many times if each part draws from one line.
@@ -163,13 +183,13 @@ impl<'a> Shelf<'a> {
         if set.len() > self.parts.len() {
             return 1;
         }
-        let often = |(part, line, _): &(usize, u32, i64)| {
+        let often = |(part, at, _): &(usize, usize, i64)| {
             let list = self.list(*part);
             let a_set = set
                 .iter()
-                .filter(|(other, at, _)| self.list(*other) == list && at == line)
+                .filter(|(other, good, _)| self.list(*other) == list && good == at)
                 .map(|(_, _, pieces)| pieces);
-            self.left[list][*line as usize] / a_set.sum::<i64>().max(1)
+            self.left[list][*at] / a_set.sum::<i64>().max(1)
         };
         set.iter().map(often).min().unwrap_or(1).max(1)
     }
@@ -178,8 +198,8 @@ impl<'a> Shelf<'a> {
         part.min(self.left.len() - 1)
     }
 
-    fn worth(&self, line: u32, pieces: i64) -> i64 {
-        self.pools[line as usize].map_or(0, |pool| pool.worth(pieces))
+    fn worth(&self, at: usize, pieces: i64) -> i64 {
+        self.goods[at].worth(pieces)
     }
 
     /// Lines from which some parts have taken, with what they took there.
@@ -187,42 +207,36 @@ impl<'a> Shelf<'a> {
         &self,
         parts: std::ops::Range<usize>,
     ) -> impl Iterator<Item = (u32, i64)> + '_ {
-        let lines = 0..self.pools.len() as u32;
-        lines
-            .map(move |line| {
-                let taken = self.taken[parts.clone()].iter();
-                let worth = taken.map(|of_part| self.worth(line, of_part[line as usize]));
-                (line, worth.sum())
-            })
-            .filter(|(_, worth)| *worth > 0)
+        let worth = move |(at, pool): (usize, &Pool)| {
+            let taken = self.taken[parts.clone()].iter();
+            let worth = taken.map(|of_part| self.worth(at, of_part[at]));
+            (pool.line, worth.sum())
+        };
+        let lines = self.goods.iter().enumerate().map(worth);
+        lines.filter(|(_, worth)| *worth > 0)
     }
 
-    fn given(&self, money: i64, weights: Vec<(u32, i64)>) -> Given {
-        let mut used = Vec::new();
+    fn note(&self, money: i64, weights: Vec<(u32, i64)>, given: &mut Given) {
+        given.money = money;
+        given.weights = weights;
         if self.view.offer.layer == Layer::ItemPromotion {
-            for line in 0..self.pools.len() {
-                let pieces = self.taken.iter().map(|of_part| of_part[line]).sum();
+            for (at, pool) in self.goods.iter().enumerate() {
+                let pieces = self.taken.iter().map(|of_part| of_part[at]).sum();
                 if pieces > 0 {
-                    used.push((line as u32, pieces));
+                    given.used.push((pool.line, pieces));
                 }
             }
-        }
-        Given {
-            money,
-            weights,
-            used,
-            ..Given::default()
         }
     }
 
     /// Why no set could be filled: pieces are missing, or they cost no more than the set.
     fn refusal(&self) -> Unmet {
-        let missing = |(part, turns): (&Part, &Vec<u32>)| {
-            let there = turns.iter().map(|line| self.left[0][*line as usize]);
+        let missing = |(part, turns): (&Part, &Vec<usize>)| {
+            let there = turns.iter().map(|at| self.left[0][*at]);
             (part.pieces - there.sum::<i64>()).max(0)
         };
         match self.parts.iter().zip(&self.turns).map(missing).sum() {
-            0 if self.draw().is_some() => unmet(WhyNot::CheapAlready),
+            0 if self.draw(&mut Set::new()) => unmet(WhyNot::CheapAlready),
             // Goods that two parts share, and that are not enough for both.
             0 => too_few(1),
             missing => too_few(missing),

@@ -1,114 +1,168 @@
-//! The search against trying everything.
+//! The search against trying everything: every choice of prices on the shelf with every set of
+//! offers.
 
 use super::{cases, price};
 use crate::earning::Earning;
-use crate::effect::{Drawing, View, apply, give};
-use crate::generate::{a_context, a_standing, some_lines, some_offers};
+use crate::effect::{Given, give};
+use crate::explain::outcomes;
+use crate::generate::{a_context, a_standing, some_lines, some_offers, some_round_lines};
 use crate::offer::of_standing;
-use crate::priced::{in_turn, sift};
-use crate::search::{Applied, Candidate, NODE_LIMIT, Score, best_combination, score_of};
-use crate::state::{Line, ShelfPrice, State, open_lines};
-use crate::{Basket, BasketLine, Context, Layer, Offer, Standing};
+use crate::priced::{Sifted, ground, in_turn, sift};
+use crate::search::{Candidate, Score, Sum, Taken, best_combination};
+use crate::state::{Line, State, open_lines};
+use crate::{
+    Basket, BasketLine, Because, Context, Effect, Layer, Offer, OfferId, Outcome, Standing,
+};
 use kernel::Money;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 /// All that is needed to search.
-struct Ground<'a> {
+struct Field<'a> {
     candidates: Vec<Candidate<'a>>,
     lines: Vec<Line>,
     state: State,
-    earning: Earning<'a>,
+    standing: &'a Standing,
+    context: &'a Context,
 }
 
-impl<'a> Ground<'a> {
-    fn of(
-        basket: &Basket,
-        offers: &[&'a Offer],
-        standing: &Standing,
-        context: &'a Context,
-    ) -> Ground<'a> {
-        let shelf = vec![ShelfPrice::BestForBuyer; basket.lines.len()];
-        let lines = open_lines(basket, standing, context, &shelf).expect("lines");
-        let state = State::new(&lines, context.delivery_fee.0, standing.is_member);
-        let (candidates, _) = sift(offers, basket, &lines, &state, standing, context);
-        Ground {
-            candidates,
-            lines,
-            state,
-            earning: Earning::of(standing, context),
-        }
-    }
+/// Lines at the member price, and offers.
+type Way = (Vec<usize>, Vec<usize>);
 
-    /// What a set of candidates gives in turn; nothing if they do not go together or one of them
-    /// gives nothing.
-    fn worth(&self, chosen: &[usize], coupons_max: Option<u32>) -> Option<Score> {
+impl Field<'_> {
+    /// What a combination is worth; nothing if its offers do not go together or one of them gives
+    /// nothing.
+    fn worth(&self, way: &Way) -> Option<Score> {
+        let (at_member_price, chosen) = way;
         let offer = |at: usize| self.candidates[at].offer;
         let is_coupon = |at: &&usize| offer(**at).layer == Layer::Coupon;
         let coupons = chosen.iter().filter(is_coupon).count();
+        let coupons_max = self.context.coupons_max;
         if coupons_max.is_some_and(|max| coupons > max as usize) {
             return None;
         }
         for (place, at) in chosen.iter().enumerate() {
-            if chosen[..place]
-                .iter()
-                .any(|other| !offer(*other).goes_with(offer(*at)))
-            {
+            let mut before = chosen[..place].iter();
+            if before.any(|other| !offer(*other).goes_with(offer(*at))) {
                 return None;
             }
         }
         let mut state = self.state.clone();
-        let mut score = Score::default();
-        let mut applied = Vec::new();
-        for at in chosen {
-            let candidate = &self.candidates[*at];
-            let view = View {
-                offer: candidate.offer,
-                scope: &candidate.scope,
-                lines: &self.lines,
-                state: &state,
-                drawing: Drawing::Once,
-            };
-            let given = give(view).ok()?;
-            score = score.plus(score_of(candidate.offer, &given));
-            state = apply(&state, &given);
-            applied.push(Applied {
-                candidate: *at,
-                given,
-            });
+        let (mut sum, mut taken) = (Sum::default(), Vec::new());
+        for line in at_member_price {
+            state.take_member_price(*line, &self.lines[*line]);
         }
-        let left = state.cells.iter().map(|cell| cell.left).sum();
-        score.points = self.earning.beyond(Money(left), &self.candidates, &applied);
-        Some(score)
+        for at in chosen {
+            let given: Given = give(self.candidates[*at].view(&self.lines, &state)).ok()?;
+            sum = sum.with(offer(*at), &given);
+            taken.push(Taken {
+                candidate: *at,
+                extras: given.extras,
+            });
+            state.apply(&given);
+        }
+        Some(self.weighed(&state, sum, &taken))
     }
 
-    fn found(&self, coupons_max: Option<u32>) -> (Score, bool) {
-        let found = best_combination(
-            &self.candidates,
-            &self.lines,
-            &self.state,
-            coupons_max,
-            self.earning,
-            NODE_LIMIT,
-        );
-        let chosen: Vec<usize> = found.applied.iter().map(|one| one.candidate).collect();
-        let score = self.worth(&chosen, coupons_max).expect("an allowed set");
+    /// Worked out from what is left, not from what was taken off.
+    fn weighed(&self, state: &State, sum: Sum, taken: &[Taken]) -> Score {
+        let by_points = self.context.paid_with_points.0;
+        let left = state.left();
+        let rest = (left - by_points).max(0);
+        let unit = self.context.rounding.map_or(1, |rounding| rounding.unit.0);
+        let to_pay = left - rest % unit;
+        let earning = Earning::of(self.standing, self.context);
+        let before = self.state.left() + self.state.delivery;
+        Score {
+            money: before - to_pay - state.delivery,
+            points: earning.beyond(Money(to_pay), &self.candidates, taken),
+            // Of two that are worth the same, these are for looks only.
+            offers: 0,
+            member_prices: 0,
+            ..sum.score
+        }
+    }
+
+    fn found(&self) -> (Score, bool) {
+        let Field {
+            candidates,
+            lines,
+            state,
+            standing,
+            context,
+        } = self;
+        let ground = ground(candidates, lines, state, standing, context);
+        let found = best_combination(&ground, state, ground.limit());
+        let chosen = found.applied.iter().map(|one| one.candidate).collect();
+        let way = (found.at_member_price, chosen);
+        let score = self.worth(&way).expect("an allowed set");
+        let told = Score {
+            offers: 0,
+            member_prices: 0,
+            ..found.score
+        };
+        assert_eq!(score, told, "{way:?}");
         (score, found.search.is_best_of_all)
+    }
+
+    /// The lines that have two prices.
+    fn choices(&self) -> Vec<usize> {
+        let has_two = |line: &usize| self.lines[*line].member_unit.is_some();
+        let lines = (0..self.lines.len()).filter(has_two);
+        lines.filter(|_| self.standing.is_member).collect()
     }
 }
 
-fn on_ground<R>(
+fn on_field<R>(
     lines: &[BasketLine],
     offers: &[Offer],
     standing: &Standing,
     context: &Context,
-    look: impl FnOnce(&Ground<'_>) -> R,
+    look: impl FnOnce(&Field<'_>) -> R,
 ) -> R {
     let basket = Basket {
         lines: lines.to_vec(),
     };
-    let of_tier = of_standing(standing).expect("a tier");
-    let offers = in_turn(offers, of_tier.as_ref()).expect("offers");
-    look(&Ground::of(&basket, &offers, standing, context))
+    let of_tier = of_standing(standing);
+    let turns = in_turn(offers, of_tier.as_ref());
+    let lines = open_lines(&basket).expect("lines");
+    let state = State::new(&lines, standing, context);
+    let Sifted { candidates, .. } = sift(&turns, &basket, &lines, &state, standing, context);
+    look(&Field {
+        candidates,
+        lines,
+        state,
+        standing,
+        context,
+    })
+}
+
+fn chosen(of: &[usize], mask: usize) -> Vec<usize> {
+    let bits = of.iter().enumerate();
+    let chosen = bits.filter(|(bit, _)| mask >> bit & 1 == 1);
+    chosen.map(|(_, one)| *one).collect()
+}
+
+/// Nothing is better than what is found, and the search knows it.
+fn is_best(field: &Field<'_>) -> Result<(), TestCaseError> {
+    let (found, is_proved) = field.found();
+    prop_assert!(is_proved);
+    let choices = field.choices();
+    let candidates: Vec<usize> = (0..field.candidates.len()).collect();
+    for prices in 0..1 << choices.len() {
+        let prices = chosen(&choices, prices);
+        for set in 0..1 << candidates.len() {
+            let way = (prices.clone(), chosen(&candidates, set));
+            if let Some(score) = field.worth(&way) {
+                prop_assert!(
+                    score <= found,
+                    "{way:?} gives {score:?}, found was {found:?}"
+                );
+            }
+        }
+    }
+    Ok(())
 }
 
 proptest! {
@@ -121,22 +175,17 @@ proptest! {
         standing in a_standing(),
         context in a_context(),
     ) {
-        on_ground(&lines, &offers, &standing, &context, |ground| {
-            let (found, is_best) = ground.found(context.coupons_max);
-            prop_assert!(is_best);
-            let count = ground.candidates.len();
-            for mask in 0..1_u32 << count {
-                let chosen: Vec<usize> = (0..count).filter(|at| mask >> at & 1 == 1).collect();
-                if let Some(score) = ground.worth(&chosen, context.coupons_max) {
-                    // Of two that are worth the same, which has fewer offers is for looks only.
-                    prop_assert!(
-                        Score { offers: 0, ..score } <= Score { offers: 0, ..found },
-                        "{chosen:?} gives {score:?}, found was {found:?}"
-                    );
-                }
-            }
-            Ok(())
-        })?;
+        on_field(&lines, &offers, &standing, &context, is_best)?;
+    }
+
+    #[test]
+    fn nor_where_prices_tie(
+        lines in some_round_lines(0..7),
+        offers in some_offers(0..7),
+        standing in a_standing(),
+        context in a_context(),
+    ) {
+        on_field(&lines, &offers, &standing, &context, is_best)?;
     }
 }
 
@@ -150,24 +199,67 @@ proptest! {
         standing in a_standing(),
         context in a_context(),
     ) {
-        on_ground(&lines, &offers, &standing, &context, |ground| {
-            let (found, _) = ground.found(context.coupons_max);
-            // Whatever comes next and gives something, as most tills do it.
-            let mut chosen: Vec<usize> = Vec::new();
-            for at in 0..ground.candidates.len() {
-                let mut wider = chosen.clone();
-                wider.push(at);
-                if ground.worth(&wider, context.coupons_max).is_some() {
-                    chosen = wider;
+        on_field(&lines, &offers, &standing, &context, |field| {
+            let (found, _) = field.found();
+            // Every line at either price, and whatever comes next and gives something.
+            for prices in [field.choices(), Vec::new()] {
+                let mut way = (prices, Vec::new());
+                for at in 0..field.candidates.len() {
+                    way.1.push(at);
+                    if field.worth(&way).is_none() {
+                        way.1.pop();
+                    }
                 }
+                let greedy = field.worth(&way).expect("an allowed set");
+                prop_assert!(greedy <= found, "{way:?} gives {greedy:?}, found was {found:?}");
             }
-            let greedy = ground.worth(&chosen, context.coupons_max).expect("an allowed set");
-            prop_assert!(
-                Score { offers: 0, ..greedy } <= Score { offers: 0, ..found },
-                "{chosen:?} gives {greedy:?}, found was {found:?}"
+            let ground = ground(
+                &field.candidates, &field.lines, &field.state, field.standing, field.context,
             );
+            let nodes = price(&lines, &offers, &standing, &context).search.nodes;
+            prop_assert!(nodes <= ground.limit());
             Ok(())
         })?;
-        prop_assert!(price(&lines, &offers, &standing, &context).search.nodes <= NODE_LIMIT);
     }
+}
+
+#[test]
+fn what_a_search_that_is_cut_short_did_not_reach_is_not_called_dear() {
+    let off = |id| {
+        let effect = Effect::AmountOff { amount: Money(100) };
+        Offer::new(OfferId(id), "off", Layer::OrderPromotion, effect)
+    };
+    let offers: Vec<Offer> = (1..5).map(off).collect();
+    let runner = &mut TestRunner::deterministic();
+    let lines = some_lines(3..4).new_tree(runner).expect("lines").current();
+    let context = a_context().new_tree(runner).expect("a context").current();
+    let context = Context {
+        rounding: None,
+        ..context
+    };
+    let lines: Vec<BasketLine> = lines
+        .into_iter()
+        .map(|line| BasketLine {
+            list_price: Money(1_000),
+            ..line
+        })
+        .collect();
+    on_field(&lines, &offers, &Standing::ANONYMOUS, &context, |field| {
+        let ground = ground(
+            &field.candidates,
+            &field.lines,
+            &field.state,
+            field.standing,
+            field.context,
+        );
+        let found = best_combination(&ground, &field.state, 2);
+        assert!(!found.search.is_best_of_all);
+        assert_eq!(found.applied.len(), 2);
+        let is_untried = |outcome: &&Outcome| {
+            let because = Because::NotTried;
+            matches!(outcome, Outcome::BeatenBy { because: why, .. } if *why == because)
+        };
+        let outcomes = outcomes(&ground, &field.state, &found);
+        assert_eq!(outcomes.iter().filter(is_untried).count(), 2);
+    });
 }

@@ -66,7 +66,7 @@ proptest! {
             prop_assert_eq!(shares + line.rounding.0, line.discount.0);
         }
         prop_assert!(quote.points_earned >= Points::ZERO);
-        prop_assert!(quote.points_offset_max.money.0 <= quote.total.0 + quote.rounding.0);
+        prop_assert!(quote.points_offset_max.money <= quote.total);
         if let Some(rounding) = context.rounding {
             let left = (quote.total.0 - context.paid_with_points.0).max(0);
             prop_assert_eq!(left % rounding.unit.0, 0);
@@ -75,7 +75,7 @@ proptest! {
             let given: i64 = quote.lines.iter().flat_map(|line| &line.shares)
                 .filter(|share| share.offer == told.offer).map(|share| share.amount.0).sum();
             let said = match told.outcome {
-                Outcome::Applied { amount } => amount.0,
+                Outcome::Applied { amount, .. } => amount.0,
                 _ => 0,
             };
             prop_assert_eq!(said, given);
@@ -115,7 +115,7 @@ proptest! {
         let all = price(&lines, &offers, &standing, &context);
         let fewer = price(&lines, &offers[1..], &standing, &context);
         prop_assert!(all.search.is_best_of_all);
-        let to_pay = |quote: &Quote| quote.total.0 + quote.rounding.0 - quote.delivery_discount.0;
+        let to_pay = |quote: &Quote| quote.total.0 - quote.delivery_discount.0;
         prop_assert!(to_pay(&all) <= to_pay(&fewer));
     }
 
@@ -133,7 +133,7 @@ proptest! {
         let member = Standing { is_member: true, ..standing };
         let stranger = price(&lines, &offers, &Standing::ANONYMOUS, &context);
         let member = price(&lines, &offers, &member, &context);
-        let to_pay = |quote: &Quote| quote.total.0 + quote.rounding.0 - quote.delivery_discount.0;
+        let to_pay = |quote: &Quote| quote.total.0 - quote.delivery_discount.0;
         prop_assert!(to_pay(&member) <= to_pay(&stranger));
     }
 
@@ -156,7 +156,7 @@ proptest! {
             tier.discount.0 -= more.min(tier.discount.0);
         }
         let higher = price(&lines, &offers, &higher, &context);
-        let to_pay = |quote: &Quote| quote.total.0 + quote.rounding.0 - quote.delivery_discount.0;
+        let to_pay = |quote: &Quote| quote.total.0 - quote.delivery_discount.0;
         prop_assert!(to_pay(&higher) <= to_pay(&lower));
     }
 }

@@ -3,9 +3,14 @@
 
 use super::cases;
 use crate::generate::wild::{a_context, a_standing, some_lines, some_offers};
-use crate::{Basket, Condition, Effect, Layer, Offer, OfferId, check, quote};
-use kernel::Money;
+use crate::{
+    Base, Basket, BasketLine, Condition, Context, Effect, Layer, Offer, OfferId, Outcome,
+    PricingError, Quote, Reach, RoundDown, Standing, TierStanding, WhyNot, check, quote,
+};
+use kernel::{Money, Rate, SkuId, TierId};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 proptest! {
     #![proptest_config(cases(2_000, 2_000_000))]
@@ -21,6 +26,107 @@ proptest! {
             prop_assert!(quote.total >= Money::ZERO);
         }
     }
+}
+
+fn amount_off(id: i64, layer: Layer, amount: i64) -> Offer {
+    let amount = Effect::AmountOff {
+        amount: Money(amount),
+    };
+    Offer::new(OfferId(id), "off", layer, amount)
+}
+
+/// Something for ten yuan, without rounding.
+fn quote_of_ten_yuan(offers: &[Offer], standing: &Standing) -> Quote {
+    let line = BasketLine {
+        sku_id: SkuId(1),
+        categories: Vec::new(),
+        groups: Vec::new(),
+        quantity: 1,
+        is_one_piece: false,
+        list_price: Money(1_000),
+        is_store_price: false,
+        member_price: None,
+    };
+    let basket = Basket { lines: vec![line] };
+    quote(&basket, offers, standing, &at_a_till(None)).expect("priced")
+}
+
+fn at_a_till(rounding: Option<RoundDown>) -> Context {
+    let context = a_context().new_tree(&mut TestRunner::deterministic());
+    Context {
+        rounding,
+        paid_with_points: Money::ZERO,
+        delivery_fee: Money::ZERO,
+        ..context.expect("a context").current()
+    }
+}
+
+const NOT_USABLE: Outcome = Outcome::NotEligible {
+    why: WhyNot::NotUsable,
+    missing: None,
+};
+
+#[test]
+fn of_two_offers_with_one_number_the_first_in_turn_counts() {
+    let first = amount_off(1, Layer::OrderPromotion, 100);
+    let second = amount_off(1, Layer::Coupon, 300);
+    let alike = amount_off(1, Layer::OrderPromotion, 200);
+    for mut offers in [vec![first.clone(), second], vec![alike, first]] {
+        let quote = quote_of_ten_yuan(&offers, &Standing::ANONYMOUS);
+        assert_eq!(quote.total, Money(900));
+        assert_eq!(quote.explanations[1].outcome, NOT_USABLE);
+        offers.reverse();
+        assert_eq!(quote_of_ten_yuan(&offers, &Standing::ANONYMOUS), quote);
+    }
+}
+
+#[test]
+fn an_offer_that_makes_no_sense_keeps_no_till_from_selling() {
+    let bad = amount_off(1, Layer::OrderPromotion, -100);
+    let good = amount_off(2, Layer::OrderPromotion, 100);
+    let tier = TierStanding {
+        tier_id: TierId(3),
+        name: String::new(),
+        discount: Rate(10_500),
+        points_multiplier: Rate::WHOLE,
+    };
+    let standing = Standing {
+        tier: Some(tier),
+        ..Standing::MEMBER
+    };
+    let quote = quote_of_ten_yuan(&[bad, good], &standing);
+    assert_eq!(quote.total, Money(900));
+    for place in [0, 2] {
+        assert_eq!(quote.explanations[place].outcome, NOT_USABLE);
+    }
+}
+
+#[test]
+fn rounding_to_more_than_a_hundred_yuan_is_refused() {
+    let at = |unit| {
+        let context = at_a_till(Some(RoundDown { unit: Money(unit) }));
+        quote(&Basket::default(), &[], &Standing::ANONYMOUS, &context).map(|quote| quote.total)
+    };
+    assert_eq!(at(10_000), Ok(Money::ZERO));
+    for unit in [10_001, 0, -1] {
+        assert_eq!(at(unit), Err(PricingError::BadContext));
+    }
+}
+
+#[test]
+fn a_base_that_is_never_looked_at_is_refused() {
+    let with = |effect, reach| Offer {
+        base: Base::Original,
+        reach,
+        ..Offer::new(OfferId(1), "base", Layer::Coupon, effect)
+    };
+    let off = Rate(5_000);
+    let nth = Effect::NthItem { nth: 2, off };
+    let wrong = check(&with(nth.clone(), None)).expect_err("refused");
+    assert_eq!(wrong.0[0].code, "offer.base_means_nothing");
+    assert_eq!(wrong.0[0].pointer, "/base");
+    assert!(check(&with(nth, Some(Reach::Amount(Money(1))))).is_ok());
+    assert!(check(&with(Effect::PercentOff { off }, None)).is_ok());
 }
 
 #[test]

@@ -3,15 +3,19 @@
 use super::{Candidate, Score};
 use crate::offer::Layer;
 
-/// For each place, what the candidates from there on give at most: of each group the largest, and
-/// no more coupons than there may be.
-pub(super) fn bounds(candidates: &[Candidate<'_>], coupons_max: Option<u32>) -> Vec<Score> {
+/// For each place, what the candidates from there on give at most, each of which gives at most so
+/// much: of each group the largest, and no more coupons than there may be.
+pub(super) fn bounds(
+    candidates: &[Candidate<'_>],
+    most: &[Score],
+    coupons_max: Option<u32>,
+) -> Vec<Score> {
     let mut groups: Vec<(&str, Score)> = Vec::new();
     let mut coupons: Vec<i64> = Vec::new();
     let (mut of_coupons, mut of_others) = (Score::default(), Score::default());
     let mut bounds = vec![Score::default(); candidates.len() + 1];
     for (at, candidate) in candidates.iter().enumerate().rev() {
-        let offer = candidate.offer;
+        let (offer, most) = (candidate.offer, most[at]);
         let is_coupon = offer.layer == Layer::Coupon;
         let sum = if is_coupon {
             &mut of_coupons
@@ -27,7 +31,7 @@ pub(super) fn bounds(candidates: &[Candidate<'_>], coupons_max: Option<u32>) -> 
         });
         match (known, key) {
             (Some((_, largest)), _) => {
-                let larger = largest.most(candidate.most);
+                let larger = largest.most(most);
                 sum.money = sum.money.saturating_add(larger.money - largest.money);
                 sum.gifts = sum.gifts.saturating_add(larger.gifts - largest.gifts);
                 *largest = Score {
@@ -36,20 +40,17 @@ pub(super) fn bounds(candidates: &[Candidate<'_>], coupons_max: Option<u32>) -> 
                 };
             }
             (None, key) => {
-                *sum = sum.plus(candidate.most);
+                *sum = sum.plus(most);
                 if let Some(key) = key {
                     let coupons = -i64::from(is_coupon);
-                    let largest = Score {
-                        coupons,
-                        ..candidate.most
-                    };
+                    let largest = Score { coupons, ..most };
                     groups.push((key, largest));
                 }
             }
         }
         if is_coupon {
-            let place = coupons.partition_point(|money| *money >= candidate.most.money);
-            coupons.insert(place, candidate.most.money);
+            let place = coupons.partition_point(|money| *money >= most.money);
+            coupons.insert(place, most.money);
         }
         let few = coupons_max.map_or(usize::MAX, |max| max as usize);
         let most_of_few = coupons

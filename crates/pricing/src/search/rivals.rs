@@ -24,6 +24,17 @@ impl Rivals {
         Rivals { words, bits }
     }
 
+    /// How many words a set of candidates has, one bit each.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Whether a candidate does not go with some of a set.
+    pub fn meet(&self, a: usize, set: &[u64]) -> bool {
+        let of_a = &self.bits[a * self.words..(a + 1) * self.words];
+        of_a.iter().zip(set).any(|(one, other)| one & other != 0)
+    }
+
     pub fn are(&self, a: usize, b: usize) -> bool {
         self.bits[a * self.words + b / 64] >> (b % 64) & 1 == 1
     }

@@ -1,8 +1,9 @@
 //! Offers that need not be left out once they were taken.
 
-use super::{Candidate, Rivals};
+use super::Candidate;
+use super::rivals::Rivals;
 use crate::offer::{Effect, Extra, Layer, Offer, Reach};
-use crate::state::Line;
+use crate::state::{Line, State};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Caution {
@@ -20,6 +21,7 @@ pub(super) enum Caution {
 pub(super) fn safe_ones(
     candidates: &[Candidate<'_>],
     lines: &[Line],
+    state: &State,
     rivals: &Rivals,
     coupons_max: Option<u32>,
     caution: Caution,
@@ -37,7 +39,7 @@ pub(super) fn safe_ones(
         let mut later = candidates[at + 1..].iter();
         !is_limited
             && !rivals.has_any(at)
-            && later.all(|other| is_left_alone(candidate, other, lines, caution))
+            && later.all(|other| is_left_alone(candidate, other, (lines, state), caution))
     };
     (0..candidates.len()).map(is_safe).collect()
 }
@@ -46,7 +48,7 @@ pub(super) fn safe_ones(
 fn is_left_alone(
     taken: &Candidate<'_>,
     later: &Candidate<'_>,
-    lines: &[Line],
+    (lines, state): (&[Line], &State),
     caution: Caution,
 ) -> bool {
     if gives_same_gift(taken.offer, later.offer) {
@@ -55,7 +57,14 @@ fn is_left_alone(
     if later.offer.layer <= Layer::ItemPromotion {
         return !taken.scope.meets(&later.scope);
     }
-    let offer = later.offer;
+    let is_barred = later.offer.layer == Layer::Standing && state.excludes_tier;
+    caution == Caution::Likely || is_smooth_on_all(later, lines) && !is_barred
+}
+
+/// Whether an offer is on the whole order and takes a part or an amount of what is left, whatever
+/// that is: the lower it is before, the lower it is after.
+pub(super) fn is_smooth_on_all(candidate: &Candidate<'_>, lines: &[Line]) -> bool {
+    let offer = candidate.offer;
     let is_smooth = match offer.effect {
         None => true,
         Some(Effect::PercentOff { .. } | Effect::AmountOff { .. }) => offer.extras.is_empty(),
@@ -63,10 +72,7 @@ fn is_left_alone(
     };
     let has_threshold =
         matches!(offer.reach, Some(Reach::Amount(_))) || offer.budget_left.is_some();
-    let is_standing = offer.layer == Layer::Standing;
-    let is_on_all = later.scope.touched.len() == lines.len()
-        && !(is_standing && lines.iter().any(|line| line.member_price_excludes_tier));
-    caution == Caution::Likely || is_smooth && is_on_all && !has_threshold
+    is_smooth && candidate.scope.touched.len() == lines.len() && !has_threshold
 }
 
 /// Whether both draw on one stock of gifts.

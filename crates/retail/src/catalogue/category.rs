@@ -112,24 +112,6 @@ pub fn list_categories(
     }))
 }
 
-/// Of each category, itself and all that are above it.
-pub fn lines_of_categories(
-    tx: &mut Tx<'_>,
-) -> Result<HashMap<CategoryId, Vec<CategoryId>>, DbError> {
-    let above: HashMap<CategoryId, Option<CategoryId>> = store::all(tx)?
-        .into_iter()
-        .map(|category| (category.id, category.parent_id))
-        .collect();
-    let line = |id: &CategoryId| {
-        let next = |id: &CategoryId| above.get(id).copied().flatten();
-        // A tree is never deeper than it has nodes, whatever a row says.
-        std::iter::successors(Some(*id), next)
-            .take(above.len())
-            .collect()
-    };
-    Ok(above.keys().map(|id| (*id, line(id))).collect())
-}
-
 /// The category, if there is one.
 pub(crate) fn find_category(
     tx: &mut Tx<'_>,

@@ -2,8 +2,8 @@
 
 use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
-use crate::StoreSku;
-use kernel::{CategoryId, Money, SkuId};
+use crate::{StoreSku, goods_group};
+use kernel::{CategoryId, GoodsGroupId, Money, SkuId};
 use platform::db::{DbError, Fetches, Tx};
 use std::collections::HashMap;
 
@@ -20,6 +20,10 @@ pub struct SkuFacts {
     pub goods_name: String,
     /// Where in the tree.
     pub category_id: Option<CategoryId>,
+    /// That place and all above it, the top last.
+    pub categories: Vec<CategoryId>,
+    /// The active product groups that hold it.
+    pub groups: Vec<GoodsGroupId>,
     /// What one of it is.
     pub unit: Unit,
     /// What a passer-by pays in this store.
@@ -39,11 +43,7 @@ pub struct SkuFacts {
 impl SkuFacts {
     /// What a receipt calls it.
     pub fn full_name(&self) -> String {
-        if self.sku_name.is_empty() {
-            self.goods_name.clone()
-        } else {
-            format!("{} {}", self.goods_name, self.sku_name)
-        }
+        rules::full_name(&self.goods_name, &self.sku_name)
     }
 }
 
@@ -59,8 +59,29 @@ pub fn sale_facts(
     let mut sku_ids: Vec<SkuId> = keys.iter().map(|(_, sku_id)| *sku_id).collect();
     sku_ids.sort_unstable();
     sku_ids.dedup();
-    let wanted = (store::facts(tx, sku_ids), price::fetch_among(tx, &keys));
-    wanted.then(|(rows, own_prices)| Ok(facts_by_key(keys, rows, own_prices)))
+    let wanted = (
+        goods_group::groups_of(tx, &sku_ids),
+        store::facts(tx, sku_ids),
+        price::fetch_among(tx, &keys),
+    );
+    wanted.then(|(groups, rows, own_prices)| Ok(facts_by_key(keys, &groups, rows, own_prices)))
+}
+
+/// The facts of SKUs at the prices of the whole chain. What does not exist is left out.
+pub fn chain_facts(
+    tx: &Tx<'_>,
+    sku_ids: &[SkuId],
+) -> impl Fetches<Found = HashMap<SkuId, SkuFacts>> + use<> {
+    let groups = goods_group::groups_of(tx, sku_ids);
+    let wanted = (groups, store::facts(tx, sku_ids.iter().copied()));
+    wanted.then(|(groups, rows)| {
+        let facts = rows.iter().map(|row| {
+            let mut facts = facts_in_store(row, None);
+            facts.groups = groups.get(&row.sku_id).cloned().unwrap_or_default();
+            (row.sku_id, facts)
+        });
+        Ok(facts.collect())
+    })
 }
 
 /// All SKUs that may be sold, at the prices of the whole chain, by id.
@@ -68,17 +89,19 @@ pub fn assortment(tx: &mut Tx<'_>) -> Result<Vec<SkuFacts>, DbError> {
     const PAGE: i64 = 5_000;
     let (mut all, mut after) = (Vec::new(), SkuId(-1));
     loop {
-        let page = store::sold_facts(tx, after, PAGE)?;
-        all.extend(page.iter().map(|row| facts_in_store(row, None)));
-        match page.last() {
-            Some(last) if page.len() as i64 == PAGE => after = last.sku_id,
-            _ => return Ok(all),
-        }
+        let page = store::sold_after(tx, after, PAGE)?;
+        let Some(last) = page.last() else {
+            return Ok(all);
+        };
+        after = *last;
+        let mut facts = tx.fetch(chain_facts(tx, &page))?;
+        all.extend(page.iter().filter_map(|id| facts.remove(id)));
     }
 }
 
 fn facts_by_key(
     keys: Vec<StoreSku>,
+    groups: &HashMap<SkuId, Vec<GoodsGroupId>>,
     rows: Vec<store::FactsRow>,
     own_prices: Vec<StorePrice>,
 ) -> HashMap<StoreSku, SkuFacts> {
@@ -90,7 +113,9 @@ fn facts_by_key(
         .collect();
     let of_key = |key: StoreSku| {
         let row = rows.get(&key.1)?;
-        Some((key, facts_in_store(row, own_prices.get(&key))))
+        let mut facts = facts_in_store(row, own_prices.get(&key));
+        facts.groups = groups.get(&key.1).cloned().unwrap_or_default();
+        Some((key, facts))
     };
     keys.into_iter().filter_map(of_key).collect()
 }
@@ -103,6 +128,17 @@ fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
         sku_name: row.sku_name.clone(),
         goods_name: row.goods_name.clone(),
         category_id: row.category_id,
+        categories: [
+            row.category_id,
+            row.above_1,
+            row.above_2,
+            row.above_3,
+            row.above_4,
+        ]
+        .into_iter()
+        .map_while(|id| id)
+        .collect(),
+        groups: Vec::new(),
         unit: row.unit,
         list_price,
         is_store_price: own.is_some(),

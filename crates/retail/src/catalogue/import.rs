@@ -2,7 +2,7 @@
 //! nothing. A batch costs a handful of statements, whatever its size.
 
 use super::category::{self, Tree};
-use super::{FullSku, Goods, NewSku, Sku, barcode, full_sku, rules, store};
+use super::{FullSku, Goods, NewSku, Sku, barcode, full_sku, price_record, rules, store};
 use crate::checks;
 use crate::error::RetailError;
 use kernel::{Act, CategoryId, GoodsId, Invalid, SkuId};
@@ -238,13 +238,16 @@ impl Desk {
         store::insert_goods(tx, act, &pick_goods(&self.new_goods))?;
         let changed = pick_goods(&self.changed_goods);
         let all_changed = store::update_goods(tx, act, &changed)? == changed.len() as u64;
-        store::insert_skus(tx, act, &pick_skus(&self.new_skus))?;
+        let new_skus = pick_skus(&self.new_skus);
+        store::insert_skus(tx, act, &new_skus)?;
         let changed_skus = pick_skus(&self.changed_skus);
         let updated = store::update_skus(tx, act, &changed_skus)?;
         if !all_changed || updated != changed_skus.len() as u64 {
             // Somebody edited one of them since it was read: the whole batch is read again.
             return Err(tx.run_again());
         }
+        let priced = new_skus.iter().chain(&changed_skus).map(|(sku, _)| sku);
+        price_record::note_chain(tx, act, priced)?;
         barcode::add_free(tx, &self.new_barcodes)?;
         self.rename_in_search(tx, &changed)
     }

@@ -10,6 +10,7 @@ mod http;
 mod import;
 mod picture;
 mod price;
+mod price_record;
 mod rules;
 mod search;
 mod sku;
@@ -18,23 +19,25 @@ mod store;
 mod tests;
 
 pub use barcode::{find_sku_by_barcode, find_skus_by_barcodes};
-pub use category::{
-    Category, create_category, edit_category, lines_of_categories, list_categories,
-};
-pub use facts::{SkuFacts, assortment, sale_facts};
+pub use category::{Category, create_category, edit_category, list_categories};
+pub use facts::{SkuFacts, assortment, chain_facts, sale_facts};
 pub use import::{ImportedGoods, import_goods};
 pub use picture::{
     NewPicture, Picture, PictureSize, add_picture, find_jpeg, list_pictures, order_pictures,
     read_picture, remove_picture,
 };
 pub use price::{StorePrice, remove_store_price, set_store_price};
+pub use price_record::{PriceRecord, lowest_prices, prices_charged};
 pub use search::{
     GoodsSearch, SkuSearch, find_skus_by_codes, find_sold_skus, list_goods, list_skus,
 };
 pub use sku::{FullSku, NewSku, Unit, add_sku, edit_sku, get_sku};
 pub use store::{Goods, Sku};
 
-pub(crate) use sku::{full_sku, insert_skus, skus_that_keep_stock, with_goods};
+pub(crate) use rules::{anywhere, full_name};
+pub(crate) use sku::{
+    SkuOut, full_sku, insert_skus, skus_that_keep_stock, skus_with_goods, with_goods,
+};
 
 use crate::error::{RetailError, taken};
 use crate::trail;
@@ -76,6 +79,7 @@ pub(crate) fn routes() -> Guarded {
         .merge(http::routes())
         .merge(sku::routes())
         .merge(price::routes())
+        .merge(price_record::routes())
         .merge(picture::routes())
 }
 

@@ -8,6 +8,7 @@ pub(crate) use http::routes;
 pub use store::StorePrice;
 pub(crate) use store::{fetch_among, find_in_store};
 
+use super::price_record;
 use crate::StoreSku;
 use crate::checks;
 use crate::error::{RetailError, taken};
@@ -48,11 +49,13 @@ pub fn set_store_price(
                 return Err(StaleEdit::MovedOn.into());
             }
             price.version += 1;
+            price_record::note_store(tx, act, key, Some(list_price), member_price)?;
             trail::changed(tx, act, "store_price.edit", subject(key), (&before, &price))?;
         }
         None => {
             price.version = 1;
             taken(store::insert(tx, act, &price), || StaleEdit::MovedOn.into())?;
+            price_record::note_store(tx, act, key, Some(list_price), member_price)?;
             trail::whole(tx, act, "store_price.create", subject(key), &price)?;
         }
     }
@@ -72,6 +75,7 @@ pub fn remove_store_price(
     if !store::delete(tx, &price)? {
         return Err(StaleEdit::MovedOn.into());
     }
+    price_record::note_store(tx, act, key, None, None)?;
     Ok(trail::whole(
         tx,
         act,

@@ -42,6 +42,15 @@ pub(crate) fn note_fallen_list_price(
     }
 }
 
+/// What a receipt calls a SKU.
+pub(crate) fn full_name(goods_name: &str, sku_name: &str) -> String {
+    if sku_name.is_empty() {
+        goods_name.to_owned()
+    } else {
+        format!("{goods_name} {sku_name}")
+    }
+}
+
 /// What a search for a SKU looks into: both names, folded.
 pub(crate) fn search_text(goods_name: &str, sku_name: &str) -> String {
     format!("{goods_name} {sku_name}").trim().to_lowercase()

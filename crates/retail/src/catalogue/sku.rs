@@ -5,7 +5,7 @@ mod http;
 pub(crate) use http::{CreateSku, SkuOut, routes};
 
 use super::store::{self, Goods, Sku};
-use super::{FullGoods, SKUS_MAX, barcode, get_goods, rules};
+use super::{FullGoods, SKUS_MAX, barcode, get_goods, price_record, rules};
 use crate::error::{RetailError, taken};
 use crate::trail;
 use kernel::{Act, GoodsId, Invalid, Money, SkuId};
@@ -99,6 +99,7 @@ pub fn edit_sku(
     if store::update_skus(tx, act, &[(after.sku.clone(), text)])? == 0 {
         return Err(StaleEdit::MovedOn.into());
     }
+    price_record::note_chain(tx, act, [&after.sku])?;
     after.sku.version += 1;
     trail::changed(tx, act, "sku.edit", sku_id, (&before, &after))?;
     Ok(after)
@@ -110,6 +111,16 @@ pub fn get_sku(tx: &mut Tx<'_>, sku_id: SkuId) -> Result<(FullSku, Goods), Retai
     with_goods(tx, skus)?
         .pop()
         .ok_or(RetailError::SkuNotFound { sku_id })
+}
+
+/// Those of some SKUs that exist, with their goods, by code.
+pub(crate) fn skus_with_goods(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = SkuId>,
+) -> Result<Vec<(FullSku, Goods)>, DbError> {
+    let mut skus = store::skus_by_id(tx, ids)?;
+    skus.sort_by(|a, b| a.code.cmp(&b.code));
+    with_goods(tx, skus)
 }
 
 /// Those of the SKUs whose stock is counted.
@@ -150,6 +161,7 @@ pub(crate) fn insert_skus(
     taken(store::insert_skus(tx, act, &rows), || {
         RetailError::SkuCodeTaken { code: first }
     })?;
+    price_record::note_chain(tx, act, skus.iter().map(|one| &one.sku))?;
     let barcodes = skus.iter().flat_map(|one| {
         one.barcodes
             .iter()

@@ -64,6 +64,10 @@ row! {
         pub sku_name: String,
         pub goods_name: String,
         pub category_id: Option<CategoryId>,
+        pub above_1: Option<CategoryId>,
+        pub above_2: Option<CategoryId>,
+        pub above_3: Option<CategoryId>,
+        pub above_4: Option<CategoryId>,
         pub unit: Unit,
         pub list_price: Money,
         pub member_price: Option<Money>,
@@ -341,34 +345,36 @@ pub(crate) fn that_keep_stock(
     tx.many_in(query, args![brand], ids)
 }
 
-/// The query for what a sale wants to know of some SKUs.
+/// The query for what a sale wants to know of some SKUs. A category is five deep at most, so four
+/// steps up the tree reach the top.
 pub(crate) fn facts(tx: &Tx<'_>, ids: impl IntoIterator<Item = SkuId>) -> Fetch<FactsRow> {
     let query = sql!(
         FactsRow,
-        "select s.id, s.code, s.name, g.name, g.category_id, s.unit, s.list_price, s.member_price,
-             s.cost_price, s.keeps_stock, s.is_active, g.is_active
+        "select s.id, s.code, s.name, g.name, g.category_id, nullif(c1.parent_id, 0),
+             nullif(c2.parent_id, 0), nullif(c3.parent_id, 0), nullif(c4.parent_id, 0), s.unit,
+             s.list_price, s.member_price, s.cost_price, s.keeps_stock, s.is_active,
+             g.is_active
          from sku as s
          join goods as g on g.brand_id = $1 and g.id = s.goods_id
+         left join category as c1 on c1.brand_id = $1 and c1.id = g.category_id
+         left join category as c2 on c2.brand_id = $1 and c2.id = c1.parent_id
+         left join category as c3 on c3.brand_id = $1 and c3.id = c2.parent_id
+         left join category as c4 on c4.brand_id = $1 and c4.id = c3.parent_id
          where s.brand_id = $1 and s.id in ($*)"
     );
     fetch_in(query, args![tx.brand()], ids)
 }
 
-/// The same of the SKUs that may be sold, by id, after one.
-pub(crate) fn sold_facts(
-    tx: &mut Tx<'_>,
-    after: SkuId,
-    limit: i64,
-) -> Result<Vec<FactsRow>, DbError> {
+/// The SKUs that may be sold, by id, after one.
+pub(crate) fn sold_after(tx: &mut Tx<'_>, after: SkuId, limit: i64) -> Result<Vec<SkuId>, DbError> {
     let query = sql!(
-        FactsRow,
-        "select s.id, s.code, s.name, g.name, g.category_id, s.unit, s.list_price, s.member_price,
-             s.cost_price, s.keeps_stock, s.is_active, g.is_active
-         from sku as s
-         join goods as g on g.brand_id = $1 and g.id = s.goods_id
-         where s.brand_id = $1 and s.id > $2 and s.is_active = 1 and g.is_active = 1
+        (SkuId,),
+        "select s.id from sku as s
+         join goods as g on g.brand_id = $1 and g.id = s.goods_id and g.is_active = 1
+         where s.brand_id = $1 and s.id > $2 and s.is_active = 1
          order by s.id limit $3"
     );
     let brand = tx.brand();
-    tx.many(query, args![brand, after, limit])
+    let found = tx.many(query, args![brand, after, limit])?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }

@@ -68,6 +68,12 @@ mod merge {
 mod model;
 mod offers {
     mod check;
+    mod coupons;
+    mod guessing;
+    pub mod house;
+    mod issue;
+    mod promotions;
+    mod races;
     mod replay;
 }
 mod people {
@@ -82,7 +88,9 @@ mod platform {
     mod statements;
 }
 mod retail {
+    mod goods_groups;
     pub mod pictures;
+    mod price_record;
 }
 mod sales;
 mod server {

@@ -43,7 +43,11 @@ pub fn run(program: &Path, journey: Option<&Path>, is_dry: bool) -> Result<()> {
     }
     ensure!(orders >= 150_000, "only {orders} orders");
     let name = "replay.150k.seconds".to_owned();
-    record("replay", ABOUT, vec![Figure::new(name, seconds, "s", &note)])
+    record(
+        "replay",
+        ABOUT,
+        vec![Figure::new(name, seconds, "s", &note)],
+    )
 }
 
 /// How long it took, and what it came to over all orders.

@@ -104,7 +104,10 @@ impl<'ast> Visit<'ast> for Codes {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        if matches!(call.method.to_string().as_str(), "add" | "reject" | "read") {
+        if matches!(
+            call.method.to_string().as_str(),
+            "add" | "note" | "reject" | "read"
+        ) {
             self.note_fields(&call.args);
         }
         visit::visit_expr_method_call(self, call);

@@ -556,6 +556,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goods-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists product groups by name. */
+        get: operations["list_goods_groups"];
+        put?: never;
+        /** Puts goods together under a name. */
+        post: operations["create_goods_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a product group with what it includes and excludes. */
+        get: operations["get_goods_group"];
+        /** Replaces what a product group is: its name, what it includes and what it excludes. */
+        put: operations["replace_goods_group"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-groups/{group_id}/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the SKUs that a product group holds, by code. */
+        get: operations["list_goods_group_skus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods/{goods_id}": {
         parameters: {
             query?: never;
@@ -2296,6 +2349,23 @@ export interface paths {
         patch: operations["edit_sku"];
         trace?: never;
     };
+    "/api/v1/skus/{sku_id}/price-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was asked for a SKU and from when, the latest first. */
+        get: operations["list_price_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/skus/{sku_id}/prices/{store_id}": {
         parameters: {
             query?: never;
@@ -3024,7 +3094,7 @@ export interface components {
             supplier: components["schemas"]["Rate"];
         };
         /** @enum {string} */
-        Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more";
+        Because: "excluded" | "goods_taken" | "too_little_left" | "costs_more" | "no_better" | "not_tried";
         /** @description What a binding gave. */
         BindingReceipt: {
             /** @description What the member has now. */
@@ -3245,7 +3315,7 @@ export interface components {
             kind: "region";
         } | {
             /** @description Which. */
-            any_of: components["schemas"]["Channel"][];
+            any_of: ("till" | "online")[];
             /** @enum {string} */
             kind: "channel";
         } | {
@@ -4170,6 +4240,27 @@ export interface components {
             /** @description What the person is told, 1 to 500 characters; not for an erasure. */
             answer?: string | null;
         };
+        /** @description A group with what it names. */
+        FullGoodsGroupOut: {
+            /** @description What is out, whatever is in. */
+            exclude: components["schemas"]["NamedPickOut"][];
+            id: components["schemas"]["GoodsGroupId"];
+            /** @description What is in. */
+            include: components["schemas"]["NamedPickOut"][];
+            is_active: boolean;
+            name: string;
+            note: string;
+            /**
+             * Format: int64
+             * @description How many SKUs it holds.
+             */
+            sku_count: number;
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
         /** @enum {string} */
         Gender: "male" | "female" | "unknown";
         /** @description To whom it goes. */
@@ -4197,6 +4288,18 @@ export interface components {
             include?: components["schemas"]["Pick"][];
         };
         GoodsGroupId: string;
+        /** @description A group. */
+        GoodsGroupOut: {
+            id: components["schemas"]["GoodsGroupId"];
+            is_active: boolean;
+            name: string;
+            note: string;
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
         GoodsId: string;
         /** @description Goods with their SKUs. */
         GoodsOut: {
@@ -4213,6 +4316,23 @@ export interface components {
              * @description The `ETag` for an edit.
              */
             version: number;
+        };
+        /** @description One thing that a group names. */
+        GoodsPick: {
+            /** @description One SKU. */
+            id: components["schemas"]["SkuId"];
+            /** @enum {string} */
+            kind: "sku";
+        } | {
+            /** @description Goods with all their SKUs. */
+            id: components["schemas"]["GoodsId"];
+            /** @enum {string} */
+            kind: "goods";
+        } | {
+            /** @description A category with all that is below it. */
+            id: components["schemas"]["CategoryId"];
+            /** @enum {string} */
+            kind: "category";
         };
         /** @description What became of a return. */
         GoodsReturned: {
@@ -4656,6 +4776,28 @@ export interface components {
         };
         /** @enum {string} */
         LinkKind: "web" | "wechat_code" | "wechat_link" | "wechat_tag";
+        /** @description A group in a list. */
+        ListedGoodsGroupOut: {
+            /**
+             * Format: int64
+             * @description How many things it excludes.
+             */
+            excluded: number;
+            id: components["schemas"]["GoodsGroupId"];
+            /**
+             * Format: int64
+             * @description How many things it includes.
+             */
+            included: number;
+            is_active: boolean;
+            name: string;
+            note: string;
+            /**
+             * Format: int64
+             * @description The `ETag` for an edit.
+             */
+            version: number;
+        };
         /** @description What a till sends to log somebody in. */
         LogInAtTill: {
             /**
@@ -5152,6 +5294,13 @@ export interface components {
             /** @description How. */
             tender: components["schemas"]["TopUpTender"];
         };
+        /** @description A thing that a group names, as people call it. */
+        NamedPickOut: {
+            /** @description Its code; a category has none. */
+            code?: string | null;
+            name: string;
+            pick: components["schemas"]["GoodsPick"];
+        };
         /** @description A card for a member. */
         NewCard: {
             /**
@@ -5259,6 +5408,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @enum {string} */
             kind: "applied";
+            /** @description What it gives beside, but not this time. */
+            withheld?: components["schemas"]["WithheldExtra"][];
         } | {
             /** @description In which way. */
             because: components["schemas"]["Because"];
@@ -5280,6 +5431,21 @@ export interface components {
         OfferPublished: {
             approval?: null | components["schemas"]["ApprovalView"];
             offer?: null | components["schemas"]["OfferDetail"];
+        };
+        /** @description What the goods of an offer must come to, on its base. */
+        OfferReach: {
+            /** @description So much money: 满 100 可用. */
+            at_least: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "amount";
+        } | {
+            /**
+             * Format: int64
+             * @description So many pieces: 满 3 件可用.
+             */
+            at_least: number;
+            /** @enum {string} */
+            kind: "pieces";
         };
         /** @description A line's part of one discount. */
         OfferShare: {
@@ -6068,6 +6234,33 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_ListedGoodsGroupOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many things it excludes.
+                 */
+                excluded: number;
+                id: components["schemas"]["GoodsGroupId"];
+                /**
+                 * Format: int64
+                 * @description How many things it includes.
+                 */
+                included: number;
+                is_active: boolean;
+                name: string;
+                note: string;
+                /**
+                 * Format: int64
+                 * @description The `ETag` for an edit.
+                 */
+                version: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_LogInLine: {
             /** @description The rows, in the list's order. */
             items: {
@@ -6344,6 +6537,17 @@ export interface components {
                 version: number;
                 /** @description In Chinese. */
                 zh: string;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PriceRecordOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                from_at: components["schemas"]["Timestamp"];
+                list_price?: null | components["schemas"]["Money"];
+                member_price?: null | components["schemas"]["Money"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -6809,6 +7013,12 @@ export interface components {
         PostingId: string;
         /** @enum {string} */
         PostingKind: "sale" | "return" | "top_up" | "binding" | "capture" | "adjustment" | "expiry" | "reversal" | "opening" | "merge" | "unmerge";
+        /** @description What was asked for a SKU from a moment on, until the next record. */
+        PriceRecordOut: {
+            from_at: components["schemas"]["Timestamp"];
+            list_price?: null | components["schemas"]["Money"];
+            member_price?: null | components["schemas"]["Money"];
+        };
         /** @enum {string} */
         PriceSource: "list" | "store" | "member";
         /** @description A request about personal data. */
@@ -6915,21 +7125,8 @@ export interface components {
         };
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
-        /** @description What the goods of an offer must come to, on its base. */
-        Reach: {
-            /** @description So much money: 满 100 可用. */
-            at_least: components["schemas"]["Money"];
-            /** @enum {string} */
-            kind: "amount";
-        } | {
-            /**
-             * Format: int64
-             * @description So many pieces: 满 3 件可用.
-             */
-            at_least: number;
-            /** @enum {string} */
-            kind: "pieces";
-        };
+        /** @enum {string} */
+        Reach: "public" | "person" | "stores" | "brand";
         /** @description What the customer takes home of a settled order. */
         Receipt: {
             balances?: null | components["schemas"]["ReceiptBalances"];
@@ -7212,7 +7409,7 @@ export interface components {
              * @description Within the layer, the smaller number comes first.
              */
             priority?: number;
-            reach?: null | components["schemas"]["Reach"];
+            reach?: null | components["schemas"]["OfferReach"];
             /** @description With what it does not go together. */
             stacking?: components["schemas"]["Stacking"];
             /**
@@ -7926,7 +8123,50 @@ export interface components {
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @enum {string} */
-        WhyNot: "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "limit_reached" | "no_delivery" | "no_points";
+        WhyNot: "not_usable" | "no_goods" | "too_little" | "too_few" | "cheap_already" | "member_price_holds" | "other_stores" | "other_regions" | "other_channels" | "members_only" | "other_tiers" | "other_segments" | "first_order_only" | "not_the_birthday" | "other_days" | "other_hours" | "other_dates" | "other_payments" | "ruled_out" | "no_stock" | "budget_spent" | "no_coupons" | "limit_reached" | "no_delivery" | "no_points";
+        /** @description An extra that an offer would give, and why it does not. */
+        WithheldExtra: {
+            /** @enum {string} */
+            kind: "gift";
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+            /** @description What. */
+            sku_id: components["schemas"]["SkuId"];
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        } | {
+            /** @enum {string} */
+            kind: "points";
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        } | {
+            /** @enum {string} */
+            kind: "free_delivery";
+            /** @description Why not. */
+            why: components["schemas"]["WhyNot"];
+        };
+        /** @description A group as it is to be. */
+        WriteGoodsGroup: {
+            /** @description What is out, whatever is in. */
+            exclude?: components["schemas"]["GoodsPick"][];
+            /**
+             * @description What is in; a group that includes nothing holds nothing. 5 000 things on both sides at
+             *     most.
+             */
+            include?: components["schemas"]["GoodsPick"][];
+            /** @description Whether it holds anything; a group that is switched off holds nothing. */
+            is_active?: boolean;
+            /**
+             * @description Unique within the brand.
+             * @example 会员日商品
+             */
+            name: string;
+            /** @description What it is for. */
+            note?: string;
+        };
         /** @description An entry that is not as it was written. */
         WrongEntry: {
             /**
@@ -8062,13 +8302,16 @@ export type FirstVisit = components['schemas']['FirstVisit'];
 export type FoundBrand = components['schemas']['FoundBrand'];
 export type FreezeReason = components['schemas']['FreezeReason'];
 export type FulfilPrivacyRequest = components['schemas']['FulfilPrivacyRequest'];
+export type FullGoodsGroupOut = components['schemas']['FullGoodsGroupOut'];
 export type Gender = components['schemas']['Gender'];
 export type GiveCoupon = components['schemas']['GiveCoupon'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type Goods = components['schemas']['Goods'];
 export type GoodsGroupId = components['schemas']['GoodsGroupId'];
+export type GoodsGroupOut = components['schemas']['GoodsGroupOut'];
 export type GoodsId = components['schemas']['GoodsId'];
 export type GoodsOut = components['schemas']['GoodsOut'];
+export type GoodsPick = components['schemas']['GoodsPick'];
 export type GoodsReturned = components['schemas']['GoodsReturned'];
 export type GoodsToReturn = components['schemas']['GoodsToReturn'];
 export type GuardianBody = components['schemas']['GuardianBody'];
@@ -8110,6 +8353,7 @@ export type Limits = components['schemas']['Limits'];
 export type LineId = components['schemas']['LineId'];
 export type LineToReturn = components['schemas']['LineToReturn'];
 export type LinkKind = components['schemas']['LinkKind'];
+export type ListedGoodsGroupOut = components['schemas']['ListedGoodsGroupOut'];
 export type LogInAtTill = components['schemas']['LogInAtTill'];
 export type LogInBody = components['schemas']['LogInBody'];
 export type LogInLine = components['schemas']['LogInLine'];
@@ -8145,6 +8389,7 @@ export type MergeSide = components['schemas']['MergeSide'];
 export type MissingMore = components['schemas']['MissingMore'];
 export type Money = components['schemas']['Money'];
 export type MoneyToTopUp = components['schemas']['MoneyToTopUp'];
+export type NamedPickOut = components['schemas']['NamedPickOut'];
 export type NewCard = components['schemas']['NewCard'];
 export type NewConsent = components['schemas']['NewConsent'];
 export type NewField = components['schemas']['NewField'];
@@ -8161,6 +8406,7 @@ export type OfferKind = components['schemas']['OfferKind'];
 export type OfferOutcome = components['schemas']['OfferOutcome'];
 export type OfferPhase = components['schemas']['OfferPhase'];
 export type OfferPublished = components['schemas']['OfferPublished'];
+export type OfferReach = components['schemas']['OfferReach'];
 export type OfferShare = components['schemas']['OfferShare'];
 export type OfferState = components['schemas']['OfferState'];
 export type OfferSummary = components['schemas']['OfferSummary'];
@@ -8205,6 +8451,7 @@ export type PageImport = components['schemas']['Page_Import'];
 export type PageJob = components['schemas']['Page_Job'];
 export type PageJoiningLink = components['schemas']['Page_JoiningLink'];
 export type PageLikelyDuplicate = components['schemas']['Page_LikelyDuplicate'];
+export type PageListedGoodsGroupOut = components['schemas']['Page_ListedGoodsGroupOut'];
 export type PageLogInLine = components['schemas']['Page_LogInLine'];
 export type PageMemberChange = components['schemas']['Page_MemberChange'];
 export type PageMemberConsent = components['schemas']['Page_MemberConsent'];
@@ -8216,6 +8463,7 @@ export type PageMergeShown = components['schemas']['Page_MergeShown'];
 export type PageOfferSummary = components['schemas']['Page_OfferSummary'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
 export type PagePolicy = components['schemas']['Page_Policy'];
+export type PagePriceRecordOut = components['schemas']['Page_PriceRecordOut'];
 export type PagePrivacyRequestShown = components['schemas']['Page_PrivacyRequestShown'];
 export type PageRegionOut = components['schemas']['Page_RegionOut'];
 export type PageReject = components['schemas']['Page_Reject'];
@@ -8248,6 +8496,7 @@ export type PointsRounding = components['schemas']['PointsRounding'];
 export type Policy = components['schemas']['Policy'];
 export type PostingId = components['schemas']['PostingId'];
 export type PostingKind = components['schemas']['PostingKind'];
+export type PriceRecordOut = components['schemas']['PriceRecordOut'];
 export type PriceSource = components['schemas']['PriceSource'];
 export type PrivacyRequestShown = components['schemas']['PrivacyRequestShown'];
 export type Problem = components['schemas']['Problem'];
@@ -8368,6 +8617,8 @@ export type VisitSummary = components['schemas']['VisitSummary'];
 export type WallTime = components['schemas']['WallTime'];
 export type Weekday = components['schemas']['Weekday'];
 export type WhyNot = components['schemas']['WhyNot'];
+export type WithheldExtra = components['schemas']['WithheldExtra'];
+export type WriteGoodsGroup = components['schemas']['WriteGoodsGroup'];
 export type WrongEntry = components['schemas']['WrongEntry'];
 export type ZoneName = components['schemas']['ZoneName'];
 export type $defs = Record<string, never>;
@@ -9236,10 +9487,7 @@ export interface operations {
     find_coupon: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -9735,6 +9983,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoodsOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goods_groups: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those that are switched on, or only those that are not. */
+                is_active?: boolean;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Parts of a name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedGoodsGroupOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_goods_group: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key is done once and answered alike. At most 255 letters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoodsGroup"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsGroupOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goods_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: components["schemas"]["GoodsGroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group; `ETag` is its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullGoodsGroupOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_goods_group: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that was seen, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                group_id: components["schemas"]["GoodsGroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoodsGroup"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullGoodsGroupOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goods_group_skus: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                group_id: components["schemas"]["GoodsGroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of SKUs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SkuOut"];
                 };
             };
             /** @description A refusal or a failure */
@@ -12225,10 +12652,7 @@ export interface operations {
     read_offer_notation: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The same key is done once and answered alike. At most 255 letters. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -13815,6 +14239,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkuOut"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_price_record: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Those that this store asked on its own; absent for those of the whole chain. */
+                store_id?: components["schemas"]["StoreId"];
+            };
+            header?: never;
+            path: {
+                sku_id: components["schemas"]["SkuId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PriceRecordOut"];
                 };
             };
             /** @description A refusal or a failure */

@@ -30,13 +30,16 @@ export interface Offer {
   layer: Layer
   /** Within the layer, the smaller number comes first. */
   priority?: number
-  /** On which goods it is worked out and to which it is shared. */
+  /**
+   * On which goods it is worked out and to which it is shared; the parts of a bundle draw from
+   * these goods only.
+   */
   goods?: Goods
   /** Who may have it, when and where; absent for everybody. */
   condition?: Condition | null
   /** What its goods must come to; absent for anything. */
   reach?: Reach | null
-  /** What amounts are measured on. */
+  /** What amounts are measured on; means nothing to an offer that measures none. */
   base?: Base
   /** What it takes off the price; absent if it only gives extras. */
   effect?: Effect | null
@@ -48,6 +51,8 @@ export interface Offer {
   amount_max?: Money | null
   /** What is left of its budget: it is given whole or not at all. */
   budget_left?: Money | null
+  /** Whether it was given as often as it may be: in all, to this member, on this day. */
+  is_used_up?: boolean
   /** With what it does not go together. */
   stacking?: Stacking
 }
@@ -92,8 +97,8 @@ export interface Context {
   /** How many coupons one order may use; absent for any number. */
   coupons_max?: number | null
   /**
-   * Whether a line gets the member price or the tier discount (`true`, whichever is lower) or
-   * the discount on top of the member price (`false`, the default).
+   * Whether a line gets the member price or the tier discount (`true`, whichever makes the order
+   * cheaper) or the discount on top of the member price (`false`, the default).
    */
   member_price_excludes_tier?: boolean
 }
@@ -199,7 +204,10 @@ export interface ConditionPieces {
   at_least: number
 }
 
-/** Goods for so much are in the basket, at the prices on the shelf. */
+/**
+ * Goods for so much are in the basket, at what anybody pays for them here (标价): whoever has
+ * a lower price of their own does not miss it for that.
+ */
 export interface ConditionAmount {
   kind: 'amount'
   /** Which goods. */
@@ -321,7 +329,7 @@ export interface ReachPieces {
  * What amounts are measured on.
  *
  * - `discounted`: What earlier offers left.
- * - `original`: The price of one unit before everything but the layer of item prices.
+ * - `original`: What the price on the shelf came to; after the layer of item prices, what it left.
  */
 export type Base = 'discounted' | 'original'
 
@@ -561,7 +569,7 @@ export interface PointsRule {
 
 /** How what is left to pay is rounded in favour of the buyer (抹零). */
 export interface RoundDown {
-  /** To whole multiples of this: 10 for 抹分, 100 for 抹角; more than zero. */
+  /** To whole multiples of this: 10 for 抹分, 100 for 抹角; more than zero, at most 10 000. */
   unit: Money
 }
 
@@ -578,8 +586,7 @@ export type SkuId = string
 export type CategoryId = string
 
 /**
- * A product group that the brand keeps; whoever asks for a price says of each line to which
- * groups it belongs.
+ * A product group: goods that the brand has put together for its offers.
  * Text that begins with `ggp_`.
  */
 export type GoodsGroupId = string
@@ -839,7 +846,7 @@ export interface Explanation {
  * and server stop at the same place.
  */
 export interface Search {
-  /** How often an offer was worked out on what others left. */
+  /** How often an offer was worked out on what others left, or a price on the shelf chosen. */
   nodes: number
   /** Whether it is the best of all; if not, it is the best found within the limit of work. */
   is_best_of_all: boolean
@@ -870,6 +877,8 @@ export interface OutcomeApplied {
   kind: 'applied'
   /** How much off the goods, over all lines; zero if it gives extras only. */
   amount: Money
+  /** What it gives beside, but not this time. */
+  withheld?: Withheld[]
 }
 
 /** It fits, but others were better. */
@@ -892,6 +901,14 @@ export interface OutcomeNotEligible {
   missing: Missing | null
 }
 
+/** An extra that an offer would give. */
+export interface Withheld {
+  /** What. */
+  extra: Extra
+  /** Why it is not given. */
+  why: WhyNot
+}
+
 /**
  * In which way other offers were better.
  *
@@ -899,8 +916,16 @@ export interface OutcomeNotEligible {
  * - `goods_taken`: They took the pieces that it is about.
  * - `too_little_left`: They left less than it asks for.
  * - `costs_more`: With it, they would give less, and all together would cost more.
+ * - `no_better`: With it, they would give less, and all together would cost as much: the way with the better gifts, more points or fewer coupons was taken.
+ * - `not_tried`: The search was cut short before it was tried with these, and they were good already.
  */
-export type Because = 'excluded' | 'goods_taken' | 'too_little_left' | 'costs_more'
+export type Because =
+  | 'excluded'
+  | 'goods_taken'
+  | 'too_little_left'
+  | 'costs_more'
+  | 'no_better'
+  | 'not_tried'
 
 /** How much more would do. */
 export type Missing = MissingPieces | MissingMoney
@@ -920,6 +945,7 @@ export interface MissingMoney {
 /**
  * Why an offer does not fit.
  *
+ * - `not_usable`: Its rule makes no sense, or another one has its number: it was left out.
  * - `no_goods`: No goods of its own are in the basket.
  * - `too_little`: Goods for too little are in the basket.
  * - `too_few`: Too few pieces are in the basket.
@@ -941,10 +967,12 @@ export interface MissingMoney {
  * - `no_stock`: There is no more of the gift.
  * - `budget_spent`: What is left of its budget does not pay for this.
  * - `no_coupons`: The order takes no coupons.
+ * - `limit_reached`: It was given as often as it may be.
  * - `no_delivery`: Nothing is delivered.
  * - `no_points`: It multiplies what is not earned.
  */
 export type WhyNot =
+  | 'not_usable'
   | 'no_goods'
   | 'too_little'
   | 'too_few'
@@ -966,5 +994,6 @@ export type WhyNot =
   | 'no_stock'
   | 'budget_spent'
   | 'no_coupons'
+  | 'limit_reached'
   | 'no_delivery'
   | 'no_points'

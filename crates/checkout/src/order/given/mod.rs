@@ -71,7 +71,7 @@ pub(crate) fn given_in(
 ) -> Vec<GivenOffer> {
     let mut given = Vec::new();
     for told in &quote.explanations {
-        let Outcome::Applied { amount } = told.outcome else {
+        let Outcome::Applied { amount, .. } = told.outcome else {
             continue;
         };
         let lines = quote.lines.iter().enumerate();

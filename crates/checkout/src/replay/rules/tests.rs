@@ -45,7 +45,6 @@ fn ground(draft: RunningOffer, given: Vec<RunningOffer>) -> Ground {
 fn past(origin: Origin, lines: &[(i64, i64, i64)], given: &[(i64, i64)]) -> Past {
     let line = |(place, (quantity, unit, total)): (usize, &(i64, i64, i64))| PastLine {
         sku_id: SkuId(place as i64 + 1),
-        category_id: None,
         quantity: *quantity,
         unit_price: Money(*unit),
         total: Money(*total),

@@ -39,6 +39,8 @@ fn goods(sku_id: SkuId, is_active: bool) -> (retail::StoreSku, SkuFacts) {
         sku_name: String::new(),
         goods_name: "latte".into(),
         category_id: Some(CategoryId(1)),
+        categories: vec![CategoryId(1)],
+        groups: Vec::new(),
         unit: Unit::Piece,
         list_price: Money(1_800),
         is_store_price: false,

@@ -2,7 +2,7 @@
 
 use super::{Facts, Finding, FindingCode, Nobody, Sold, World};
 use kernel::{BusinessDate, Timestamp, ZoneName};
-use pricing::{Condition, Goods, Pick};
+use pricing::Condition;
 
 /// So many days are looked at: each day of the week and of a month, and each of a year.
 const DAYS: i64 = 400;
@@ -26,10 +26,7 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
     let is_for_somebody = may_hold(None);
     let reasons = [
         (is_over, Nobody::Over),
-        (
-            has_price && in_scope.is_empty() && !names_groups(&rule.goods),
-            Nobody::NoGoods,
-        ),
+        (has_price && in_scope.is_empty(), Nobody::NoGoods),
         (
             pricing::check(rule).is_err() && has_price,
             Nobody::Contradiction,
@@ -48,12 +45,6 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
             ..Finding::new(FindingCode::Dead)
         })
         .collect()
-}
-
-/// Whether goods are chosen by groups: who is in them is not known here.
-fn names_groups(goods: &Goods) -> bool {
-    let mut include = goods.include.iter();
-    include.any(|pick| matches!(pick, Pick::Group(_)))
 }
 
 /// The days of the offer's time from today on: no more than repeat themselves, and the days that

@@ -24,6 +24,7 @@ fn sold() -> Vec<Sold> {
         code: format!("S-{place}"),
         name: String::from(name),
         categories: vec![CategoryId(if place < 2 { 10 } else { 20 })],
+        groups: Vec::new(),
         list_price: Money(list),
         member_price: Option::map(member, Money),
         cost_price: Option::map(cost, Money),

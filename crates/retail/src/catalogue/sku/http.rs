@@ -169,7 +169,7 @@ pub(crate) struct SkuAtStoreOut {
 }
 
 impl SkuOut {
-    /// Shows a SKU of some goods.
+    /// Shows a SKU of some goods, without what it costs.
     pub(crate) fn new(FullSku { sku, barcodes }: FullSku, goods: &Goods) -> Self {
         SkuOut {
             id: sku.id,
@@ -183,7 +183,7 @@ impl SkuOut {
             barcodes,
             list_price: sku.list_price,
             member_price: sku.member_price,
-            cost_price: sku.cost_price,
+            cost_price: None,
             keeps_stock: sku.keeps_stock,
             is_active: sku.is_active,
             may_be_sold: sku.is_active && goods.is_active,
@@ -192,12 +192,20 @@ impl SkuOut {
         }
     }
 
-    /// The same as somebody may see it: what things cost is for those only who write goods.
-    pub(crate) fn as_seen_by(mut self, actor: &Actor) -> Self {
-        if actor.require(Permission::GoodsWrite).is_err() {
-            self.cost_price = None;
+    /// Shows a SKU with what it costs: to those only who write goods.
+    pub(crate) fn with_cost(full: FullSku, goods: &Goods) -> Self {
+        SkuOut {
+            cost_price: full.sku.cost_price,
+            ..SkuOut::new(full, goods)
         }
-        self
+    }
+
+    /// Shows a SKU as somebody may see it.
+    pub(crate) fn as_seen_by(actor: &Actor, full: FullSku, goods: &Goods) -> Self {
+        match actor.require(Permission::GoodsWrite) {
+            Ok(()) => SkuOut::with_cost(full, goods),
+            Err(_) => SkuOut::new(full, goods),
+        }
     }
 
     fn at(&self, store_id: StoreId, own: Option<&StorePrice>, stock: i64) -> SkuAtStoreOut {
@@ -276,7 +284,7 @@ async fn list_skus(
     let brand = actor.brand;
     let list = app.db.read(brand, move |tx| {
         let page = find_page(tx, &search, cursor, limit)?;
-        let mut page = page.map(|(sku, goods)| SkuOut::new(sku, &goods).as_seen_by(&actor));
+        let mut page = page.map(|(sku, goods)| SkuOut::as_seen_by(&actor, sku, &goods));
         if let Some(store_id) = store_id {
             add_store(tx, store_id, &mut page.items)?;
         }
@@ -302,7 +310,7 @@ async fn get_sku(
         .await?;
     Ok(Versioned {
         version: full.sku.version,
-        body: SkuOut::new(full, &goods).as_seen_by(&actor),
+        body: SkuOut::as_seen_by(&actor, full, &goods),
     })
 }
 
@@ -324,7 +332,7 @@ async fn add_sku(
     let new = NewSku::from(body.clone());
     idempotency::once(&app, actor.brand, key, &body, "add_sku", move |tx| {
         let sku_id = super::add_sku(tx, act, goods_id, &new)?.sku.id;
-        super::get_sku(tx, sku_id).map(|(full, goods)| SkuOut::new(full, &goods))
+        super::get_sku(tx, sku_id).map(|(full, goods)| SkuOut::with_cost(full, &goods))
     })
     .await
 }
@@ -354,7 +362,7 @@ async fn edit_sku(
     let (full, goods) = edit.await?;
     Ok(Versioned {
         version: full.sku.version,
-        body: SkuOut::new(full, &goods),
+        body: SkuOut::with_cost(full, &goods),
     })
 }
 

@@ -27,7 +27,11 @@ fn losses_and_conflicts_are_told_before_an_offer_is_published() {
         };
         let checked = check(&draft);
         assert_eq!(
-            (&checked["skus"], &checked["skus_with_cost"], &checked["is_draft"]),
+            (
+                &checked["skus"],
+                &checked["skus_with_cost"],
+                &checked["is_draft"]
+            ),
             (&json!(2), &json!(2), &json!(true))
         );
         let found = checked["findings"].as_array().expect("a list");
@@ -36,7 +40,11 @@ fn losses_and_conflicts_are_told_before_an_offer_is_published() {
         let example = &found[0]["examples"][0];
         assert_eq!(example["sku_id"], json!(beans));
         assert_eq!(
-            (&example["quantity"], &example["total"], &example["cost_price"]),
+            (
+                &example["quantity"],
+                &example["total"],
+                &example["cost_price"]
+            ),
             (&json!(2), &json!(10_000), &json!(5_500))
         );
 
@@ -60,7 +68,11 @@ fn losses_and_conflicts_are_told_before_an_offer_is_published() {
 
 fn cost_is_nobodys_business_at_the_till(app: &crate::app::TestApp, sku: SkuId) {
     let cashier = app.log_in_as(Role::Cashier);
-    for path in ["/api/v1/skus".to_owned(), format!("/api/v1/skus/{sku}"), "/api/v1/goods".into()] {
+    for path in [
+        "/api/v1/skus".to_owned(),
+        format!("/api/v1/skus/{sku}"),
+        "/api/v1/goods".into(),
+    ] {
         let seen = cashier.get(path.as_str()).ok();
         assert!(!seen.to_string().contains("cost_price"), "{path}: {seen}");
     }

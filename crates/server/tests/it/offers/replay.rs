@@ -68,7 +68,10 @@ fn two_orders_are_replayed_to_the_fen() {
         let all = json!({ "orders": 2, "touched": 1, "amount": 1_000, "charged": 13_800,
             "with_offer": 12_800 });
         assert_eq!(result["all"], all);
-        assert_eq!((&result["change"], &result["not_reproduced"]), (&json!(-1_000), &json!(0)));
+        assert_eq!(
+            (&result["change"], &result["not_reproduced"]),
+            (&json!(-1_000), &json!(0))
+        );
         assert_eq!(result["winners"], json!({ "orders": 1, "amount": 1_000 }));
         assert_eq!(result["losers"], json!({ "orders": 0, "amount": 0 }));
         let margin = json!({ "lines": 2, "lines_with_cost": 1, "before": 1_200, "after": 200 });
@@ -86,7 +89,9 @@ fn two_orders_are_replayed_to_the_fen() {
         );
         assert_eq!(result["examples"].as_array().map(Vec::len), Some(1));
 
-        let listed = owner.get(format!("/api/v1/offer-replays?offer_id={offer}")).ok();
+        let listed = owner
+            .get(format!("/api/v1/offer-replays?offer_id={offer}"))
+            .ok();
         assert_eq!(listed["items"][0]["id"], begun["id"]);
         app.prove();
     });
@@ -110,7 +115,10 @@ fn what_an_order_was_given_stays_and_budgets_end() {
         app.run_jobs();
         let all = &look(&owner, &begun)["result"]["all"];
         assert_eq!((&all["orders"], &all["touched"]), (&json!(3), &json!(2)));
-        assert_eq!((&all["charged"], &all["with_offer"]), (&json!(36_000), &json!(34_000)));
+        assert_eq!(
+            (&all["charged"], &all["with_offer"]),
+            (&json!(36_000), &json!(34_000))
+        );
         app.prove();
     });
 }
@@ -142,14 +150,26 @@ fn a_replay_that_a_crash_breaks_off_comes_to_the_same() {
         app.run_jobs();
         let wanted = look(&owner, &whole)["result"].take();
         assert_eq!(
-            (&wanted["all"]["orders"], &wanted["all"]["touched"], &wanted["change"]),
-            (&json!(ORDERS), &json!(ORDERS / 3), &json!(-1_000 * ORDERS / 3))
+            (
+                &wanted["all"]["orders"],
+                &wanted["all"]["touched"],
+                &wanted["change"]
+            ),
+            (
+                &json!(ORDERS),
+                &json!(ORDERS / 3),
+                &json!(-1_000 * ORDERS / 3)
+            )
         );
         let mut crashed = false;
         for _ in 0..5 {
             let owner = app.log_in(&app.chain, "owner");
             let begun = begin(&owner, &offer, days);
-            let job: JobId = begun["job_id"].as_str().expect("an id").parse().expect("an id");
+            let job: JobId = begun["job_id"]
+                .as_str()
+                .expect("an id")
+                .parse()
+                .expect("an id");
             crashed |= crash_in_the_middle(app, job) < ORDERS;
             app.test.clock.advance_millis(10 * 60_000);
             app.run_jobs();

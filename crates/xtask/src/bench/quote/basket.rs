@@ -130,6 +130,10 @@ fn offer(rng: &mut StdRng, id: i64) -> Offer {
         Layer::OrderPromotion | Layer::Coupon if rng.random_bool(0.6) => Goods::ALL,
         _ => some_goods(rng),
     };
+    if matches!(offer.effect, Some(Effect::Bundle { .. })) {
+        // Its part names the goods.
+        offer.goods = Goods::ALL;
+    }
     offer.condition = match rng.random_range(0..10) {
         0 => Some(Condition::Tier {
             any_of: vec![TierId(rng.random_range(9_001..=9_004)), TierId(9_004)],

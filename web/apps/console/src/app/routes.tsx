@@ -13,6 +13,7 @@ import { goodsRoutes } from '@/goods/routes'
 import { importRoutes } from '@/imports/routes'
 import { memberRoutes } from '@/members/routes'
 import { mergeRoutes } from '@/merges/routes'
+import { offerRoutes } from '@/offers/routes'
 import { orderRoutes } from '@/orders/routes'
 import { overviewRoutes } from '@/overview/routes'
 import { permissionRoutes } from '@/permissions/routes'
@@ -41,6 +42,7 @@ const features: RouteObject[] = [
   ...goodsRoutes,
   ...saleRoutes,
   ...orderRoutes,
+  ...offerRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...settingsRoutes,

@@ -7,9 +7,13 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { isMoneyAsset } from '@/members/assets'
 import { MemberName } from '@/members/MemberName'
+import { OfferName } from '@/offers/OfferName'
 import { useOrder } from '@/orders/queries'
 import { Change, Money } from '@/ui/Amount'
 import { wantedBy } from './wanted'
+
+/** As which size an offer without a budget is counted. */
+const UNLIMITED = 100_000_001
 
 interface WishProps {
   approval: Approval
@@ -44,6 +48,13 @@ function About({ approval: { action, subject } }: { approval: Approval }): React
           · <OrderNumber id={subject} />
         </>
       )
+    case 'publish_offer':
+      return (
+        <>
+          {' '}
+          · <OfferName id={subject} />
+        </>
+      )
     case 'export_members':
       return null
   }
@@ -73,5 +84,7 @@ function HowMuch({ approval }: { approval: Approval }): ReactNode {
         .join(' · ')
     case 'return_without_receipt':
       return <Money fen={amount} />
+    case 'publish_offer':
+      return amount === UNLIMITED ? t('approval.no_budget') : <Money fen={amount} />
   }
 }

@@ -10,7 +10,16 @@ const LIST = '/api/v1/approvals'
 const ONE = '/api/v1/approvals/{approval_id}'
 
 /** What is done by an approval may be an adjustment, a return or an export. */
-const STALE = [['approvals'], ['member'], ['order'], ['orders'], ['exports'], ['jobs']]
+const STALE = [
+  ['approvals'],
+  ['member'],
+  ['order'],
+  ['orders'],
+  ['exports'],
+  ['jobs'],
+  ['offer'],
+  ['offers'],
+]
 
 /** Those on which the person may decide now; own ones are for somebody else. */
 export function usePendingApprovals() {
@@ -38,14 +47,14 @@ export function useOwnApprovals() {
 /** More than wait for anybody at a time. */
 const MANY = { limit: 200 }
 
-/** What waits for a decision about one member or order, as far as the person is part of it. */
+/** What waits for a decision about one member, order or offer, as far as the person is part of it. */
 export function usePendingFor(subject: string): (Approval & { isOwn: boolean })[] {
   const may = useMay()
   const { staff } = useSession()
   const own = useQuery({
     queryKey: ['approvals', 'own', 'latest'],
     queryFn: () => answer(api.GET(`${LIST}/own`, { params: { query: MANY } })),
-    enabled: may('members.adjust') || may('orders.return'),
+    enabled: may('members.adjust') || may('orders.return') || may('offers.write'),
   })
   const toDecide = useQuery({
     queryKey: ['approvals', 'pending', 'latest'],

@@ -30,6 +30,8 @@ export function wantedBy({ action, size, payload }: Approval): Wanted {
       return { amount: size, format: textOf(objectOf(said.wanted).format) }
     case 'return_without_receipt':
       return { amount: size, lines: linesOf(said.lines) }
+    case 'publish_offer':
+      return { amount: size }
   }
 }
 

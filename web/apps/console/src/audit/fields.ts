@@ -18,6 +18,9 @@ const HIDDEN: readonly string[] = [
 ]
 const SHOWN: readonly string[] = ['policy.publish.version']
 
+/** Fields whose ids are of any kind. */
+export const OF_ANY_KIND: readonly string[] = ['subject', 'include', 'exclude']
+
 /** The group of words for a field's codes; `act.field` where the name means several things. */
 export const CODES: Readonly<Record<string, string>> = {
   role: 'role',

@@ -4,8 +4,11 @@ const PATHS: Readonly<Record<string, string>> = {
   mem: '/members',
   ord: '/orders',
   gds: '/goods',
+  ggp: '/goods-groups',
   stf: '/staff',
   sto: '/stores',
+  ofr: '/offers',
+  cpn: '/coupons',
 }
 
 const ID = /^([a-z]{3})_[0-9a-z]{13}$/

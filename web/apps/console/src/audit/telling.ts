@@ -4,7 +4,7 @@
 import type { AuditEntry } from '@huitong/api'
 import { isMoney } from '@/settings/security/limits'
 import { timeOf } from '@/stores/clock'
-import { CODES, isHidden, MONEY, PERCENT, TIMES } from './fields'
+import { CODES, isHidden, MONEY, OF_ANY_KIND, PERCENT, TIMES } from './fields'
 import { isId } from './subjects'
 
 export type Told =
@@ -85,7 +85,7 @@ function countsMoney(key: string, record: Json): boolean {
 }
 
 function tellText(action: string, key: string, text: string): Told {
-  if (isId(text)) return { as: key === 'subject' ? 'thing' : 'id', id: text }
+  if (isId(text)) return { as: OF_ANY_KIND.includes(key) ? 'thing' : 'id', id: text }
   if (MOMENT.test(text)) return { as: 'time', at: text }
   const group = CODES[`${action}.${key}`] ?? CODES[key]
   return group ? { as: 'code', group, code: text } : { as: 'text', text }

@@ -5,6 +5,7 @@ import {
   AccountBookOutlined,
   AuditOutlined,
   DashboardOutlined,
+  GiftOutlined,
   ImportOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -66,6 +67,7 @@ export const PLACES: readonly PlaceGroup[] = [
     places: [
       { path: '/goods', word: 'nav.goods_list', permission: 'goods.read' },
       { path: '/categories', word: 'nav.categories', permission: 'goods.read' },
+      { path: '/goods-groups', word: 'nav.goods_groups', permission: 'goods.read' },
       { path: '/prices', word: 'nav.prices', permission: 'goods.read' },
     ],
   },
@@ -77,6 +79,17 @@ export const PLACES: readonly PlaceGroup[] = [
       { path: '/orders', word: 'word.orders', permission: 'orders.read' },
       { path: '/returns', word: 'word.returns', permission: 'orders.read' },
       { path: '/top-ups', word: 'word.top_ups', permission: 'orders.read' },
+    ],
+  },
+  {
+    word: 'nav.marketing',
+    icon: <GiftOutlined />,
+    places: [
+      { path: '/promotions', word: 'nav.promotions', permission: 'offers.read' },
+      { path: '/coupon-templates', word: 'nav.coupon_templates', permission: 'offers.read' },
+      { path: '/coupons', word: 'nav.coupons', permission: 'offers.read' },
+      { path: '/coupon-log', word: 'nav.coupon_log', permission: 'offers.read' },
+      { path: '/playground', word: 'nav.playground', permission: 'offers.read' },
     ],
   },
   {

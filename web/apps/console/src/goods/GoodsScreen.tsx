@@ -13,6 +13,7 @@ import { CategoryPath } from './categories/CategorySelect'
 import { GoodsActs } from './GoodsActs'
 import { PicturesCard } from './pictures/PicturesCard'
 import { useGoods } from './queries'
+import { PriceRecordTab } from './record/PriceRecordTab'
 import { SkusTab } from './SkusTab'
 import { priceRange } from './sku'
 import { StockTab } from './stock/StockTab'
@@ -56,6 +57,11 @@ function GoodsPage({ goods, reread }: GoodsPageProps) {
           key: 'skus',
           label: t('word.skus'),
           children: <SkusTab goods={goods.data} reread={reread} />,
+        },
+        {
+          key: 'record',
+          label: t('price_record.title'),
+          children: <PriceRecordTab skus={skus} />,
         },
         counted.length > 0 && {
           key: 'stock',

@@ -1,4 +1,4 @@
-// Addresses of goods, categories and prices.
+// Addresses of goods, categories, product groups and prices.
 
 import type { RouteObject } from 'react-router'
 import { permitted } from '@/frame/Permitted'
@@ -24,6 +24,16 @@ export const goodsRoutes: RouteObject[] = [
       lazy: async () => ({
         Component: (await import('./categories/CategoriesScreen')).CategoriesScreen,
       }),
+    },
+    {
+      path: 'goods-groups',
+      lazy: async () => ({
+        Component: (await import('./groups/GroupListScreen')).GroupListScreen,
+      }),
+    },
+    {
+      path: 'goods-groups/:groupId',
+      lazy: async () => ({ Component: (await import('./groups/GroupScreen')).GroupScreen }),
     },
     {
       path: 'prices/:storeId?',

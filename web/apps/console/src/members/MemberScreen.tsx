@@ -3,6 +3,7 @@
 import type { Member } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Navigate, useParams } from 'react-router'
+import { MemberCoupons } from '@/offers/coupons/MemberCoupons'
 import { useMay } from '@/session/context'
 import { DetailPage } from '@/ui/DetailPage'
 import { StateTag, type Tone } from '@/ui/StateTag'
@@ -72,6 +73,11 @@ function MemberPage({ member }: { member: Member }) {
           key: 'orders',
           label: t('word.orders'),
           children: <MemberOrdersTab memberId={id} />,
+        },
+        may('offers.read') && {
+          key: 'coupons',
+          label: t('nav.coupons'),
+          children: <MemberCoupons memberId={id} />,
         },
         { key: 'timeline', label: t('word.timeline'), children: <TimelineTab memberId={id} /> },
         { key: 'consents', label: t('word.consents'), children: <ConsentsTab member={member} /> },

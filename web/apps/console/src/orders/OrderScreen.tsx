@@ -15,6 +15,7 @@ import { OrderLines } from './OrderLines'
 import { OrderReturns } from './OrderReturns'
 import { OrderSummary } from './OrderSummary'
 import { OrderTenders } from './OrderTenders'
+import { OrderWhy } from './OrderWhy'
 import { useOrder } from './queries'
 import { ReturnDrawer } from './ReturnDrawer'
 import { canReturn } from './returning'
@@ -45,6 +46,7 @@ function OrderPage({ order }: { order: Order }) {
       <Card size="small" title={t('order.lines')}>
         <OrderLines lines={order.lines} />
       </Card>
+      <OrderWhy order={order} />
       <Card size="small" title={t('word.tenders')}>
         <OrderTenders tenders={order.tenders} />
       </Card>

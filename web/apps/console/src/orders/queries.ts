@@ -59,6 +59,8 @@ export function useReturnGoods(order_id: string) {
       ['approvals'],
       ['skus'],
       ['stock'],
+      ['coupon'],
+      ['coupons'],
     ],
   )
 }

@@ -9,6 +9,7 @@ import type { Sale } from './atHand'
 import { BasketTable } from './BasketTable'
 import { withoutSku, withQuantity, withSku } from './basket'
 import { CounterHead } from './CounterHead'
+import { CouponCard } from './CouponCard'
 import { GoodsField } from './GoodsField'
 import { MemberCard } from './MemberCard'
 import { isOffered, standingOf } from './paying'
@@ -81,6 +82,12 @@ export function Counter({ sale, edit, quoted, refusal, isSettling, settle }: Cou
           pick={(memberId) => edit((before) => forMember(before, memberId))}
           remove={() => edit((before) => forMember(before, undefined))}
         />
+        <CouponCard
+          memberId={sale.memberId}
+          used={sale.coupons ?? []}
+          quote={quote}
+          use={(coupons) => edit({ coupons: coupons.length > 0 ? coupons : undefined })}
+        />
         <QuoteCard quote={quote} isCurrent={isCurrent} />
         {said(isBeside) && <Alert type="error" showIcon role="alert" title={why} />}
         <TenderCard
@@ -98,9 +105,9 @@ export function Counter({ sale, edit, quoted, refusal, isSettling, settle }: Cou
   )
 }
 
-/** What the last member held pays for nobody else. */
+/** What the last member held pays for nobody else, and their coupons are for nobody else. */
 function forMember(before: Sale, memberId: string | undefined): Partial<Sale> {
   if (before.memberId === memberId) return {}
   const { points: _, stored_value: __, ...typed } = before.typed
-  return { memberId, typed }
+  return { memberId, typed, coupons: undefined }
 }

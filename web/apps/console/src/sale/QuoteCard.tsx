@@ -25,6 +25,11 @@ export function QuoteCard({ quote, isCurrent }: QuoteCardProps) {
       <dl className="sale-sums">
         <Sum name={t('order.gross')}>{formatMoney(quote.gross)}</Sum>
         <Discounts quote={quote} />
+        {quote.gifts.map(({ offer_id, sku_id, name, quantity }) => (
+          <Sum key={`${offer_id} ${sku_id}`} name={t('preview.gifts')}>
+            {name} × {quantity}
+          </Sum>
+        ))}
         <Sum name={t('order.total')} isTotal>
           {formatMoney(quote.total)}
         </Sum>
@@ -38,17 +43,25 @@ export function QuoteCard({ quote, isCurrent }: QuoteCardProps) {
 
 function Discounts({ quote }: { quote: Quote }) {
   const { t } = useWords()
-  return quote.explanations.map(({ offer_id, name, outcome }) => {
+  return quote.explanations.map(({ offer_id, coupon_id, name, outcome }) => {
+    const key = `${offer_id} ${coupon_id ?? ''}`
     if (outcome.kind === 'applied') {
       return (
-        <Sum key={offer_id} name={name}>
-          <span className="given">-{formatMoney(outcome.amount)}</span>
+        <Sum key={key} name={name}>
+          {outcome.amount > 0 ? (
+            <span className="given">-{formatMoney(outcome.amount)}</span>
+          ) : (
+            <span className="quiet">{t('explain.applied')}</span>
+          )}
+          {outcome.withheld?.some((extra) => extra.kind === 'gift') && (
+            <span className="quiet"> {t('sale.no_gift_left')}</span>
+          )}
         </Sum>
       )
     }
     if (!outcome.missing) return null
     return (
-      <Sum key={offer_id} name={name}>
+      <Sum key={key} name={name}>
         <span className="quiet">
           {outcome.missing.kind === 'amount'
             ? t('sale.missing', { amount: formatMoney(outcome.missing.amount) })

@@ -111,6 +111,7 @@ function bodyOf(sale: Sale, total: number): OrderToSettle {
     member_id: sale.memberId,
     guide_id: sale.guideId,
     lines: itemsOf(sale.lines),
+    coupons: sale.coupons?.map(({ id }) => id),
     tenders: tendersOf(total, sale.typed),
     expected_total: total,
   })

@@ -7,12 +7,20 @@ import { keep, readKept } from '@/ui/kept'
 import type { BasketLine } from './basket'
 import type { Typed } from './paying'
 
+/** A coupon on the counter: which, and what it is called. */
+export interface SaleCoupon {
+  id: string
+  name: string
+}
+
 export interface Sale {
   storeId: string
   tillId?: string | undefined
   guideId?: string | undefined
   memberId?: string | undefined
   lines: BasketLine[]
+  /** Coupons that are to be used; absent for none. */
+  coupons?: SaleCoupon[] | undefined
   typed: Typed
   /** What came of it, until the next one begins. */
   done?: Done | undefined

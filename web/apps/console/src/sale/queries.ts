@@ -103,7 +103,7 @@ export function useQuote(asked: BasketToQuote) {
 }
 
 /** Whatever a sale changes is read again. */
-const STALE = [['orders'], ['member'], ['members'], ['overview'], ['skus'], ['stock']]
+const STALE = [['orders'], ['member'], ['members'], ['overview'], ['skus'], ['stock'], ['coupons']]
 
 /** What is sent; again, where an answer to the first time never came. */
 export interface Sending {

@@ -40,8 +40,13 @@ export function useSale() {
 }
 
 /** The basket as it is asked about. */
-export function askedOf({ storeId, memberId, lines }: Sale): BasketToQuote {
-  return chosen({ store_id: storeId, member_id: memberId, lines: itemsOf(lines) })
+export function askedOf({ storeId, memberId, lines, coupons }: Sale): BasketToQuote {
+  return chosen({
+    store_id: storeId,
+    member_id: memberId,
+    lines: itemsOf(lines),
+    coupons: coupons?.map(({ id }) => id),
+  })
 }
 
 /** The till that this desk has in a store: kept in the browser, for it stands where it stands. */

@@ -15,6 +15,7 @@ pub fn body(things: &Things, operation: &str, turn: usize) -> Option<Value> {
         .or_else(|| privacy(of, operation, turn))
         .or_else(|| joining(of, operation, &unique))
         .or_else(|| checkout(of, operation))
+        .or_else(|| offers(of, operation))
         .or_else(|| files(operation))
 }
 
@@ -86,8 +87,42 @@ fn retail<'t>(of: impl Fn(&str) -> &'t str, operation: &str, unique: &str) -> Op
         "order_goods_pictures" => json!({ "picture_ids": [of("picture")] }),
         "add_sku" => new_sku,
         "edit_sku" => json!({ "name": "大杯" }),
+        "create_goods_group" | "replace_goods_group" => json!({ "name": unique,
+                "include": [{ "kind": "category", "id": of("category") }],
+                "exclude": [{ "kind": "sku", "id": of("sku") },
+                    { "kind": "goods", "id": of("goods") }] }),
         "set_store_price" => json!({ "list_price": 1_700 }),
         "change_stock" => json!({ "kind": "adjustment", "quantity": 1, "reason": "走查" }),
+        _ => return None,
+    })
+}
+
+/// The terms of a coupon that anybody may claim and give away.
+pub fn coupon_terms(name: &str) -> Value {
+    json!({ "name": name,
+            "rule": { "layer": "coupon", "effect": { "kind": "amount_off", "amount": 100 } },
+            "coupon": { "validity": { "kind": "days", "days": 30 }, "is_giveable": true,
+                        "claim": {} } })
+}
+
+/// Promotions and coupons.
+fn offers<'t>(of: impl Fn(&str) -> &'t str, operation: &str) -> Option<Value> {
+    let (offer, member, store) = (of("offer"), of("member"), of("store"));
+    Some(match operation {
+        "create_offer" => json!({ "kind": "coupon", "terms": coupon_terms("走查") }),
+        "write_offer_draft" => coupon_terms("走查"),
+        "publish_offer" => json!({ "edit": 1, "reason": "走查" }),
+        "set_offer_state" => json!({ "edit": 1, "state": "paused" }),
+        "restore_offer_version" => json!({ "edit": 1, "version": 1 }),
+        "read_offer_notation" => json!({ "text": "100:10" }),
+        "issue_coupon" => json!({ "offer_id": offer, "member_id": member, "reason": "走查" }),
+        "claim_coupon" => json!({ "offer_id": offer, "member_id": member, "store_id": store }),
+        "give_coupon" => json!({ "member_id": of("twin") }),
+        "redeem_coupon" => json!({ "store_id": store }),
+        "undo_coupon" | "void_coupon" => json!({ "reason": "走查" }),
+        "find_coupon" => json!({ "code": of("coupon_code") }),
+        "issue_coupons" => json!({ "offer_id": offer, "reason": "走查",
+                "to": { "kind": "listed", "members": [member] } }),
         _ => return None,
     })
 }

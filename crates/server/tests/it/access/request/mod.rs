@@ -62,6 +62,7 @@ pub fn showcase(app: &TestApp, owner: &Caller<'_>) -> Vec<String> {
         "regions",
         "categories",
         "goods",
+        "goods-groups",
         "members",
         "orders",
         "tiers",

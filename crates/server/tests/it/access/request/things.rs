@@ -1,6 +1,6 @@
 //! One of everything that a request can be about, made by the front door.
 
-use super::bodies::{api_key, sms_settings};
+use super::bodies::{api_key, coupon_terms, sms_settings};
 use super::{STAFF_PASSWORD, import};
 use crate::call::Caller;
 use axum::http::Method;
@@ -13,14 +13,17 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 21] = [
+const OF_THE_BRAND: [&str; 24] = [
     "card",
     "card_no",
     "category",
+    "coupon",
+    "coupon_code",
     "export",
     "field",
     "field_key",
     "goods",
+    "group",
     "import",
     "job",
     "key",
@@ -102,6 +105,7 @@ impl Things {
     /// What follows the path: a query that names a store, where the operation knows one.
     pub fn query(&self, operation: &str) -> String {
         match operation {
+            "list_coupons" => format!("?member_id={}", self.get("member")),
             "list_orders" | "list_skus" => format!("?store_id={}", self.get("store")),
             "preview_merge" => format!(
                 "?survivor_id={}&absorbed_id={}",
@@ -164,6 +168,10 @@ impl Making<'_> {
         let goods = self.made("goods", goods);
         self.keep("goods", &goods["id"]);
         self.keep("sku", &goods["skus"][0]["id"]);
+        let group = json!({ "name": name, "include": [
+            { "kind": "category", "id": category["id"] }] });
+        let group = self.made("goods-groups", group);
+        self.keep("group", &group["id"]);
         let pictures = format!("/api/v1/goods/{}/pictures", self.id("goods"));
         let picture = crate::retail::pictures::walk(self.owner, pictures);
         let picture = self.owner.app.send(&picture).ok();
@@ -173,6 +181,23 @@ impl Making<'_> {
             &shelf,
             json!({ "kind": "count", "quantity": 10_000, "reason": "开业" }),
         );
+    }
+
+    fn offers(&mut self) {
+        let offer = json!({ "kind": "coupon", "terms": coupon_terms(self.name) });
+        let offer = self.made("offers", offer);
+        self.keep("offer", &offer["id"]);
+        let publish = format!("offers/{}/publish", self.id("offer"));
+        self.made(&publish, json!({ "edit": offer["edit"], "reason": "走查" }));
+        let coupon = json!({ "offer_id": offer["id"], "member_id": self.id("member"),
+            "reason": "走查" });
+        let coupon = self.made("coupons", coupon);
+        self.keep("coupon", &coupon["id"]);
+        self.keep("coupon_code", &coupon["code"]);
+        let asked = json!({ "offer_id": self.id("offer"), "from": "2026-11-01",
+            "to": "2026-11-30" });
+        let replay = self.made("offer-replays", asked);
+        self.keep("replay", &replay["id"]);
     }
 
     fn people(&mut self) {
@@ -232,19 +257,6 @@ impl Making<'_> {
         self.keep("order", &order["order_id"]);
         self.keep("line", &order["lines"][0]["line_id"]);
         self.keep("anonymous", &anonymous["order_id"]);
-    }
-
-    /// A promotion that is being written, and what it would have done.
-    fn offers(&mut self) {
-        let rule = json!({ "layer": "order_promotion",
-            "effect": { "kind": "percent_off", "off": 500 } });
-        let offer = json!({ "kind": "promotion",
-            "terms": { "name": self.name, "rule": rule } });
-        let offer = self.made("offers", offer);
-        self.keep("offer", &offer["id"]);
-        let asked = json!({ "offer_id": offer["id"], "from": "2026-11-01", "to": "2026-11-30" });
-        let replay = self.made("offer-replays", asked);
-        self.keep("replay", &replay["id"]);
     }
 
     /// A joining link, and the address to which SMS reports come.

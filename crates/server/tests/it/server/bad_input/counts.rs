@@ -34,6 +34,7 @@ pub fn count(app: &TestApp, brand: BrandId) -> Counts {
                 rows_of_access(),
                 rows_of_doors(),
                 rows_of_files(),
+                rows_of_offers(),
                 rows_of_trade(),
             ] {
                 rows.extend(tx.many(query, args![brand])?);
@@ -146,6 +147,22 @@ fn rows_of_files() -> Query<(String, i64)> {
     )
 }
 
+/// Of promotions and coupons.
+fn rows_of_offers() -> Query<(String, i64)> {
+    sql!(
+        (String, i64),
+        "
+    select cast('coupon' as text), count(*) from coupon where brand_id = $1
+    union all select cast('coupon_issue' as text), count(*) from coupon_issue where brand_id = $1
+    union all select cast('coupon_log' as text), count(*) from coupon_log where brand_id = $1
+    union all select cast('offer' as text), count(*) from offer where brand_id = $1
+    union all select cast('offer_list' as text), count(*) from offer_list where brand_id = $1
+    union all select cast('offer_use' as text), count(*) from offer_use where brand_id = $1
+    union all select cast('offer_version' as text), count(*) from offer_version where brand_id = $1
+    union all select cast('order_offer' as text), count(*) from order_offer where brand_id = $1"
+    )
+}
+
 /// Of places, goods, sales and money.
 fn rows_of_trade() -> Query<(String, i64)> {
     sql!(
@@ -159,6 +176,9 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('day_seal' as text), count(*) from day_seal where brand_id = $1
     union all select cast('entry' as text), count(*) from entry where brand_id = $1
     union all select cast('goods' as text), count(*) from goods where brand_id = $1
+    union all select cast('goods_group' as text), count(*) from goods_group where brand_id = $1
+    union all select cast('goods_group_pick' as text), count(*)
+      from goods_group_pick where brand_id = $1
     union all select cast('goods_picture' as text), count(*)
       from goods_picture where brand_id = $1
     union all select cast('hold' as text), count(*) from hold where brand_id = $1
@@ -169,6 +189,7 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('order_tender' as text), count(*) from order_tender where brand_id = $1
     union all select cast('orders' as text), count(*) from orders where brand_id = $1
     union all select cast('posting' as text), count(*) from posting where brand_id = $1
+    union all select cast('price_record' as text), count(*) from price_record where brand_id = $1
     union all select cast('region' as text), count(*) from region where brand_id = $1
     union all select cast('return_line' as text), count(*) from return_line where brand_id = $1
     union all select cast('return_tender' as text), count(*) from return_tender where brand_id = $1

@@ -13,6 +13,7 @@ pub struct Shape<'d> {
 }
 
 impl<'d> Schemas<'d> {
+    /// A schema with its references followed; of several choices, the first.
     pub fn shape(&self, schema: &'d Value) -> Shape<'d> {
         let mut shape = Shape {
             schema,
@@ -25,13 +26,8 @@ impl<'d> Schemas<'d> {
             } else if let Some(choices) = shape.schema["oneOf"].as_array() {
                 let (nulls, others): (Vec<_>, Vec<_>) =
                     choices.iter().partition(|choice| choice["type"] == "null");
-                assert_eq!(
-                    others.len(),
-                    1,
-                    "a choice that is not known here: {}",
-                    shape.schema
-                );
                 shape.is_nullable |= !nulls.is_empty();
+                // Where there are several, the first stands for all of them.
                 shape.schema = others[0];
             } else {
                 shape.is_nullable |= shape.types().contains(&"null");
@@ -40,8 +36,30 @@ impl<'d> Schemas<'d> {
         }
     }
 
+    /// Whether a value may be of several kinds. Of these a wrong field is told by where the value
+    /// begins: only then it is clear which kind was meant.
+    pub fn is_choice(&self, schema: &'d Value) -> bool {
+        let is_some = |choice: &&Value| choice["type"] != "null";
+        let choices = self.choices(schema).into_iter().flatten();
+        choices.filter(is_some).count() > 1
+    }
+
+    /// What a value may be, each by itself; none where there is but one way.
+    fn choices(&self, schema: &'d Value) -> Option<&'d Vec<Value>> {
+        match schema["$ref"]
+            .as_str()
+            .and_then(|name| name.rsplit('/').next())
+        {
+            Some(name) => self.choices(&self.0["components"]["schemas"][name]),
+            None => schema["oneOf"].as_array(),
+        }
+    }
+
     /// Whether the document rules this value out. What it says nothing about may still be refused.
     pub fn forbids(&self, schema: &'d Value, value: &Value) -> bool {
+        if let Some(choices) = self.choices(schema) {
+            return choices.iter().all(|choice| self.forbids(choice, value));
+        }
         let shape = self.shape(schema);
         let types = shape.types();
         match value {

@@ -11,11 +11,14 @@ interface CategorySelectProps {
   value?: string | null | undefined
   onChange?: (categoryId: string | undefined) => void
   placeholder?: string
+  /** What it is called where no label says it all. */
+  ariaLabel?: string
   /** Those that cannot be chosen, such as a category itself as its own parent. */
   without?: readonly string[]
 }
 
-export function CategorySelect({ value, placeholder, without = [], ...rest }: CategorySelectProps) {
+export function CategorySelect(props: CategorySelectProps) {
+  const { value, placeholder, ariaLabel, without = [], ...rest } = props
   const { t } = useWords()
   const categories = useCategories().data ?? NO_CATEGORIES
   const options = inTreeOrder(categories)
@@ -24,7 +27,8 @@ export function CategorySelect({ value, placeholder, without = [], ...rest }: Ca
   return (
     <Select
       {...rest}
-      value={value ?? undefined}
+      {...(ariaLabel ? { 'aria-label': ariaLabel } : {})}
+      value={value ?? null}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       options={options}

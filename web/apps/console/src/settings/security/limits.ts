@@ -8,6 +8,7 @@ export const ACTIONS = [
   'adjust_stored_value',
   'export_members',
   'return_without_receipt',
+  'publish_offer',
 ] as const satisfies readonly ApprovalLimit['action'][]
 export type Action = (typeof ACTIONS)[number]
 
@@ -24,7 +25,11 @@ export type PolicyValues = Record<Action, LimitValue> &
 
 /** Whether an act's size is money; else it is a count. */
 export function isMoney(action: string): boolean {
-  return action === 'adjust_stored_value' || action === 'return_without_receipt'
+  return (
+    action === 'adjust_stored_value' ||
+    action === 'return_without_receipt' ||
+    action === 'publish_offer'
+  )
 }
 
 export function toPolicyValues({ limits, ...rest }: AccessPolicy): PolicyValues {
@@ -34,6 +39,7 @@ export function toPolicyValues({ limits, ...rest }: AccessPolicy): PolicyValues 
     adjust_stored_value: value('adjust_stored_value'),
     export_members: value('export_members'),
     return_without_receipt: value('return_without_receipt'),
+    publish_offer: value('publish_offer'),
     ...rest,
   }
 }

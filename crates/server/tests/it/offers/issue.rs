@@ -1,0 +1,108 @@
+//! 批量发券: an issue that a crash breaks off ends with each member having exactly one.
+
+use super::house::{coupon, published, text};
+use crate::app::both;
+use crate::imports::resume::{crash_in_the_middle, look};
+use access::Role;
+use kernel::{JobId, MemberId};
+use platform::jobs::JobState;
+use serde_json::json;
+use std::collections::HashSet;
+
+#[test]
+fn an_issue_that_is_broken_off_gives_each_member_exactly_one() {
+    both(|app| {
+        let members = i64::from(testkit::cases(2_500, 100_000));
+        enrol(app, members);
+        let offer = published(app, "coupon", &coupon("满100减15", 10_000, 1_500));
+        let owner = app.log_in_as(Role::Owner);
+        let body = json!({ "offer_id": offer, "to": { "kind": "all" }, "reason": "spring" });
+        let issue = owner.post("/api/v1/coupon-issues", &body).ok();
+        let job: JobId = text(&issue["job_id"]).parse().expect("a job");
+        let done = crash_in_the_middle(app, job);
+        assert!(0 < done && done < members, "{done}");
+        app.test.clock.advance_millis(120_000);
+        app.run_jobs();
+        let job = look(app, job);
+        assert_eq!(job.state, JobState::Succeeded, "{:?}", job.error);
+        assert_eq!(job.result.expect("a result")["issued"], members);
+        let issues = owner.get("/api/v1/coupon-issues").ok();
+        assert_eq!(issues["items"][0]["issued"], members);
+        let used = owner.get(format!("/api/v1/offers/{offer}")).ok()["used"].clone();
+        assert_eq!(used["issued"], members);
+
+        let (mut have, mut count, mut next) = (HashSet::new(), 0, String::new());
+        loop {
+            let path = format!("/api/v1/coupons?offer_id={offer}&limit=200{next}");
+            let page = owner.get(path).ok();
+            for one in page["items"].as_array().expect("a page") {
+                have.insert(text(&one["member_id"]));
+                count += 1;
+            }
+            match page["next"].as_str() {
+                Some(cursor) => next = format!("&cursor={cursor}"),
+                None => break,
+            }
+        }
+        assert_eq!((count, have.len() as i64), (members, members));
+    });
+}
+
+#[test]
+fn a_list_names_who_gets_one_and_no_more_go_out_than_there_are() {
+    both(|app| {
+        let people: Vec<MemberId> = (0..5)
+            .map(|number| app.chain.member(&format!("li {number}")).id)
+            .collect();
+        let mut terms = coupon("满100减15", 10_000, 1_500);
+        terms["coupon"]["issue_max"] = json!(4);
+        let offer = published(app, "coupon", &terms);
+        let owner = app.log_in_as(Role::Owner);
+        let mut twice = people[..3].to_vec();
+        twice.push(people[0]);
+        let listed = |members: &[MemberId]| {
+            json!({ "offer_id": offer, "reason": "sorry",
+                    "to": { "kind": "listed", "members": members } })
+        };
+        owner.post("/api/v1/coupon-issues", &listed(&twice)).ok();
+        app.run_jobs();
+        let used = owner.get(format!("/api/v1/offers/{offer}")).ok()["used"].clone();
+        assert_eq!(used["issued"], 3);
+
+        // Two more are one too many: the job says so, and neither has one.
+        let issue = owner
+            .post("/api/v1/coupon-issues", &listed(&people[3..]))
+            .ok();
+        app.run_jobs();
+        let job: JobId = text(&issue["job_id"]).parse().expect("a job");
+        assert_eq!(look(app, job).state, JobState::Failed);
+        let used = owner.get(format!("/api/v1/offers/{offer}")).ok()["used"].clone();
+        assert_eq!(used["issued"], 3);
+        app.prove();
+    });
+}
+
+fn enrol(app: &crate::app::TestApp, members: i64) {
+    use membership::{Channel, ImportedMember, NewMember};
+    let (act, seal) = (app.chain.act(), app.ground.seal.clone());
+    let store = app.chain.store("xuhui");
+    for begin in (0..members).step_by(500) {
+        let (seal, end) = (seal.clone(), (begin + 500).min(members));
+        app.chain.write(move |tx| {
+            let people: Vec<ImportedMember> = (begin..end)
+                .map(|number| ImportedMember {
+                    new: NewMember {
+                        name: Some(format!("会员{number}")),
+                        phone: Some(format!("1{}", 3_800_000_000 + number)),
+                        store_id: Some(store),
+                        ..NewMember::by(Channel::Import)
+                    },
+                    enrolled_at: None,
+                    tier_id: None,
+                })
+                .collect();
+            membership::import_members(tx, &seal, &act, &people).map(|_| ())
+        });
+    }
+    app.settle_outbox();
+}

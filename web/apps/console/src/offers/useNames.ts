@@ -1,0 +1,64 @@
+// How stores, regions, tiers and goods are called, for sentences about offers. Single SKUs are read
+// one by one: an offer names few of them.
+
+import { api, type GoodsPick, type OfferTerms } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
+import { useQueries } from '@tanstack/react-query'
+import { pathOf } from '@/goods/categories/categories'
+import { NO_CATEGORIES, useCategories } from '@/goods/categories/queries'
+import { skuName } from '@/goods/sku'
+import { useTiers } from '@/members/queries'
+import { useRegionNames } from '@/regions/RegionSelect'
+import { useStoreNames } from '@/stores/StoreSelect'
+import { useStoreTime } from '@/stores/time'
+import { answer } from '@/ui/answer'
+import type { Names } from './sentences'
+
+const READ_MAX = 40
+
+export function useNames(all: readonly (OfferTerms | null | undefined)[]): Names {
+  const { t } = useWords()
+  const store = useStoreNames()
+  const region = useRegionNames()
+  const time = useStoreTime()
+  const tiers = useTiers().data?.items ?? []
+  const categories = useCategories().data ?? NO_CATEGORIES
+  const sku = useSkuNames(all.flatMap((terms) => (terms ? skusOf(terms) : [])))
+  return {
+    store,
+    region,
+    tier: (id) => tiers.find((one) => one.id === id)?.name ?? '…',
+    sku,
+    pick: ({ kind, id }: GoodsPick) => {
+      if (kind === 'sku') return sku(id)
+      if (kind === 'category') return pathOf(categories, id).at(-1)?.name ?? '…'
+      return t('offer.some_group')
+    },
+    time: (moment) => time(moment),
+  }
+}
+
+/** The names of some SKUs, by their ids. */
+export function useSkuNames(ids: readonly string[]): (id: string) => string {
+  const wanted = [...new Set(ids)].slice(0, READ_MAX)
+  const read = useQueries({
+    queries: wanted.map((sku_id) => ({
+      queryKey: ['skus', 'one', sku_id],
+      queryFn: () => answer(api.GET('/api/v1/skus/{sku_id}', { params: { path: { sku_id } } })),
+      staleTime: 5 * 60_000,
+      retry: false,
+    })),
+  })
+  const known = new Map(wanted.map((id, place) => [id, read[place]?.data]))
+  return (id) => {
+    const one = known.get(id)
+    return one ? skuName(one) : '…'
+  }
+}
+
+/** Every SKU that terms name, wherever they do. */
+export function skusOf(terms: unknown): string[] {
+  if (typeof terms === 'string') return /^sku_/.test(terms) ? [terms] : []
+  if (typeof terms !== 'object' || terms === null) return []
+  return Object.values(terms).flatMap(skusOf)
+}

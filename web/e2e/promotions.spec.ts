@@ -1,0 +1,126 @@
+// Head office writes a promotion and a coupon template, a member gets a coupon, a sale uses both and
+// tells why, and everything that comes back brings the coupon back.
+
+import { expect, type Page, test } from '@playwright/test'
+import { choose } from './choose'
+import { logIn } from './log_in'
+import { goTo } from './navigate'
+import { lookAt, watchLog } from './watch'
+
+/** Saves what is in the form and publishes it. */
+async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await expect(page.getByText('草稿已保存，发布后生效')).toBeVisible()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  const asked = page.getByRole('dialog')
+  await asked.getByLabel('原因').fill('开业')
+  await asked.getByRole('button', { name: '发布', exact: true }).click()
+  await expect(page.getByText('已发布', { exact: true })).toBeVisible()
+  await expect(asked).toBeHidden()
+  await expect(page.getByText('进行中')).toBeVisible()
+}
+
+test('a promotion and a coupon from the form to the return', async ({ page }) => {
+  const log = watchLog(page)
+  await page.goto('/console/')
+  await logIn(page, 'owner')
+  await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
+
+  await test.step('满100减10 is written, previewed and published', async () => {
+    await goTo(page, '促销活动', '营销')
+    await page.getByRole('button', { name: '新建促销活动' }).first().click()
+    await lookAt(page, 'offer-tiles')
+    await page.getByRole('button', { name: /^满减/ }).click()
+    await page.getByLabel('名称', { exact: true }).fill('开业满减')
+    await page.getByLabel('快速录入').fill('100:10')
+    await page.getByLabel('快速录入').press('Enter')
+    await expect(page.getByLabel('快速录入')).toHaveValue('')
+    // Enough of the goods for the threshold: the preview then takes ten off.
+    await page.getByLabel(/数量$/).first().fill('300')
+    await expect(page.getByText('优惠 10', { exact: true })).toBeVisible()
+    await lookAt(page, 'offer-form')
+    await publish(page)
+    await expect(page.getByText('满100减10').first()).toBeVisible()
+    await lookAt(page, 'offer')
+  })
+
+  await test.step('a coupon template is written and published', async () => {
+    await goTo(page, '券模板', '营销')
+    await page.getByRole('button', { name: '新建券模板' }).first().click()
+    await page.getByRole('button', { name: /^立减/ }).click()
+    await page.getByLabel('名称', { exact: true }).fill('开业五元券')
+    await page.getByLabel('减多少（元）').fill('5')
+    await lookAt(page, 'template-form')
+    await publish(page)
+    await lookAt(page, 'template')
+  })
+
+  await test.step('a member gets one', async () => {
+    await goTo(page, '会员列表', '会员')
+    const member = page.locator('tbody tr.ant-table-row').first().getByRole('link').first()
+    await member.click()
+    await page.getByRole('tab', { name: '优惠券' }).click()
+    await page.getByRole('button', { name: '给会员发券' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('券', { exact: true }).fill('开业五元券')
+    await page.locator('.ant-select-item-option:visible').first().click()
+    await form.getByLabel('原因').fill('开业赠送')
+    await form.getByRole('button', { name: '给会员发券' }).click()
+    await expect(page.getByText('已发放')).toBeVisible()
+    await expect(page.getByRole('link', { name: '开业五元券' }).first()).toBeVisible()
+    await lookAt(page, 'member-coupons')
+  })
+
+  await test.step('a sale uses both', async () => {
+    const memberNo = await page.locator('.page-head .num.quiet').first().innerText()
+    await goTo(page, '开单', '交易')
+    await choose(page, page.getByLabel('门店', { exact: true }).first(), 0)
+    const goods = page.getByLabel('商品条码、编码或名称（F2）')
+    // Something that the first store of the demo chain has enough of.
+    await goods.fill('836445')
+    await goods.press('Enter')
+    await expect(goods).toHaveValue('')
+    await page.getByLabel(/数量$/).first().fill('40')
+    await page.getByLabel(/数量$/).first().press('Enter')
+    const member = page.getByLabel('会员手机号、卡号或姓名（F4）')
+    await member.fill(memberNo)
+    await member.press('Enter')
+    await page.getByRole('checkbox', { name: '开业五元券' }).first().check()
+    await expect(page.getByText('-10.00').first()).toBeVisible()
+    await expect(page.getByText('-5.00').first()).toBeVisible()
+    await lookAt(page, 'sale-coupon')
+    await page.getByRole('button', { name: /^现金.*付清余下金额/ }).click()
+    await page.getByRole('button', { name: '结账（F9）' }).click()
+    await expect(page.getByText('结账完成')).toBeVisible()
+  })
+
+  await test.step('the order tells why', async () => {
+    await goTo(page, '订单', '交易')
+    await page.locator('tbody tr.ant-table-row').first().getByRole('link').first().click()
+    await expect(page.getByText('为何优惠')).toBeVisible()
+    await expect(page.getByRole('link', { name: '开业满减' }).first()).toBeVisible()
+    await expect(page.getByRole('link', { name: '开业五元券' }).first()).toBeVisible()
+    await lookAt(page, 'order-why')
+  })
+
+  await test.step('everything comes back, and the coupon with it', async () => {
+    await page.getByRole('button', { name: '退货' }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('spinbutton').first().fill('40')
+    await drawer.getByLabel('原因').fill('不要了')
+    await drawer.getByRole('button', { name: '确认退货' }).click()
+    await page
+      .getByRole('dialog', { name: /确认退货？/ })
+      .getByRole('button', { name: '确认退货' })
+      .click()
+    await expect(page.getByText(/退货完成/)).toBeVisible()
+    await expect(page.getByText(/已随退货收回/).first()).toBeVisible()
+    await page.getByRole('link', { name: '查看优惠券' }).first().click()
+    await expect(page.getByRole('heading', { name: '优惠券 开业五元券' })).toBeVisible()
+    await expect(page.getByText('未使用')).toBeVisible()
+    await expect(page.getByText('退回').first()).toBeVisible()
+    await lookAt(page, 'coupon')
+  })
+
+  expect(log).toEqual([])
+})
