@@ -98,7 +98,8 @@ struct OfferReplay {
 /// Lists replays, the latest first.
 #[utoipa::path(get, path = "/api/v1/offer-replays", tag = "offers",
     params(ReplayQuery, PageRequest),
-    responses((status = 200, body = Page<OfferReplaySummary>), (status = "4XX", body = ProblemBody)))]
+    responses((status = 200, body = Page<OfferReplaySummary>),
+        (status = "4XX", body = ProblemBody)))]
 async fn list_offer_replays(
     State(app): State<App>,
     actor: Actor,

@@ -1,6 +1,9 @@
 //! Goods that come from a file: keyed by the SKU's code, so that the same file twice changes
 //! nothing. A batch costs a handful of statements, whatever its size.
 
+#[cfg(test)]
+mod tests;
+
 use super::category::{self, Tree};
 use super::{FullSku, Goods, NewSku, Sku, barcode, full_sku, price_record, rules, store};
 use crate::checks;

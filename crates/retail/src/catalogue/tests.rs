@@ -388,24 +388,3 @@ fn a_newer_file_brings_prices_names_and_barcodes_up_to_date() {
         );
     });
 }
-
-#[test]
-fn what_goods_cost_stays_when_a_file_does_not_say() {
-    both(|db| {
-        let cost = |db: &TestDb| -> Option<i64> {
-            let all = db.read(|tx| assortment(tx)).expect("SKUs");
-            all[0].cost_price.map(|cost| cost.0)
-        };
-        let mut row = imported("latte-1800", "Latte", &[], &[]);
-        assert!(import(db, vec![row.clone()])[0].is_ok());
-        assert_eq!(cost(db), None);
-        row.sku.cost_price = Some(Money(700));
-        assert!(import(db, vec![row.clone()])[0].is_ok());
-        assert_eq!(cost(db), Some(700));
-        row.sku.cost_price = None;
-        assert!(import(db, vec![row.clone()])[0].is_ok());
-        assert_eq!(cost(db), Some(700));
-        row.sku.cost_price = Some(Money(-1));
-        assert!(import(db, vec![row])[0].is_err());
-    });
-}

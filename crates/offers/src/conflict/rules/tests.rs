@@ -70,7 +70,7 @@ fn terms(text: &str) -> OfferTerms {
                 })
             }
             "周一" => rule.condition = Some(Condition::Weekdays { any_of: vec![1] }),
-            // 26 November 2026 is a Thursday.
+            // It is Wednesday, 25 November 2026.
             "到明天" => schedule.ends_at = Some(NOW.plus_days(1)),
             "已过" => schedule.ends_at = Some(NOW.plus_days(-1)),
             "下月起" => schedule.starts_at = Some(NOW.plus_days(30)),
