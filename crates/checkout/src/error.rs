@@ -1,6 +1,7 @@
 //! What can go wrong at the checkout, in the words of the trade.
 
 use crate::CardKind;
+use crate::replay::ReplayId;
 use access::AccessError;
 use kernel::fault::params;
 use kernel::{
@@ -102,6 +103,12 @@ pub enum CheckoutError {
         /// Which was asked for.
         order_id: OrderId,
     },
+    /// No such replay, or not for this person.
+    #[error("there is no replay {replay_id}")]
+    ReplayNotFound {
+        /// Which was asked for.
+        replay_id: ReplayId,
+    },
     /// The order has no such line.
     #[error("the order has no line {line_id}")]
     UnknownLine {
@@ -183,12 +190,39 @@ pub enum CheckoutError {
     Db(#[from] DbError),
 }
 
+impl CheckoutError {
+    /// The thing that an error is about, if it is about just one.
+    fn named(&self) -> Option<(&'static str, String)> {
+        Some(match self {
+            CheckoutError::UnknownStore { store_id } | CheckoutError::StoreClosed { store_id } => {
+                ("store_id", store_id.to_string())
+            }
+            CheckoutError::UnknownTill { till_id } => ("till_id", till_id.to_string()),
+            CheckoutError::ReceiptNoTaken { receipt_no } => {
+                ("receipt_no", receipt_no.as_str().to_owned())
+            }
+            CheckoutError::UnknownMember { member_id }
+            | CheckoutError::MemberNotFound { member_id }
+            | CheckoutError::MemberFrozen { member_id }
+            | CheckoutError::MemberClosed { member_id } => ("member_id", member_id.to_string()),
+            CheckoutError::UnknownSku { sku_id } | CheckoutError::SkuInactive { sku_id } => {
+                ("sku_id", sku_id.to_string())
+            }
+            CheckoutError::OrderNotFound { order_id } => ("order_id", order_id.to_string()),
+            CheckoutError::ReplayNotFound { replay_id } => ("replay_id", replay_id.to_string()),
+            CheckoutError::UnknownLine { line_id }
+            | CheckoutError::NothingToBringBack { line_id } => ("line_id", line_id.to_string()),
+            _ => return None,
+        })
+    }
+}
+
 impl Fault for CheckoutError {
     fn kind(&self) -> Kind {
         match self {
-            CheckoutError::OrderNotFound { .. } | CheckoutError::MemberNotFound { .. } => {
-                Kind::NotFound
-            }
+            CheckoutError::OrderNotFound { .. }
+            | CheckoutError::MemberNotFound { .. }
+            | CheckoutError::ReplayNotFound { .. } => Kind::NotFound,
             CheckoutError::ReturnOutOfStep => Kind::Bug,
             CheckoutError::StaleEdit(error) => error.kind(),
             CheckoutError::Invalid(error) => error.kind(),
@@ -218,6 +252,7 @@ impl Fault for CheckoutError {
             CheckoutError::TendersDoNotAddUp { .. } => "checkout.tenders_do_not_add_up",
             CheckoutError::MemberNeeded => "checkout.member_needed",
             CheckoutError::OrderNotFound { .. } => "checkout.order_not_found",
+            CheckoutError::ReplayNotFound { .. } => "checkout.replay_not_found",
             CheckoutError::UnknownLine { .. } => "checkout.unknown_line",
             CheckoutError::NothingToBringBack { .. } => "checkout.nothing_to_bring_back",
             CheckoutError::ReturnExceedsSale { .. } => "checkout.return_exceeds_sale",
@@ -240,37 +275,15 @@ impl Fault for CheckoutError {
     }
 
     fn params(&self) -> Params {
+        if let Some((name, what)) = self.named() {
+            return params([(name, what.into())]);
+        }
         match self {
-            CheckoutError::UnknownStore { store_id } | CheckoutError::StoreClosed { store_id } => {
-                params([("store_id", store_id.to_string().into())])
-            }
-            CheckoutError::UnknownTill { till_id } => {
-                params([("till_id", till_id.to_string().into())])
-            }
-            CheckoutError::ReceiptNoTaken { receipt_no } => {
-                params([("receipt_no", receipt_no.as_str().into())])
-            }
-            CheckoutError::UnknownMember { member_id }
-            | CheckoutError::MemberNotFound { member_id }
-            | CheckoutError::MemberFrozen { member_id }
-            | CheckoutError::MemberClosed { member_id } => {
-                params([("member_id", member_id.to_string().into())])
-            }
-            CheckoutError::UnknownSku { sku_id } | CheckoutError::SkuInactive { sku_id } => {
-                params([("sku_id", sku_id.to_string().into())])
-            }
             CheckoutError::PriceChanged { quoted, now } => {
                 params([("quoted", quoted.0.into()), ("now", now.0.into())])
             }
             CheckoutError::TendersDoNotAddUp { tendered, total } => {
                 params([("tendered", tendered.0.into()), ("total", total.0.into())])
-            }
-            CheckoutError::OrderNotFound { order_id } => {
-                params([("order_id", order_id.to_string().into())])
-            }
-            CheckoutError::UnknownLine { line_id }
-            | CheckoutError::NothingToBringBack { line_id } => {
-                params([("line_id", line_id.to_string().into())])
             }
             CheckoutError::ReturnExceedsSale {
                 line_id,
@@ -300,13 +313,7 @@ impl Fault for CheckoutError {
             CheckoutError::Ledger(error) => error.params(),
             CheckoutError::Access(error) => error.params(),
             CheckoutError::Db(error) => error.params(),
-            CheckoutError::MemberNeeded
-            | CheckoutError::PaymentUnsettled
-            | CheckoutError::NotReturnable
-            | CheckoutError::ReturnOutOfStep
-            | CheckoutError::AlreadyBound
-            | CheckoutError::StaleEdit(_)
-            | CheckoutError::OutOfRange(_) => Params::new(),
+            _ => Params::new(),
         }
     }
 

@@ -17,6 +17,7 @@ mod names;
 mod on_offer;
 mod order;
 mod quote;
+mod replay;
 mod retold;
 mod settle;
 mod tender;
@@ -41,6 +42,7 @@ pub use order::{
     get_order, list_orders, load_heads,
 };
 pub use quote::{Basket, QuotedBasket, quote_basket};
+pub use replay::{JOB_KIND as REPLAY_JOB, work as work_replay};
 pub use retold::{retell_orders, retell_returns, retell_top_ups};
 pub use settle::{
     Payment, Receipt, ReceiptBalances, ReceiptLine, ReceiptTender, SettleOrder, TENDERS_MAX, settle,
@@ -61,6 +63,7 @@ pub fn routes() -> access::Guarded {
         .merge(settle::http::routes())
         .merge(order::http::routes())
         .merge(listing::http::routes())
+        .merge(replay::http::routes())
         .merge(goods_return::http::routes())
         .merge(binding::http::routes())
         .merge(top_up::http::routes())

@@ -6,6 +6,7 @@
 //! ticket names the version it was priced with. What an offer does to a price is decided in
 //! pricing; whether it is there, and how much of it is left, here.
 
+mod conflict;
 mod coupon;
 mod error;
 mod issue;
@@ -18,15 +19,21 @@ pub use coupon::{
     give_back_coupons, held_by, redeem_in_orders,
 };
 pub use error::OffersError;
-pub use issue::{JOB_KIND as ISSUE_JOB, work as work_issue};
-pub use offer::{Running, RunningOffer, execute_publish, revision, running_at};
+pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};
+pub use offer::{
+    OfferKind, OfferPhase, OfferState, Running, RunningOffer, Written, execute_publish,
+    load_versions, load_written, revision, running_at,
+};
+pub use terms::{
+    Bearers, ClaimTerms, CouponTerms, CouponUse, Limits, OfferTerms, OnReturn, Rule, Schedule,
+    Validity,
+};
 pub use usage::{Buying, UseBook};
-
-pub(crate) use terms::{CouponUse, Limits, OfferTerms, OnReturn};
 
 /// The routes of this context.
 pub fn routes() -> access::Guarded {
     offer::http::routes()
+        .merge(conflict::http::routes())
         .merge(coupon::http::routes())
         .merge(issue::http::routes())
 }

@@ -68,6 +68,13 @@ pub(crate) fn note_query(wrong: &mut Invalid, pointer: &str, text: &str, max: us
     }
 }
 
+/// Notes a cost price out of range. It may be above the list price: things are sold off.
+pub(crate) fn cost(wrong: &mut Invalid, at: &str, cost: Option<Money>) {
+    if let Some(cost) = cost {
+        wrong.range(&format!("{at}/cost_price"), cost.0, 0, PRICE_MAX.0);
+    }
+}
+
 /// Notes prices out of range, and a member price above the list price: a member never pays more
 /// than a passer-by. `at` is the pointer of the object that holds both.
 pub(crate) fn prices(wrong: &mut Invalid, at: &str, list: Money, member: Option<Money>) {

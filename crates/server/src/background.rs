@@ -34,6 +34,7 @@ pub fn runner(app: &App) -> Runner {
         .on(privacy::JOB_KIND, privacy::work)
         .on(backup::JOB_KIND, backup::work)
         .on(offers::ISSUE_JOB, offers::work_issue)
+        .on(checkout::REPLAY_JOB, checkout::work_replay)
         .every("ledger_expiry", 1, expire)
         .every("ledger_seal", 6, seal)
         .every("exports_purge", 1, exports::purge)

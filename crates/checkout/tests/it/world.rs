@@ -306,6 +306,7 @@ pub fn new_goods(code: &str, list: i64, member: Option<i64>, keeps_stock: bool) 
             barcodes: vec![],
             list_price: Money(list),
             member_price: member.map(Money),
+            cost_price: None,
             keeps_stock,
         }],
     }

@@ -1,7 +1,7 @@
 //! What runs: the published promotions of a brand, kept in memory until one of them changes.
 
 use super::{OfferRow, OfferState, read_terms, store};
-use crate::OfferTerms;
+use crate::{OfferTerms, OffersError};
 use kernel::Timestamp;
 use platform::db::{DbError, Fetches, Tx};
 use pricing::{Condition, Offer, OfferId};
@@ -21,12 +21,22 @@ pub struct RunningOffer {
     pub rule: Offer,
 }
 
+/// An offer as it is written.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Whether that is a draft, or what holds.
+    pub is_draft: bool,
+    /// As the version that it would be.
+    pub offer: RunningOffer,
+}
+
 /// The promotions of a brand that are published and not paused, by id.
 #[derive(Debug, Default)]
 pub struct Running(Vec<RunningOffer>);
 
 impl RunningOffer {
-    pub(crate) fn new(id: OfferId, version: i64, terms: OfferTerms) -> RunningOffer {
+    /// A version of an offer as it is when it runs.
+    pub fn new(id: OfferId, version: i64, terms: OfferTerms) -> RunningOffer {
         let number = u32::try_from(version).unwrap_or(u32::MAX);
         let mut rule = terms.rule.to_offer(id, number, &terms.name);
         // What is counted by member asks for one.
@@ -90,6 +100,28 @@ pub(crate) fn readable(
         Ok(((row.offer_id, row.version), Arc::new(offer)))
     };
     rows.into_iter().map(read).collect()
+}
+
+/// What some versions said that were published, by offer and version.
+pub fn load_versions(
+    tx: &mut Tx<'_>,
+    keys: &[(OfferId, i64)],
+) -> Result<HashMap<(OfferId, i64), Arc<RunningOffer>>, DbError> {
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    readable(tx.fetch(store::find_versions(tx, keys))?)
+}
+
+/// What is written of an offer: the draft, or what holds if nothing else is written.
+pub fn load_written(tx: &mut Tx<'_>, offer_id: OfferId) -> Result<Written, OffersError> {
+    let row = store::find(tx, offer_id)?.ok_or(OffersError::OfferNotFound { offer_id })?;
+    let text = row.draft.as_deref().or(row.terms.as_deref());
+    let terms = read_terms(text.ok_or(OffersError::NoDraft { offer_id })?)?;
+    Ok(Written {
+        is_draft: row.draft.is_some(),
+        offer: RunningOffer::new(offer_id, row.version + 1, terms),
+    })
 }
 
 /// The latest version of an offer, if coupons of it may be come by at a moment.

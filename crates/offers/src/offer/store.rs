@@ -156,6 +156,18 @@ pub(super) fn live(tx: &mut Tx<'_>) -> Result<Vec<OfferRow>, DbError> {
     tx.many(query, args![brand])
 }
 
+/// All that is published and not ended or paused: promotions and coupon templates.
+pub(crate) fn published(tx: &mut Tx<'_>) -> Result<Vec<OfferRow>, DbError> {
+    let query = sql!(
+        OfferRow,
+        "select id, kind, name, state, version, edit, draft, terms, starts_at, ends_at,
+             created_at, changed_at
+         from offer where brand_id = $1 and state = 'live' order by id"
+    );
+    let brand = tx.brand();
+    tx.many(query, args![brand])
+}
+
 /// The number of the list of what runs; nothing while nothing ever ran.
 pub(super) fn revision(tx: &Tx<'_>) -> impl Fetches<Found = Vec<(i64,)>> + use<> {
     let query = sql!(

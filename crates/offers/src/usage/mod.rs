@@ -10,6 +10,7 @@ use crate::{Limits, RunningOffer};
 use kernel::{BusinessDate, MemberId, Money, StoreId};
 use platform::db::{DbError, Tx};
 use pricing::{Offer, OfferId};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Who buys, where and when: what limits are counted by.
@@ -24,7 +25,7 @@ pub struct Buying {
 }
 
 /// What is used of the offers of a batch of orders, with what these orders use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct UseBook {
     used: HashMap<String, i64>,
     /// What is added, and the limit.

@@ -4,7 +4,7 @@ use super::price::{self, StorePrice};
 use super::{Unit, rules, store};
 use crate::{StoreSku, goods_group};
 use kernel::{CategoryId, GoodsGroupId, Money, SkuId};
-use platform::db::{Fetches, Tx};
+use platform::db::{DbError, Fetches, Tx};
 use std::collections::HashMap;
 
 /// What a sale wants to know of a SKU in a store.
@@ -32,6 +32,8 @@ pub struct SkuFacts {
     pub is_store_price: bool,
     /// What a member pays in this store.
     pub member_price: Option<Money>,
+    /// What one costs the brand, if that is known. Nobody's business at the till.
+    pub cost_price: Option<Money>,
     /// Whether it may be sold.
     pub is_active: bool,
     /// Whether its stock is counted.
@@ -63,6 +65,38 @@ pub fn sale_facts(
         price::fetch_among(tx, &keys),
     );
     wanted.then(|(groups, rows, own_prices)| Ok(facts_by_key(keys, &groups, rows, own_prices)))
+}
+
+/// The facts of SKUs at the prices of the whole chain. What does not exist is left out.
+pub fn chain_facts(
+    tx: &Tx<'_>,
+    sku_ids: &[SkuId],
+) -> impl Fetches<Found = HashMap<SkuId, SkuFacts>> + use<> {
+    let groups = goods_group::groups_of(tx, sku_ids);
+    let wanted = (groups, store::facts(tx, sku_ids.iter().copied()));
+    wanted.then(|(groups, rows)| {
+        let facts = rows.iter().map(|row| {
+            let mut facts = facts_in_store(row, None);
+            facts.groups = groups.get(&row.sku_id).cloned().unwrap_or_default();
+            (row.sku_id, facts)
+        });
+        Ok(facts.collect())
+    })
+}
+
+/// All SKUs that may be sold, at the prices of the whole chain, by id.
+pub fn assortment(tx: &mut Tx<'_>) -> Result<Vec<SkuFacts>, DbError> {
+    const PAGE: i64 = 5_000;
+    let (mut all, mut after) = (Vec::new(), SkuId(-1));
+    loop {
+        let page = store::sold_after(tx, after, PAGE)?;
+        let Some(last) = page.last() else {
+            return Ok(all);
+        };
+        after = *last;
+        let mut facts = tx.fetch(chain_facts(tx, &page))?;
+        all.extend(page.iter().filter_map(|id| facts.remove(id)));
+    }
 }
 
 fn facts_by_key(
@@ -109,6 +143,7 @@ fn facts_in_store(row: &store::FactsRow, own: Option<&StorePrice>) -> SkuFacts {
         list_price,
         is_store_price: own.is_some(),
         member_price,
+        cost_price: row.cost_price,
         is_active: row.sku_is_active && row.goods_is_active,
         keeps_stock: row.keeps_stock,
     }

@@ -1,7 +1,7 @@
 //! Goods over HTTP.
 
 use super::sku::{CreateSku, SkuOut};
-use super::{FullGoods, GoodsSearch, NewGoods, NewSku};
+use super::{FullGoods, FullSku, Goods, GoodsSearch, NewGoods, NewSku};
 use crate::checks::{NAME_MAX, note_query};
 use crate::patch::{given, given_or_null, set};
 use access::{Actor, Guarded, Permission};
@@ -87,13 +87,13 @@ pub(crate) struct GoodsOut {
     skus: Vec<SkuOut>,
 }
 
-impl From<FullGoods> for GoodsOut {
-    fn from(FullGoods { goods, skus }: FullGoods) -> Self {
+impl GoodsOut {
+    fn new(
+        FullGoods { goods, skus }: FullGoods,
+        show: impl Fn(FullSku, &Goods) -> SkuOut,
+    ) -> GoodsOut {
         GoodsOut {
-            skus: skus
-                .into_iter()
-                .map(|sku| SkuOut::new(sku, &goods))
-                .collect(),
+            skus: skus.into_iter().map(|sku| show(sku, &goods)).collect(),
             id: goods.id,
             code: goods.code,
             name: goods.name,
@@ -102,6 +102,14 @@ impl From<FullGoods> for GoodsOut {
             picture_id: goods.picture_id,
             version: goods.version,
         }
+    }
+
+    fn with_cost(full: FullGoods) -> GoodsOut {
+        GoodsOut::new(full, SkuOut::with_cost)
+    }
+
+    fn as_seen_by(actor: &Actor, full: FullGoods) -> GoodsOut {
+        GoodsOut::new(full, |sku, goods| SkuOut::as_seen_by(actor, sku, goods))
     }
 }
 
@@ -128,7 +136,8 @@ async fn list_goods(
     let list = app.db.read(actor.brand, move |tx| {
         super::list_goods(tx, &search, cursor, limit)
     });
-    Ok(Json(list.await?.map(GoodsOut::from)))
+    let shown = |full| GoodsOut::as_seen_by(&actor, full);
+    Ok(Json(list.await?.map(shown)))
 }
 
 /// Enters goods with their SKUs.
@@ -158,7 +167,7 @@ async fn create_goods(
         skus,
     };
     idempotency::once(&app, actor.brand, key, &body, "create_goods", move |tx| {
-        super::create_goods(tx, act, &new).map(GoodsOut::from)
+        super::create_goods(tx, act, &new).map(GoodsOut::with_cost)
     })
     .await
 }
@@ -180,7 +189,7 @@ async fn get_goods(
         .await?;
     Ok(Versioned {
         version: full.goods.version,
-        body: full.into(),
+        body: GoodsOut::as_seen_by(&actor, full),
     })
 }
 
@@ -212,6 +221,6 @@ async fn edit_goods(
     let full = edit.await?;
     Ok(Versioned {
         version: full.goods.version,
-        body: full.into(),
+        body: GoodsOut::with_cost(full),
     })
 }

@@ -1,6 +1,9 @@
 //! Goods that come from a file: keyed by the SKU's code, so that the same file twice changes
 //! nothing. A batch costs a handful of statements, whatever its size.
 
+#[cfg(test)]
+mod tests;
+
 use super::category::{self, Tree};
 use super::{FullSku, Goods, NewSku, Sku, barcode, full_sku, price_record, rules, store};
 use crate::checks;
@@ -68,11 +71,13 @@ fn check(one: &ImportedGoods) -> Result<(), Invalid> {
         barcodes,
         list_price,
         member_price,
+        cost_price,
         ..
     } = &one.sku;
     checks::code(&mut wrong, "/sku/code", code);
     checks::optional_text(&mut wrong, "/sku/name", name, checks::NAME_MAX);
     checks::prices(&mut wrong, "/sku", *list_price, *member_price);
+    checks::cost(&mut wrong, "/sku", *cost_price);
     checks::barcodes(&mut wrong, "/sku/barcodes", barcodes);
     wrong.check()
 }
@@ -202,6 +207,8 @@ impl Desk {
             Some(there) => {
                 wanted.is_active = there.is_active;
                 wanted.version = there.version;
+                // A file that does not tell what things cost leaves what people wrote.
+                wanted.cost_price = wanted.cost_price.or(there.cost_price);
                 if *there != wanted && !self.new_skus.contains(&new.code) {
                     self.changed_skus.insert(new.code.clone());
                 }

@@ -20,7 +20,7 @@ mod tests;
 
 pub use barcode::{find_sku_by_barcode, find_skus_by_barcodes};
 pub use category::{Category, create_category, edit_category, list_categories};
-pub use facts::{SkuFacts, sale_facts};
+pub use facts::{SkuFacts, assortment, chain_facts, sale_facts};
 pub use import::{ImportedGoods, import_goods};
 pub use picture::{
     NewPicture, Picture, PictureSize, add_picture, find_jpeg, list_pictures, order_pictures,

@@ -23,6 +23,7 @@ pub(crate) fn note_sku(wrong: &mut Invalid, at: &str, sku: &Sku, barcodes: &[Str
     checks::code(wrong, &format!("{at}/code"), &sku.code);
     checks::optional_text(wrong, &format!("{at}/name"), &sku.name, NAME_MAX);
     checks::prices(wrong, at, sku.list_price, sku.member_price);
+    checks::cost(wrong, at, sku.cost_price);
     checks::barcodes(wrong, &format!("{at}/barcodes"), barcodes);
 }
 

@@ -36,6 +36,8 @@ pub struct NewSku {
     pub list_price: Money,
     /// What a member pays.
     pub member_price: Option<Money>,
+    /// What one costs the brand, if somebody said so.
+    pub cost_price: Option<Money>,
     /// Whether its stock is counted.
     pub keeps_stock: bool,
 }
@@ -200,6 +202,7 @@ pub(crate) fn full_sku(tx: &Tx<'_>, goods_id: GoodsId, new: &NewSku) -> FullSku 
         unit: new.unit,
         list_price: new.list_price,
         member_price: new.member_price,
+        cost_price: new.cost_price,
         keeps_stock: new.keeps_stock,
         is_active: true,
         version: 1,

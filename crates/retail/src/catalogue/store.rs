@@ -45,6 +45,8 @@ row! {
         pub list_price: Money,
         /// What a member pays; never more than the list price.
         pub member_price: Option<Money>,
+        /// 成本价: what one costs the brand, if somebody said so.
+        pub cost_price: Option<Money>,
         /// Whether its stock is counted.
         pub keeps_stock: bool,
         /// Whether it may be sold.
@@ -69,6 +71,7 @@ row! {
         pub unit: Unit,
         pub list_price: Money,
         pub member_price: Option<Money>,
+        pub cost_price: Option<Money>,
         pub keeps_stock: bool,
         pub sku_is_active: bool,
         pub goods_is_active: bool,
@@ -148,7 +151,7 @@ pub(crate) fn insert_skus(
 ) -> Result<(), DbError> {
     let command = sql!(
         "insert into sku (brand_id, id, goods_id, code, name, search_text, unit, list_price,
-             member_price, keeps_stock, is_active, version, created_at, updated_at)
+             member_price, cost_price, keeps_stock, is_active, version, created_at, updated_at)
          values $*"
     );
     let brand = tx.brand();
@@ -163,6 +166,7 @@ pub(crate) fn insert_skus(
             sku.unit,
             sku.list_price,
             sku.member_price,
+            sku.cost_price,
             sku.keeps_stock,
             sku.is_active,
             sku.version,
@@ -182,11 +186,12 @@ pub(crate) fn update_skus(
 ) -> Result<u64, DbError> {
     let command = sql!(
         "update sku set name = v.column2, search_text = v.column3, unit = v.column4,
-             list_price = v.column5, member_price = v.column6, keeps_stock = v.column7,
-             is_active = v.column8, version = sku.version + 1, updated_at = v.column10
+             list_price = v.column5, member_price = v.column6, cost_price = v.column7,
+             keeps_stock = v.column8, is_active = v.column9, version = sku.version + 1,
+             updated_at = v.column11
          from (values $*(bigint, text, text, text, bigint, bigint, bigint, bigint, bigint,
-             bigint)) as v
-         where sku.brand_id = $1 and sku.id = v.column1 and sku.version = v.column9"
+             bigint, bigint)) as v
+         where sku.brand_id = $1 and sku.id = v.column1 and sku.version = v.column10"
     );
     let brand = tx.brand();
     let row = |(sku, search_text): &(Sku, String)| {
@@ -197,6 +202,7 @@ pub(crate) fn update_skus(
             sku.unit,
             sku.list_price,
             sku.member_price,
+            sku.cost_price,
             sku.keeps_stock,
             sku.is_active,
             sku.version,
@@ -264,8 +270,8 @@ pub(crate) fn skus_by_id(
 ) -> Result<Vec<Sku>, DbError> {
     let query = sql!(
         Sku,
-        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
-             version
+        "select id, goods_id, code, name, unit, list_price, member_price, cost_price,
+             keeps_stock, is_active, version
          from sku where brand_id = $1 and id in ($*)"
     );
     let brand = tx.brand();
@@ -278,8 +284,8 @@ pub(crate) fn skus_by_code<'a>(
 ) -> Result<Vec<Sku>, DbError> {
     let query = sql!(
         Sku,
-        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
-             version
+        "select id, goods_id, code, name, unit, list_price, member_price, cost_price,
+             keeps_stock, is_active, version
          from sku where brand_id = $1 and code in ($*)"
     );
     let brand = tx.brand();
@@ -292,8 +298,8 @@ pub(crate) fn skus_of_goods(
 ) -> Result<Vec<Sku>, DbError> {
     let query = sql!(
         Sku,
-        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
-             version
+        "select id, goods_id, code, name, unit, list_price, member_price, cost_price,
+             keeps_stock, is_active, version
          from sku where brand_id = $1 and goods_id in ($*)"
     );
     let brand = tx.brand();
@@ -346,7 +352,8 @@ pub(crate) fn facts(tx: &Tx<'_>, ids: impl IntoIterator<Item = SkuId>) -> Fetch<
         FactsRow,
         "select s.id, s.code, s.name, g.name, g.category_id, nullif(c1.parent_id, 0),
              nullif(c2.parent_id, 0), nullif(c3.parent_id, 0), nullif(c4.parent_id, 0), s.unit,
-             s.list_price, s.member_price, s.keeps_stock, s.is_active, g.is_active
+             s.list_price, s.member_price, s.cost_price, s.keeps_stock, s.is_active,
+             g.is_active
          from sku as s
          join goods as g on g.brand_id = $1 and g.id = s.goods_id
          left join category as c1 on c1.brand_id = $1 and c1.id = g.category_id
@@ -356,4 +363,18 @@ pub(crate) fn facts(tx: &Tx<'_>, ids: impl IntoIterator<Item = SkuId>) -> Fetch<
          where s.brand_id = $1 and s.id in ($*)"
     );
     fetch_in(query, args![tx.brand()], ids)
+}
+
+/// The SKUs that may be sold, by id, after one.
+pub(crate) fn sold_after(tx: &mut Tx<'_>, after: SkuId, limit: i64) -> Result<Vec<SkuId>, DbError> {
+    let query = sql!(
+        (SkuId,),
+        "select s.id from sku as s
+         join goods as g on g.brand_id = $1 and g.id = s.goods_id and g.is_active = 1
+         where s.brand_id = $1 and s.id > $2 and s.is_active = 1
+         order by s.id limit $3"
+    );
+    let brand = tx.brand();
+    let found = tx.many(query, args![brand, after, limit])?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }

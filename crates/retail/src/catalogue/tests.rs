@@ -21,6 +21,7 @@ fn new_sku(code: &str, barcodes: &[&str]) -> NewSku {
             .collect(),
         list_price: Money(price.expect("a code that ends with a price")),
         member_price: None,
+        cost_price: None,
         keeps_stock: true,
     }
 }

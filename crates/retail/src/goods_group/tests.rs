@@ -35,6 +35,7 @@ fn chain(db: &TestDb) -> Chain {
             barcodes: vec![],
             list_price: Money(1800),
             member_price: None,
+            cost_price: None,
             keeps_stock: false,
         };
         let new = NewGoods {
@@ -164,6 +165,7 @@ fn a_tree_of_five_levels_is_known_to_its_top() {
                 barcodes: vec![],
                 list_price: Money(1),
                 member_price: None,
+                cost_price: None,
                 keeps_stock: false,
             }],
         };

@@ -35,6 +35,7 @@ fn sku(db: &TestDb, code: &'static str, keeps_stock: bool) -> SkuId {
             barcodes: vec![],
             list_price: Money(1800),
             member_price: None,
+            cost_price: None,
             keeps_stock,
         };
         let (code, name) = (code.into(), code.into());

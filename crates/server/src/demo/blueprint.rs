@@ -93,6 +93,7 @@ fn goods_of(source: &Source) -> Vec<ImportedGoods> {
                     barcodes: vec![format!("69{id:010}")],
                     list_price: price,
                     member_price: has_member_price.then(|| Money(price.0 * 9 / 10)),
+                    cost_price: None,
                     keeps_stock: true,
                 },
             }

@@ -12,6 +12,7 @@ pub const FIELDS: &[&str] = &[
     "name",
     "list_price",
     "member_price",
+    "cost_price",
     "category",
     "barcode",
     "spec",
@@ -59,6 +60,7 @@ fn read_row(row: &Cells<'_>) -> Result<ImportedGoods, Reject> {
         barcodes: split(&barcodes, &[';', '；', '|', ' ']),
         list_price: list_price.ok_or_else(|| row.reject("list_price", "cell.empty"))?,
         member_price: row.money("member_price")?,
+        cost_price: row.money("cost_price")?,
         keeps_stock: row.yes("keeps_stock")?.unwrap_or(true),
     };
     Ok(ImportedGoods {

@@ -310,6 +310,7 @@ fn new_goods(name: &str, keeps_stock: bool) -> NewGoods {
             barcodes: Vec::new(),
             list_price: money(list),
             member_price: member.map(money),
+            cost_price: None,
             keeps_stock,
         }],
     }

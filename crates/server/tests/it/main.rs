@@ -67,12 +67,14 @@ mod merge {
 }
 mod model;
 mod offers {
+    mod check;
     mod coupons;
     mod guessing;
     pub mod house;
     mod issue;
     mod promotions;
     mod races;
+    mod replay;
 }
 mod people {
     mod erasure;

@@ -2,7 +2,7 @@
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
 //! `overview`: the workbench over ten million lines. `console`: its pages in a browser. `quote`:
-//! the price of a basket.
+//! the price of a basket. `replay`: an offer over all past orders.
 
 mod bare;
 mod client;
@@ -11,6 +11,7 @@ mod figures;
 mod import;
 mod overview;
 mod quote;
+mod replay;
 mod report;
 mod search;
 mod site;
@@ -28,7 +29,8 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle`, `import`, `search`, `overview`, `console` or `quote`.
+    /// Which measurement: `settle`, `import`, `search`, `overview`, `console`, `quote` or
+    /// `replay`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -45,7 +47,7 @@ pub struct Bench {
     /// Order lines to look over.
     #[arg(long, default_value_t = 10_000_000)]
     lines: usize,
-    /// The folder of the whole Complete Journey, to look over that too.
+    /// The folder of the whole Complete Journey, to look over that too, or to replay over.
     #[arg(long)]
     journey: Option<PathBuf>,
     /// Write no files.
@@ -76,6 +78,7 @@ pub fn run(bench: &Bench) -> Result<()> {
         }
         "console" => console::run(&program, bench.dry),
         "quote" => quote::run(bench.dry),
+        "replay" => replay::run(&program, bench.journey.as_deref(), bench.dry),
         "overview" => {
             let journey = bench.journey.as_deref();
             overview::run(&program, bench.lines, journey, bench.only, bench.dry)

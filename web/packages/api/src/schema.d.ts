@@ -1689,6 +1689,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offer-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists replays, the latest first. */
+        get: operations["list_offer_replays"];
+        put?: never;
+        /** Begins to replay an offer over past orders; a job does it, and nothing else is written. */
+        post: operations["replay_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-replays/{replay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One replay, with what came out once it is done. */
+        get: operations["get_offer_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers": {
         parameters: {
             query?: never;
@@ -1716,6 +1751,23 @@ export interface paths {
         };
         /** One offer with its draft and what holds. */
         get: operations["get_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks for losses and conflicts in the draft of an offer, or in what holds; nothing is written. */
+        get: operations["check_offer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3561,6 +3613,7 @@ export interface components {
              * @example A-1024
              */
             code: string;
+            cost_price?: null | components["schemas"]["Money"];
             /** @description Whether its stock is counted. */
             keeps_stock?: boolean;
             /** @description What a passer-by pays for one. */
@@ -3689,6 +3742,10 @@ export interface components {
             /** @description To which number, masked. */
             phone: string;
         };
+        /** @description An offer that would have had to go. */
+        DisplacedOffer: components["schemas"]["Side"] & {
+            offer_id: components["schemas"]["OfferId"];
+        };
         /** @enum {string} */
         DrawOrder: "principal_first" | "bonus_first" | "proportional";
         /** @description Earning: `points` for every `per_amount` paid, in proportion, rounded once an order. */
@@ -3740,6 +3797,7 @@ export interface components {
         EditSku: {
             /** @description All of its barcodes. */
             barcodes?: string[];
+            cost_price?: null | components["schemas"]["Money"];
             /** @description Whether it may be sold. */
             is_active?: boolean;
             /** @description Whether its stock is counted. */
@@ -3906,6 +3964,19 @@ export interface components {
             store_id: components["schemas"]["StoreId"];
         };
         EntryId: string;
+        /** @description A SKU that a finding is about. */
+        Example: {
+            code: string;
+            cost_price?: null | components["schemas"]["Money"];
+            name: string;
+            /**
+             * Format: int64
+             * @description So many pieces were priced.
+             */
+            quantity?: number | null;
+            sku_id: components["schemas"]["SkuId"];
+            total?: null | components["schemas"]["Money"];
+        };
         /** @description An export as it stands. */
         Export: {
             /**
@@ -4150,6 +4221,23 @@ export interface components {
             /** @description What the person said, 1 to 500 characters; needed for a correction. */
             wish?: string | null;
         };
+        /** @description Something that somebody should know. */
+        Finding: {
+            code: components["schemas"]["FindingCode"];
+            /** @description Some of them, the gravest first. */
+            examples: components["schemas"]["Example"][];
+            nobody?: null | components["schemas"]["Nobody"];
+            /** @description The other offers that it is about. */
+            offers: components["schemas"]["OfferId"][];
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: int64
+             * @description How many SKUs it is about.
+             */
+            skus: number;
+        };
+        /** @enum {string} */
+        FindingCode: "negative_margin" | "shadowed" | "dead" | "overlapping_exclusives" | "unbounded";
         /** @description The first brand. */
         FirstBrand: {
             /**
@@ -4875,6 +4963,23 @@ export interface components {
                 };
             };
         };
+        /** @description What was left over the cost, of the lines whose cost is known. */
+        Margin: {
+            /** @description What would have been charged for those, less what they cost. */
+            after: components["schemas"]["Money"];
+            /** @description What was charged for those, less what they cost. */
+            before: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many lines there are.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Of how many of these the cost is known.
+             */
+            lines_with_cost: number;
+        };
         /** @enum {string} */
         Measure: "amount" | "pieces";
         /** @description What a member has at one moment. */
@@ -5359,6 +5464,8 @@ export interface components {
              */
             uid: string;
         };
+        /** @enum {string} */
+        Nobody: "no_goods" | "over" | "no_place_or_tier" | "no_day" | "contradiction" | "used_up";
         /** @description A ladder as shopkeepers write it. */
         Notation: {
             /** @description Such as `100:10,200:30` for 满100减10、满200减30. */
@@ -5370,6 +5477,29 @@ export interface components {
         };
         /** @enum {string} */
         NotReady: "sms" | "policy";
+        /** @description What was found in an offer. */
+        OfferCheck: {
+            /**
+             * Format: int64
+             * @description The `edit` that was looked at.
+             */
+            edit: number;
+            /** @description The gravest first; empty if there is nothing to say. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whether that was the draft, or what holds. */
+            is_draft: boolean;
+            offer_id: components["schemas"]["OfferId"];
+            /**
+             * Format: int64
+             * @description How many SKUs it is about.
+             */
+            skus: number;
+            /**
+             * Format: int64
+             * @description Of how many of these the cost is known; of the others nobody can say what they lose.
+             */
+            skus_with_cost: number;
+        };
         /** @description An offer with what it says. */
         OfferDetail: components["schemas"]["OfferSummary"] & {
             created_at: components["schemas"]["Timestamp"];
@@ -5441,6 +5571,43 @@ export interface components {
             at_least: number;
             /** @enum {string} */
             kind: "pieces";
+        };
+        /** @description A replay with what came out. */
+        OfferReplay: components["schemas"]["OfferReplaySummary"] & {
+            result?: null | components["schemas"]["ReplayResult"];
+            /** @description What was replayed. */
+            terms: components["schemas"]["OfferTerms"];
+        };
+        /** @description A replay in a list. */
+        OfferReplaySummary: {
+            created_at: components["schemas"]["Timestamp"];
+            created_by?: null | components["schemas"]["StaffId"];
+            /**
+             * Format: int64
+             * @description How many orders are passed.
+             */
+            done: number;
+            finished_at?: null | components["schemas"]["Timestamp"];
+            /** @description From this business day on. */
+            from: components["schemas"]["BusinessDate"];
+            id: components["schemas"]["ReplayId"];
+            /** @description Whether it was a draft, or what held. */
+            is_draft: boolean;
+            /** @description The job that does it. */
+            job_id: components["schemas"]["JobId"];
+            offer_id: components["schemas"]["OfferId"];
+            region_id?: null | components["schemas"]["RegionId"];
+            /** @description Where that is. */
+            state: components["schemas"]["JobState"];
+            /** @description In how many stores, if not in all. */
+            stores?: number | null;
+            /** @description Up to this one. */
+            to: components["schemas"]["BusinessDate"];
+            /**
+             * Format: int64
+             * @description How many there are; 0 while unknown.
+             */
+            total: number;
         };
         /** @description A line's part of one discount. */
         OfferShare: {
@@ -6471,6 +6638,42 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_OfferReplaySummary: {
+            /** @description The rows, in the list's order. */
+            items: {
+                created_at: components["schemas"]["Timestamp"];
+                created_by?: null | components["schemas"]["StaffId"];
+                /**
+                 * Format: int64
+                 * @description How many orders are passed.
+                 */
+                done: number;
+                finished_at?: null | components["schemas"]["Timestamp"];
+                /** @description From this business day on. */
+                from: components["schemas"]["BusinessDate"];
+                id: components["schemas"]["ReplayId"];
+                /** @description Whether it was a draft, or what held. */
+                is_draft: boolean;
+                /** @description The job that does it. */
+                job_id: components["schemas"]["JobId"];
+                offer_id: components["schemas"]["OfferId"];
+                region_id?: null | components["schemas"]["RegionId"];
+                /** @description Where that is. */
+                state: components["schemas"]["JobState"];
+                /** @description In how many stores, if not in all. */
+                stores?: number | null;
+                /** @description Up to this one. */
+                to: components["schemas"]["BusinessDate"];
+                /**
+                 * Format: int64
+                 * @description How many there are; 0 while unknown.
+                 */
+                total: number;
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_OfferSummary: {
             /** @description The rows, in the list's order. */
             items: {
@@ -6675,6 +6878,7 @@ export interface components {
                 barcodes: string[];
                 category_id?: null | components["schemas"]["CategoryId"];
                 code: string;
+                cost_price?: null | components["schemas"]["Money"];
                 goods_id: components["schemas"]["GoodsId"];
                 goods_name: string;
                 id: components["schemas"]["SkuId"];
@@ -7268,6 +7472,77 @@ export interface components {
             /** @description The tiers, in any order. */
             tiers: components["schemas"]["TierIn"][];
         };
+        /** @description A business day. */
+        ReplayedDay: components["schemas"]["Part"] & {
+            business_date: components["schemas"]["BusinessDate"];
+        };
+        /** @description An order that would have cost another price. */
+        ReplayedOrder: {
+            /** @description What the offer would have taken off. */
+            amount: components["schemas"]["Money"];
+            business_date: components["schemas"]["BusinessDate"];
+            /** @description What was charged. */
+            charged: components["schemas"]["Money"];
+            order_id: components["schemas"]["OrderId"];
+            store_id: components["schemas"]["StoreId"];
+            /** @description What would have been charged. */
+            with_offer: components["schemas"]["Money"];
+        };
+        /** @description A store. */
+        ReplayedStore: components["schemas"]["Part"] & {
+            store_id: components["schemas"]["StoreId"];
+        };
+        ReplayId: string;
+        /** @description Which orders an offer is replayed over. */
+        ReplayOffer: {
+            /** @description From this business day on. */
+            from: components["schemas"]["BusinessDate"];
+            /** @description Which offer: its draft, or what holds if nothing else is written. */
+            offer_id: components["schemas"]["OfferId"];
+            region_id?: null | components["schemas"]["RegionId"];
+            /** @description In these stores only; all that the person may see if absent. */
+            store_ids?: components["schemas"]["StoreId"][] | null;
+            /** @description Up to this one. */
+            to: components["schemas"]["BusinessDate"];
+        };
+        /** @description What an offer would have done. */
+        ReplayResult: {
+            /** @description Over all orders. */
+            all: components["schemas"]["Part"];
+            /** @description Day by day. */
+            by_day: components["schemas"]["ReplayedDay"][];
+            /** @description The stores in which it takes off most. */
+            by_store: components["schemas"]["ReplayedStore"][];
+            /** @description What would have been charged more; below zero for less. */
+            change: components["schemas"]["Money"];
+            /** @description Offers that were given and would not have been, the most money first. */
+            displaced: components["schemas"]["DisplacedOffer"][];
+            /** @description The orders whose price changes most. */
+            examples: components["schemas"]["ReplayedOrder"][];
+            /** @description How many orders would have been given how much. */
+            histogram: components["schemas"]["ReplayStep"][];
+            /** @description Orders that would have cost more, and by how much: something better had to go. */
+            losers: components["schemas"]["Side"];
+            margin?: null | components["schemas"]["Margin"];
+            /**
+             * Format: int64
+             * @description Of how many orders that it touches the price of then is not found again: their difference
+             *     is taken from two prices of today.
+             */
+            not_reproduced: number;
+            /** @description Orders that would have cost less, and by how much. */
+            winners: components["schemas"]["Side"];
+        };
+        /** @description A step of the histogram. */
+        ReplayStep: {
+            /** @description From so much off on, up to where the next step begins. */
+            from: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description So many orders.
+             */
+            orders: number;
+        };
         RequestId: string;
         /** @enum {string} */
         RequestKind: "export" | "correction" | "erasure";
@@ -7582,10 +7857,22 @@ export interface components {
             /** @description Whether whoever asks must show the setup token to go on. */
             needs_token: boolean;
         };
+        /** @enum {string} */
+        Severity: "info" | "warning";
         /** @description What a member's phone shows to act. */
         ShowProof: {
             /** @description From proving the phone. */
             proof: string;
+        };
+        /** @description Orders, and money of them. */
+        Side: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            orders: number;
         };
         /** @description A SKU in one store. */
         SkuAtStoreOut: {
@@ -7611,6 +7898,7 @@ export interface components {
             barcodes: string[];
             category_id?: null | components["schemas"]["CategoryId"];
             code: string;
+            cost_price?: null | components["schemas"]["Money"];
             goods_id: components["schemas"]["GoodsId"];
             goods_name: string;
             id: components["schemas"]["SkuId"];
@@ -8256,6 +8544,7 @@ export type DemoState = components['schemas']['DemoState'];
 export type DeviceId = components['schemas']['DeviceId'];
 export type DeviceLine = components['schemas']['DeviceLine'];
 export type DigitsSent = components['schemas']['DigitsSent'];
+export type DisplacedOffer = components['schemas']['DisplacedOffer'];
 export type DrawOrder = components['schemas']['DrawOrder'];
 export type EarnRule = components['schemas']['EarnRule'];
 export type EditBrand = components['schemas']['EditBrand'];
@@ -8270,6 +8559,7 @@ export type EditTill = components['schemas']['EditTill'];
 export type Effect = components['schemas']['Effect'];
 export type EnrolMember = components['schemas']['EnrolMember'];
 export type EntryId = components['schemas']['EntryId'];
+export type Example = components['schemas']['Example'];
 export type Export = components['schemas']['Export'];
 export type ExportId = components['schemas']['ExportId'];
 export type ExportStarted = components['schemas']['ExportStarted'];
@@ -8284,6 +8574,8 @@ export type FieldValues = components['schemas']['FieldValues'];
 export type Figures = components['schemas']['Figures'];
 export type FileFormat = components['schemas']['FileFormat'];
 export type FilePrivacyRequest = components['schemas']['FilePrivacyRequest'];
+export type Finding = components['schemas']['Finding'];
+export type FindingCode = components['schemas']['FindingCode'];
 export type FirstBrand = components['schemas']['FirstBrand'];
 export type FirstOwner = components['schemas']['FirstOwner'];
 export type FirstRegion = components['schemas']['FirstRegion'];
@@ -8351,6 +8643,7 @@ export type LotId = components['schemas']['LotId'];
 export type MakeApiKey = components['schemas']['MakeApiKey'];
 export type MapImport = components['schemas']['MapImport'];
 export type Mapping = components['schemas']['Mapping'];
+export type Margin = components['schemas']['Margin'];
 export type Measure = components['schemas']['Measure'];
 export type MemberBalances = components['schemas']['MemberBalances'];
 export type MemberCard = components['schemas']['MemberCard'];
@@ -8386,9 +8679,11 @@ export type NewField = components['schemas']['NewField'];
 export type NewOffer = components['schemas']['NewOffer'];
 export type NewPolicy = components['schemas']['NewPolicy'];
 export type NewTag = components['schemas']['NewTag'];
+export type Nobody = components['schemas']['Nobody'];
 export type Notation = components['schemas']['Notation'];
 export type NotationRead = components['schemas']['NotationRead'];
 export type NotReady = components['schemas']['NotReady'];
+export type OfferCheck = components['schemas']['OfferCheck'];
 export type OfferDetail = components['schemas']['OfferDetail'];
 export type OfferExplanation = components['schemas']['OfferExplanation'];
 export type OfferId = components['schemas']['OfferId'];
@@ -8397,6 +8692,8 @@ export type OfferOutcome = components['schemas']['OfferOutcome'];
 export type OfferPhase = components['schemas']['OfferPhase'];
 export type OfferPublished = components['schemas']['OfferPublished'];
 export type OfferReach = components['schemas']['OfferReach'];
+export type OfferReplay = components['schemas']['OfferReplay'];
+export type OfferReplaySummary = components['schemas']['OfferReplaySummary'];
 export type OfferShare = components['schemas']['OfferShare'];
 export type OfferState = components['schemas']['OfferState'];
 export type OfferSummary = components['schemas']['OfferSummary'];
@@ -8450,6 +8747,7 @@ export type PageMemberEvent = components['schemas']['Page_MemberEvent'];
 export type PageMemberLot = components['schemas']['Page_MemberLot'];
 export type PageMemberSummary = components['schemas']['Page_MemberSummary'];
 export type PageMergeShown = components['schemas']['Page_MergeShown'];
+export type PageOfferReplaySummary = components['schemas']['Page_OfferReplaySummary'];
 export type PageOfferSummary = components['schemas']['Page_OfferSummary'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
 export type PagePolicy = components['schemas']['Page_Policy'];
@@ -8512,6 +8810,13 @@ export type Reject = components['schemas']['Reject'];
 export type Relation = components['schemas']['Relation'];
 export type RemoveSecondFactor = components['schemas']['RemoveSecondFactor'];
 export type ReplaceTiers = components['schemas']['ReplaceTiers'];
+export type ReplayedDay = components['schemas']['ReplayedDay'];
+export type ReplayedOrder = components['schemas']['ReplayedOrder'];
+export type ReplayedStore = components['schemas']['ReplayedStore'];
+export type ReplayId = components['schemas']['ReplayId'];
+export type ReplayOffer = components['schemas']['ReplayOffer'];
+export type ReplayResult = components['schemas']['ReplayResult'];
+export type ReplayStep = components['schemas']['ReplayStep'];
 export type RequestId = components['schemas']['RequestId'];
 export type RequestKind = components['schemas']['RequestKind'];
 export type RequestOrigin = components['schemas']['RequestOrigin'];
@@ -8549,7 +8854,9 @@ export type SetStaffPin = components['schemas']['SetStaffPin'];
 export type SetStorePrice = components['schemas']['SetStorePrice'];
 export type SetTier = components['schemas']['SetTier'];
 export type Setup = components['schemas']['Setup'];
+export type Severity = components['schemas']['Severity'];
 export type ShowProof = components['schemas']['ShowProof'];
+export type Side = components['schemas']['Side'];
 export type SkuAtStoreOut = components['schemas']['SkuAtStoreOut'];
 export type SkuId = components['schemas']['SkuId'];
 export type SkuOut = components['schemas']['SkuOut'];
@@ -12671,6 +12978,105 @@ export interface operations {
             };
         };
     };
+    list_offer_replays: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows on a page, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description Of this offer only. */
+                offer_id?: components["schemas"]["OfferId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfferReplaySummary"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayOffer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferReplay"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_offer_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay_id: components["schemas"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferReplay"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_offers: {
         parameters: {
             query?: {
@@ -12761,6 +13167,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: components["schemas"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCheck"];
                 };
             };
             /** @description A refusal or a failure */

@@ -59,6 +59,7 @@ export const PROBLEM_CODES = [
   'checkout.payment_unsettled',
   'checkout.price_changed',
   'checkout.receipt_no_taken',
+  'checkout.replay_not_found',
   'checkout.return_exceeds_sale',
   'checkout.sku_inactive',
   'checkout.store_closed',

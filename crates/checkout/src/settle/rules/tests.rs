@@ -45,6 +45,7 @@ fn goods(sku_id: SkuId, is_active: bool) -> (retail::StoreSku, SkuFacts) {
         list_price: Money(1_800),
         is_store_price: false,
         member_price: Some(Money(1_600)),
+        cost_price: None,
         is_active,
         keeps_stock: true,
     };

@@ -17,6 +17,7 @@ fn new_sku(code: &str) -> NewSku {
         barcodes: vec![format!("6901{code}")],
         list_price: Money(1_800),
         member_price: None,
+        cost_price: None,
         keeps_stock: false,
     }
 }

@@ -15,6 +15,7 @@ fn latte(db: &TestDb, code: &'static str) -> GoodsId {
         barcodes: Vec::new(),
         list_price: Money(1_800),
         member_price: None,
+        cost_price: None,
         keeps_stock: false,
     };
     let new = NewGoods {

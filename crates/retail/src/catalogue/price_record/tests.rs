@@ -24,6 +24,7 @@ fn latte(list_price: i64) -> NewSku {
         barcodes: vec![],
         list_price: Money(list_price),
         member_price: None,
+        cost_price: None,
         keeps_stock: false,
     }
 }

@@ -24,8 +24,8 @@ pub(crate) fn page_of_skus(
 ) -> Result<Vec<Sku>, DbError> {
     let query = sql!(
         Sku,
-        "select id, goods_id, code, name, unit, list_price, member_price, keeps_stock, is_active,
-             version
+        "select id, goods_id, code, name, unit, list_price, member_price, cost_price,
+             keeps_stock, is_active, version
          from sku where brand_id = $1 and code > coalesce(
              (select c.code from sku as c where c.brand_id = $1 and c.id = $2), '')
              and (lower(code) like $3 escape '!' or lower(search_text) like $4 escape '!')
@@ -55,7 +55,7 @@ pub(crate) fn pages_of_skus_in(
     let query = sql!(
         Sku,
         "select s.id, s.goods_id, s.code, s.name, s.unit, s.list_price, s.member_price,
-             s.keeps_stock, s.is_active, s.version
+             s.cost_price, s.keeps_stock, s.is_active, s.version
          from goods as g
          join sku as s on s.brand_id = $1 and s.goods_id = g.id
          where g.brand_id = $1 and s.code > coalesce(

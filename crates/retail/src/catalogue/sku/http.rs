@@ -74,6 +74,10 @@ pub(crate) struct CreateSku {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 10000000000_i64, example = 1600)]
     member_price: Option<Money>,
+    /// What one costs the brand; absent if nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 10000000000_i64, example = 700)]
+    cost_price: Option<Money>,
     /// Whether its stock is counted.
     #[serde(default)]
     keeps_stock: bool,
@@ -103,6 +107,10 @@ pub(crate) struct EditSku {
     #[serde(default, deserialize_with = "given_or_null")]
     #[schema(value_type = Option<Money>, minimum = 0, maximum = 10000000000_i64)]
     member_price: Option<Option<Money>>,
+    /// What one costs the brand; null if nobody knows.
+    #[serde(default, deserialize_with = "given_or_null")]
+    #[schema(value_type = Option<Money>, minimum = 0, maximum = 10000000000_i64)]
+    cost_price: Option<Option<Money>>,
     /// Whether its stock is counted.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool, required = false)]
@@ -131,6 +139,9 @@ pub(crate) struct SkuOut {
     list_price: Money,
     /// What a member pays, unless the store has prices of its own.
     member_price: Option<Money>,
+    /// What one costs the brand. Only whoever may write goods sees it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_price: Option<Money>,
     keeps_stock: bool,
     /// Whether it is switched on.
     is_active: bool,
@@ -158,7 +169,7 @@ pub(crate) struct SkuAtStoreOut {
 }
 
 impl SkuOut {
-    /// Shows a SKU of some goods.
+    /// Shows a SKU of some goods, without what it costs.
     pub(crate) fn new(FullSku { sku, barcodes }: FullSku, goods: &Goods) -> Self {
         SkuOut {
             id: sku.id,
@@ -172,11 +183,28 @@ impl SkuOut {
             barcodes,
             list_price: sku.list_price,
             member_price: sku.member_price,
+            cost_price: None,
             keeps_stock: sku.keeps_stock,
             is_active: sku.is_active,
             may_be_sold: sku.is_active && goods.is_active,
             version: sku.version,
             at_store: None,
+        }
+    }
+
+    /// Shows a SKU with what it costs: to those only who write goods.
+    pub(crate) fn with_cost(full: FullSku, goods: &Goods) -> Self {
+        SkuOut {
+            cost_price: full.sku.cost_price,
+            ..SkuOut::new(full, goods)
+        }
+    }
+
+    /// Shows a SKU as somebody may see it.
+    pub(crate) fn as_seen_by(actor: &Actor, full: FullSku, goods: &Goods) -> Self {
+        match actor.require(Permission::GoodsWrite) {
+            Ok(()) => SkuOut::with_cost(full, goods),
+            Err(_) => SkuOut::new(full, goods),
         }
     }
 
@@ -202,6 +230,7 @@ impl From<CreateSku> for NewSku {
             barcodes: body.barcodes,
             list_price: body.list_price,
             member_price: body.member_price,
+            cost_price: body.cost_price,
             keeps_stock: body.keeps_stock,
         }
     }
@@ -214,6 +243,7 @@ impl EditSku {
         set(&mut full.sku.unit, &self.unit);
         set(&mut full.sku.list_price, &self.list_price);
         set(&mut full.sku.member_price, &self.member_price);
+        set(&mut full.sku.cost_price, &self.cost_price);
         set(&mut full.sku.keeps_stock, &self.keeps_stock);
         set(&mut full.sku.is_active, &self.is_active);
     }
@@ -251,9 +281,10 @@ async fn list_skus(
         CODE_MAX,
     );
     wrong.check()?;
-    let list = app.db.read(actor.brand, move |tx| {
+    let brand = actor.brand;
+    let list = app.db.read(brand, move |tx| {
         let page = find_page(tx, &search, cursor, limit)?;
-        let mut page = page.map(|(sku, goods)| SkuOut::new(sku, &goods));
+        let mut page = page.map(|(sku, goods)| SkuOut::as_seen_by(&actor, sku, &goods));
         if let Some(store_id) = store_id {
             add_store(tx, store_id, &mut page.items)?;
         }
@@ -279,7 +310,7 @@ async fn get_sku(
         .await?;
     Ok(Versioned {
         version: full.sku.version,
-        body: SkuOut::new(full, &goods),
+        body: SkuOut::as_seen_by(&actor, full, &goods),
     })
 }
 
@@ -301,7 +332,7 @@ async fn add_sku(
     let new = NewSku::from(body.clone());
     idempotency::once(&app, actor.brand, key, &body, "add_sku", move |tx| {
         let sku_id = super::add_sku(tx, act, goods_id, &new)?.sku.id;
-        super::get_sku(tx, sku_id).map(|(full, goods)| SkuOut::new(full, &goods))
+        super::get_sku(tx, sku_id).map(|(full, goods)| SkuOut::with_cost(full, &goods))
     })
     .await
 }
@@ -331,7 +362,7 @@ async fn edit_sku(
     let (full, goods) = edit.await?;
     Ok(Versioned {
         version: full.sku.version,
-        body: SkuOut::new(full, &goods),
+        body: SkuOut::with_cost(full, &goods),
     })
 }
 

@@ -41,7 +41,7 @@ const ACTS = {
     'unmerge',
   ],
   member_field: ['create', 'edit'],
-  offer: ['create', 'discard', 'draft', 'end', 'pause', 'publish', 'restore', 'resume'],
+  offer: ['create', 'discard', 'draft', 'end', 'pause', 'publish', 'replay', 'restore', 'resume'],
   order: ['bind'],
   policy: ['publish'],
   region: ['create', 'edit'],

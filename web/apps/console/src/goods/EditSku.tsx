@@ -24,6 +24,7 @@ export function EditSku({ sku, close }: { sku: Sku; close: () => void }) {
         barcodes: { label: t('sku.barcodes'), show: (barcodes) => barcodes.join(', ') },
         list_price: { label: t('price.list') },
         member_price: { label: t('price.member') },
+        cost_price: { label: t('price.cost') },
         keeps_stock: {
           label: t('sku.keeps_stock'),
           show: (keeps) => t(keeps ? 'filter.yes' : 'filter.no'),

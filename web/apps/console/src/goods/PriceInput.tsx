@@ -57,3 +57,15 @@ export function memberPriceRules({ t }: Words, listPrice: (string | number)[]): 
     }),
   ]
 }
+
+/** The cost price may be missing, and may be above any other: things are sold off. */
+export function costPriceRules({ t }: Words): Rule[] {
+  return [
+    {
+      validator: async (_, text = '') => {
+        const isWrong = text.trim() !== '' && priceOf(text) === undefined
+        if (isWrong) throw new Error(t('form.amount_required'))
+      },
+    },
+  ]
+}

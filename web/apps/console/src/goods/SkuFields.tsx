@@ -4,7 +4,7 @@ import { useWords } from '@huitong/words/react'
 import { Form, Input, Switch } from 'antd'
 import { useCodeRules } from '@/stores/codeRules'
 import { BarcodesInput } from './BarcodesInput'
-import { listPriceRules, memberPriceRules, PriceInput } from './PriceInput'
+import { costPriceRules, listPriceRules, memberPriceRules, PriceInput } from './PriceInput'
 import { wrongBarcode } from './sku'
 import './goods.css'
 
@@ -46,6 +46,14 @@ export function SkuFields({ at = [], path = [], isNew }: SkuFieldsProps) {
         label={t('price.member')}
         dependencies={[[...path, 'list_price']]}
         rules={memberPriceRules(words, [...path, 'list_price'])}
+      >
+        <PriceInput placeholder={t('form.optional')} />
+      </Form.Item>
+      <Form.Item
+        name={[...at, 'cost_price']}
+        label={t('price.cost')}
+        tooltip={t('price.cost_hint')}
+        rules={costPriceRules(words)}
       >
         <PriceInput placeholder={t('form.optional')} />
       </Form.Item>

@@ -11,6 +11,7 @@ export interface SkuValues {
   barcodes: string[]
   list_price: string
   member_price: string
+  cost_price: string
   keeps_stock: boolean
 }
 
@@ -24,6 +25,7 @@ export const EMPTY_SKU: NewSkuValues = {
   barcodes: [],
   list_price: '',
   member_price: '',
+  cost_price: '',
   keeps_stock: true,
 }
 
@@ -67,30 +69,35 @@ export function toSkuValues(sku: Sku): SkuValues {
     barcodes: sku.barcodes,
     list_price: priceText(sku.list_price),
     member_price: priceText(sku.member_price),
+    cost_price: priceText(sku.cost_price),
     keeps_stock: sku.keeps_stock,
   }
 }
 
 /** The form has seen to it that the list price is one. */
-export function toCreateSku({ code, name, list_price, member_price, ...rest }: NewSkuValues) {
+export function toCreateSku(values: NewSkuValues) {
+  const { code, name, list_price, member_price, cost_price, ...rest } = values
+  const cost = priceOf(cost_price)
   const sku: CreateSku = {
     ...rest,
     code: code.trim(),
     name: name.trim(),
     list_price: priceOf(list_price) ?? 0,
     member_price: priceOf(member_price) ?? null,
+    ...(cost === undefined ? {} : { cost_price: cost }),
   }
   return sku
 }
 
 /** Only what changed. */
 export function toEditSku(changed: Changed<SkuValues>): EditSku {
-  const { name, barcodes, list_price, member_price, keeps_stock } = changed
+  const { name, barcodes, list_price, member_price, cost_price, keeps_stock } = changed
   return {
     ...(name === undefined ? {} : { name: name?.trim() ?? '' }),
     ...(barcodes ? { barcodes } : {}),
     ...(list_price ? { list_price: priceOf(list_price) ?? 0 } : {}),
     ...(member_price === undefined ? {} : { member_price: priceOf(member_price ?? '') ?? null }),
+    ...(cost_price === undefined ? {} : { cost_price: priceOf(cost_price ?? '') ?? null }),
     ...(typeof keeps_stock === 'boolean' ? { keeps_stock } : {}),
   }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Things(BTreeMap<&'static str, String>);
 
 /// What belongs to the brand and not to a store.
-const OF_THE_BRAND: [&str; 23] = [
+const OF_THE_BRAND: [&str; 24] = [
     "card",
     "card_no",
     "category",
@@ -32,6 +32,7 @@ const OF_THE_BRAND: [&str; 23] = [
     "offer",
     "picture",
     "region",
+    "replay",
     "request",
     "sku",
     "tag",
@@ -195,6 +196,10 @@ impl Making<'_> {
         let code = format!("/api/v1/coupons/{}/code", self.id("coupon"));
         let code = self.owner.get(code).ok()["code"].clone();
         self.keep("coupon_code", &code);
+        let asked = json!({ "offer_id": self.id("offer"), "from": "2026-11-01",
+            "to": "2026-11-30" });
+        let replay = self.made("offer-replays", asked);
+        self.keep("replay", &replay["id"]);
     }
 
     fn people(&mut self) {

@@ -183,6 +183,7 @@ fn rows_of_trade() -> Query<(String, i64)> {
       from goods_picture where brand_id = $1
     union all select cast('hold' as text), count(*) from hold where brand_id = $1
     union all select cast('lot' as text), count(*) from lot where brand_id = $1
+    union all select cast('offer_replay' as text), count(*) from offer_replay where brand_id = $1
     union all select cast('order_line' as text), count(*) from order_line where brand_id = $1
     union all select cast('order_return' as text), count(*) from order_return where brand_id = $1
     union all select cast('order_tender' as text), count(*) from order_tender where brand_id = $1

@@ -1,0 +1,185 @@
+//! 回放: what an offer would have done to past orders, before it is published. A job goes through
+//! them in the order of time; nothing is written but what came out.
+
+pub(crate) mod http;
+mod job;
+mod rules;
+pub(crate) mod store;
+mod sums;
+
+pub use job::{JOB_KIND, work};
+pub(crate) use store::ReplayRow;
+pub(crate) use sums::ReplayResult;
+
+use crate::CheckoutError;
+use access::{Actor, audit};
+use kernel::{BusinessDate, Cursor, Invalid, JobId, Page, RegionId, StoreId};
+use platform::db::{DbError, Tx};
+use platform::jobs::{self, Job, NewJob};
+use pricing::OfferId;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+kernel::id!(
+    #[doc(alias = "回放")]
+    /// A replay of an offer over past orders.
+    ReplayId,
+    "rpl"
+);
+
+/// The most days that are replayed at once.
+const DAYS_MAX: i64 = 1_100;
+/// The most stores that are named.
+const STORES_MAX: usize = 5_000;
+
+/// Which orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Asked {
+    /// From this business day on.
+    pub from: BusinessDate,
+    /// Up to this one.
+    pub to: BusinessDate,
+    /// Of the stores of this region.
+    #[serde(default)]
+    pub region_id: Option<RegionId>,
+    /// Of these stores; absent for all.
+    #[serde(default)]
+    pub store_ids: Option<Vec<StoreId>>,
+}
+
+/// A replay, with the job that does it as long as that is kept.
+pub(crate) struct Replay {
+    pub row: ReplayRow,
+    pub job: Option<Job>,
+}
+
+/// Begins to replay the draft of an offer, or what holds if nothing else is written.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    offer_id: OfferId,
+    asked: &Asked,
+) -> Result<Replay, CheckoutError> {
+    check(asked)?;
+    let act = actor.act();
+    let asked = Asked {
+        store_ids: stores_of(tx, actor, asked)?,
+        ..asked.clone()
+    };
+    let written = offers::load_written(tx, offer_id)?;
+    let mut row = ReplayRow {
+        id: ReplayId(tx.new_id()),
+        offer_id,
+        is_draft: written.is_draft,
+        terms: text_of(&written.offer.terms)?,
+        asked: text_of(&asked)?,
+        job_id: JobId(0),
+        created_at: act.now,
+        created_by: act.by,
+        result: None,
+        finished_at: None,
+    };
+    let job = NewJob {
+        kind: JOB_KIND,
+        body: json!({ "replay_id": row.id }),
+        due_at: act.now,
+        dedup: Some(row.id.to_string()),
+        by: act.by,
+    };
+    row.job_id = jobs::enqueue(tx, job)?;
+    store::insert(tx, &row)?;
+    let details = json!({ "offer_id": offer_id, "from": asked.from, "to": asked.to });
+    audit::record(tx, &act, "offer.replay", &row.id.to_string(), &details)?;
+    let job = jobs::find(tx, row.job_id)?;
+    Ok(Replay { row, job })
+}
+
+/// A page of replays, the latest first.
+pub(crate) fn list(
+    tx: &mut Tx<'_>,
+    offer_id: Option<OfferId>,
+    (before, limit): (Option<Cursor>, u32),
+) -> Result<Page<Replay>, DbError> {
+    let before = before.map_or(i64::MAX, |cursor| cursor.id);
+    let rows = store::page(tx, offer_id, (before, i64::from(limit) + 1))?;
+    let page = Page::of(rows, limit, |row| Cursor {
+        key: 0,
+        id: row.id.0,
+    });
+    let mut items = Vec::with_capacity(page.items.len());
+    for row in page.items {
+        let job = jobs::find(tx, row.job_id)?;
+        items.push(Replay { row, job });
+    }
+    Ok(Page {
+        items,
+        next: page.next,
+    })
+}
+
+/// A replay; one over stores out of reach is not there.
+pub(crate) fn get(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    replay_id: ReplayId,
+) -> Result<Replay, CheckoutError> {
+    let row = store::find(tx, replay_id)?;
+    let row = row.ok_or(CheckoutError::ReplayNotFound { replay_id })?;
+    let asked: Asked =
+        serde_json::from_str(&row.asked).map_err(|error| DbError::Bug(error.to_string()))?;
+    let reach = actor.stores();
+    let is_in_reach = match asked.store_ids {
+        Some(stores) => stores.iter().all(|store_id| reach.allows(*store_id)),
+        None => reach.only().is_none(),
+    };
+    if !is_in_reach {
+        return Err(CheckoutError::ReplayNotFound { replay_id });
+    }
+    let job = jobs::find(tx, row.job_id)?;
+    Ok(Replay { row, job })
+}
+
+fn check(asked: &Asked) -> Result<(), Invalid> {
+    let mut wrong = Invalid::new();
+    if asked.to < asked.from {
+        wrong.add("/to", "value.before_start", []);
+    } else if asked.to.days_since(asked.from) >= DAYS_MAX {
+        wrong.add("/to", "date.too_late", [("max", DAYS_MAX.into())]);
+    }
+    match &asked.store_ids {
+        Some(stores) if stores.is_empty() => wrong.add("/store_ids", "list.empty", []),
+        Some(stores) if stores.len() > STORES_MAX => {
+            wrong.add("/store_ids", "list.too_long", [("max", STORES_MAX.into())]);
+        }
+        Some(_) if asked.region_id.is_some() => {
+            wrong.add("/region_id", "value.not_wanted", []);
+        }
+        _ => {}
+    }
+    wrong.check()
+}
+
+/// The stores that are meant, of those that the person may see; absent for all.
+fn stores_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    asked: &Asked,
+) -> Result<Option<Vec<StoreId>>, CheckoutError> {
+    if let Some(stores) = &asked.store_ids {
+        for store_id in stores {
+            actor.require_store(*store_id)?;
+        }
+        return Ok(asked.store_ids.clone());
+    }
+    let reach = actor.stores();
+    let Some(region_id) = asked.region_id else {
+        return Ok(reach.only().map(<[StoreId]>::to_vec));
+    };
+    let mut stores = retail::stores_in_regions(tx, &[region_id])?;
+    stores.retain(|store_id| reach.allows(*store_id));
+    Ok(Some(stores))
+}
+
+fn text_of(document: &impl Serialize) -> Result<String, DbError> {
+    serde_json::to_string(document).map_err(|error| DbError::Bug(error.to_string()))
+}

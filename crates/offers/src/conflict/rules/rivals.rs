@@ -1,0 +1,132 @@
+//! 互斥: the other offers with which this one does not go together.
+
+use super::margin::{pieces, priced, taken_off, unconditional};
+use super::{Facts, Finding, FindingCode, Rival, Sold, is_about};
+use crate::RunningOffer;
+use kernel::{Money, Timestamp};
+use pricing::{Alone, BasketLine, Condition, Offer, Standing};
+
+/// The most SKUs that are tried.
+const TRIED_MAX: usize = 100;
+/// The most SKUs that are shown of goods that two offers share.
+const SHOWN_MAX: usize = 5;
+
+pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
+    let own = &facts.offer;
+    let mut findings = Vec::new();
+    for rival in &facts.rivals {
+        let exclude = exclude_each_other(&own.rule, &rival.offer.rule);
+        if !exclude || !is_at_the_same_time(facts, rival) {
+            continue;
+        }
+        let both: Vec<&Sold> = in_scope
+            .iter()
+            .copied()
+            .filter(|sold| is_about(&rival.offer.rule, sold))
+            .collect();
+        if both.is_empty() {
+            continue;
+        }
+        let code = match is_shadowed_by(facts, rival, in_scope) {
+            true => FindingCode::Shadowed,
+            false => FindingCode::OverlappingExclusives,
+        };
+        findings.push(Finding {
+            offers: vec![rival.offer.id],
+            skus: both.len() as i64,
+            examples: both.iter().take(SHOWN_MAX).map(|it| it.example()).collect(),
+            ..Finding::new(code)
+        });
+    }
+    findings.sort_by_key(|finding| finding.code != FindingCode::Shadowed);
+    findings
+}
+
+/// Whether an order has one of the two only.
+fn exclude_each_other(one: &Offer, other: &Offer) -> bool {
+    let is_alone = |one: &Offer, other: &Offer| match one.stacking.alone {
+        Alone::No => false,
+        Alone::InLayer => one.layer == other.layer,
+        Alone::InOrder => true,
+    };
+    let mut groups = one.stacking.groups.iter();
+    is_alone(one, other)
+        || is_alone(other, one)
+        || groups.any(|group| other.stacking.groups.contains(group))
+}
+
+/// From when to when people have an offer; coupons in hand stay good when no more are given.
+fn period(offer: &RunningOffer) -> (i64, i64) {
+    let schedule = offer.terms.schedule;
+    let end = match offer.terms.coupon {
+        Some(_) => None,
+        None => schedule.ends_at,
+    };
+    let of = |at: Option<Timestamp>, open: i64| at.map_or(open, |at| at.0);
+    (of(schedule.starts_at, i64::MIN), of(end, i64::MAX))
+}
+
+fn is_at_the_same_time(facts: &Facts, rival: &Rival) -> bool {
+    let ((from, end), (rival_from, rival_end)) = (period(&facts.offer), period(&rival.offer));
+    from.max(rival_from).max(facts.now.0) < end.min(rival_end)
+}
+
+/// Whether whoever could have the offer always has at least as much of another: that holds
+/// whenever the offer does, without a limit, and gives as much on all baskets that are tried.
+fn is_shadowed_by(facts: &Facts, rival: &Rival, in_scope: &[&Sold]) -> bool {
+    let (own, other) = (&facts.offer, &rival.offer);
+    let ((from, end), (rival_from, rival_end)) = (period(own), period(other));
+    let lasts = rival_from <= from.max(facts.now.0) && end <= rival_end;
+    let is_for_all = match (&other.rule.condition, &own.rule.condition) {
+        (None, _) => true,
+        (Some(wide), Some(narrow)) => is_part(wide, narrow),
+        (Some(_), None) => false,
+    };
+    let is_bound = other.terms.limits != crate::Limits::default();
+    if !rival.is_promotion || !lasts || !is_for_all || is_bound {
+        return false;
+    }
+    let (own, other) = (unconditional(&own.rule), unconditional(&other.rule));
+    let mut has_given = false;
+    for lines in baskets(&own, in_scope) {
+        for standing in [Standing::ANONYMOUS, Standing::MEMBER] {
+            let off = |offer: &Offer| {
+                let quote = priced(lines.clone(), std::slice::from_ref(offer), &standing);
+                quote.map_or(Money::ZERO, |quote| taken_off(&quote, offer))
+            };
+            let gives = off(&own);
+            if gives > off(&other) {
+                return false;
+            }
+            has_given |= gives > Money::ZERO;
+        }
+    }
+    has_given
+}
+
+/// Whether one condition is the other or one of those that must all hold.
+fn is_part(wide: &Condition, narrow: &Condition) -> bool {
+    wide == narrow || matches!(narrow, Condition::All { of } if of.iter().any(|one| one == wide))
+}
+
+/// Baskets of one SKU that reach what the offer asks for once, twice and three times, and of two.
+fn baskets(rule: &Offer, in_scope: &[&Sold]) -> Vec<Vec<BasketLine>> {
+    let step = in_scope.len().div_ceil(TRIED_MAX).max(1);
+    let tried: Vec<&Sold> = in_scope.iter().copied().step_by(step).collect();
+    let mut baskets = Vec::new();
+    let mut before: Option<BasketLine> = None;
+    for sold in tried {
+        for count in pieces(rule, &sold.line(1), sold.list_price) {
+            for times in 1..=3 {
+                baskets.push(vec![sold.line(count.saturating_mul(times))]);
+            }
+            let line = sold.line(count);
+            if let Some(before) = before.replace(line.clone())
+                && before.sku_id != line.sku_id
+            {
+                baskets.push(vec![before, line]);
+            }
+        }
+    }
+    baskets
+}
