@@ -24,8 +24,8 @@ pub use catalogue::{
     add_sku, anywhere, assortment, chain_facts, create_category, create_goods, edit_category,
     edit_goods, edit_sku, find_jpeg, find_sku_by_barcode, find_skus_by_barcodes,
     find_skus_by_codes, find_sold_skus, get_goods, get_sku, import_goods, list_categories,
-    list_goods, list_pictures, list_skus, lowest_prices, order_pictures, prices_charged,
-    read_picture, remove_picture, remove_store_price, sale_facts, set_store_price,
+    list_goods, list_pictures, list_skus, lowest_chain_prices, lowest_prices, order_pictures,
+    prices_charged, read_picture, remove_picture, remove_store_price, sale_facts, set_store_price,
 };
 pub use error::RetailError;
 pub use goods_group::{

@@ -199,7 +199,7 @@ pub fn document_text() -> serde_json::Result<String> {
 
 /// POSTs that only read or only concern the caller's own session need no key; nor do those whose
 /// answer is kept nowhere, for it is a secret.
-const WITHOUT_KEY: [&str; 12] = [
+const WITHOUT_KEY: [&str; 13] = [
     "find_coupon",
     // Done once in the life of a database, and answered with a session.
     "found_brand",
@@ -208,6 +208,7 @@ const WITHOUT_KEY: [&str; 12] = [
     "log_in_at_till",
     "prove_phone",
     "quote_basket",
+    "quote_return",
     "read_offer_notation",
     "register_till",
     // A provider pushes as it likes; the same report twice changes nothing.

@@ -1,21 +1,28 @@
 //! Returning goods over HTTP.
 
+use super::broken::BrokenOffer;
+use super::quote::{self, ReturnQuote};
+use super::rules::{LineBack, TenderBack};
 use super::without_receipt::{Outcome, return_or_ask};
 use super::{BroughtBack, GoodsReturn, ReturnReceipt};
-use crate::CheckoutError;
+use crate::{CheckoutError, TenderKind};
 use access::{Actor, ApprovalView, Guarded, Permission};
 use axum::extract::State;
-use kernel::{Invalid, LineId, OrderId, StoreId};
+use kernel::{Invalid, LineId, Money, OrderId, Points, SkuId, StoreId, TenderId};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
 use platform::idempotency::{self, Answer, IdempotencyKey};
+use pricing::OfferId;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
-    Guarded::new().route(Permission::OrdersReturn, routes!(return_goods))
+    Guarded::new()
+        .route(Permission::OrdersReturn, routes!(return_goods))
+        .route(Permission::OrdersReturn, routes!(quote_return))
 }
 
 /// Goods that somebody brings back.
@@ -59,6 +66,149 @@ struct LineToReturn {
     quantity: i64,
 }
 
+/// Goods that somebody would bring back.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ReturnToQuote {
+    /// What would be brought, each line of the order once.
+    #[schema(min_items = 1, max_items = 500)]
+    lines: Vec<LineToReturn>,
+}
+
+/// What a return would come to.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuotedReturn {
+    /// What would be given back, over all tenders.
+    total: Money,
+    /// By line.
+    lines: Vec<QuotedReturnLine>,
+    /// By tender; those that get nothing are left out.
+    tenders: Vec<QuotedReturnTender>,
+    /// Points that the order earned and would be taken back.
+    points_taken_back: Points,
+    /// Offers that what stays would not have been given, or not as much of: 按比例, the buyer keeps
+    /// the share that lies on what stays.
+    broken: Vec<BrokenOfferView>,
+}
+
+/// A line that would come back.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuotedReturnLine {
+    line_id: LineId,
+    quantity: i64,
+    /// What would be given for it.
+    total: Money,
+}
+
+/// A tender that would get its part.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuotedReturnTender {
+    tender_id: TenderId,
+    kind: TenderKind,
+    /// Money that would go back.
+    amount: Money,
+    /// Points that would go back.
+    points: Points,
+}
+
+/// An offer whose threshold what stays no longer reaches.
+#[derive(Debug, Serialize, ToSchema)]
+struct BrokenOfferView {
+    /// The promotion or the coupon template.
+    offer_id: OfferId,
+    /// What it was called.
+    name: String,
+    /// The share that the buyer keeps on what stays.
+    kept: Money,
+    /// What it would take off what stays.
+    would_be: Money,
+    /// What it gave for nothing and is to be asked for.
+    gifts: Vec<GiftToAskFor>,
+}
+
+/// Something that was given for nothing.
+#[derive(Debug, Serialize, ToSchema)]
+struct GiftToAskFor {
+    sku_id: SkuId,
+    name: String,
+    quantity: i64,
+}
+
+/// Works out what would be given back for goods of an order; nothing is written.
+#[utoipa::path(
+    post,
+    path = "/api/v1/orders/{order_id}/return-quotes",
+    tag = "orders",
+    params(("order_id" = OrderId, Path)),
+    request_body = ReturnToQuote,
+    responses(
+        (status = 200, body = QuotedReturn),
+        (status = "default", body = ProblemBody),
+    )
+)]
+async fn quote_return(
+    State(app): State<App>,
+    actor: Actor,
+    Path(order_id): Path<OrderId>,
+    Json(body): Json<ReturnToQuote>,
+) -> Result<Json<QuotedReturn>, Problem> {
+    let brought: Vec<BroughtBack> = body.lines.iter().map(brought).collect();
+    let read = move |tx: &mut Tx<'_>| -> Result<QuotedReturn, CheckoutError> {
+        let quoted = quote::quote_return(tx, order_id, &brought)?;
+        shown(tx, quoted)
+    };
+    Ok(Json(app.db.read(actor.brand, read).await?))
+}
+
+fn shown(tx: &mut Tx<'_>, quoted: ReturnQuote) -> Result<QuotedReturn, CheckoutError> {
+    let ReturnQuote { given, broken } = quoted;
+    let gifts = broken.iter().flat_map(|one| &one.gifts);
+    let gifts: Vec<SkuId> = gifts.map(|(sku_id, _)| *sku_id).collect();
+    let names = match gifts.is_empty() {
+        true => HashMap::new(),
+        false => tx.fetch(retail::chain_facts(tx, &gifts))?,
+    };
+    let gift = |(sku_id, quantity): (SkuId, i64)| GiftToAskFor {
+        sku_id,
+        name: names
+            .get(&sku_id)
+            .map_or_else(String::new, retail::SkuFacts::full_name),
+        quantity,
+    };
+    let line = |line: &LineBack| QuotedReturnLine {
+        line_id: line.line_id,
+        quantity: line.quantity,
+        total: line.total,
+    };
+    let tender = |back: &TenderBack| QuotedReturnTender {
+        tender_id: back.tender_id,
+        kind: back.kind,
+        amount: back.amount,
+        points: back.points,
+    };
+    let lost = |one: BrokenOffer| BrokenOfferView {
+        offer_id: one.offer_id,
+        name: one.name,
+        kept: one.kept,
+        would_be: one.would_be,
+        gifts: one.gifts.into_iter().map(gift).collect(),
+    };
+    Ok(QuotedReturn {
+        total: given.total,
+        lines: given.lines.iter().map(line).collect(),
+        tenders: given.tenders.iter().map(tender).collect(),
+        points_taken_back: given.points_taken_back,
+        broken: broken.into_iter().map(lost).collect(),
+    })
+}
+
+fn brought(line: &LineToReturn) -> BroughtBack {
+    BroughtBack {
+        line_id: line.line_id,
+        quantity: line.quantity,
+    }
+}
+
 /// Takes goods of an order back and gives each tender its part. Without a receipt one person gives
 /// back only so much a day; what is more waits for a second person.
 #[utoipa::path(
@@ -83,10 +233,6 @@ async fn return_goods(
     Json(body): Json<GoodsToReturn>,
 ) -> Result<Answer, Problem> {
     actor.require_store(body.store_id)?;
-    let brought = |line: &LineToReturn| BroughtBack {
-        line_id: line.line_id,
-        quantity: line.quantity,
-    };
     let goods = GoodsReturn {
         act: actor.act(),
         order_id,

@@ -5,8 +5,10 @@
 //! proportion, and what the member has spent meanwhile is owed and shows. Goods may come back in
 //! any store of the brand; the money moves where they come back.
 
+mod broken;
 pub(crate) mod http;
 mod offers_back;
+mod quote;
 mod receipt;
 mod rules;
 pub(crate) mod store;
@@ -55,25 +57,27 @@ impl GoodsReturn {
     pub fn check(&self) -> Result<(), Invalid> {
         let mut wrong = Invalid::new();
         wrong.text("/reason", &self.reason, 200);
-        if self.lines.is_empty() {
-            wrong.add("/lines", "list.empty", []);
-        } else if self.lines.len() > crate::basket::LINES_MAX {
-            wrong.add(
-                "/lines",
-                "list.too_long",
-                [("max", crate::basket::LINES_MAX.into())],
-            );
-            return wrong.check();
-        }
-        let mut seen: HashSet<LineId> = HashSet::new();
-        for (place, line) in self.lines.iter().enumerate() {
-            if !seen.insert(line.line_id) {
-                wrong.add(format!("/lines/{place}/line_id"), "value.duplicate", []);
-            }
-            let quantity = format!("/lines/{place}/quantity");
-            wrong.range(&quantity, line.quantity, 1, pricing::MAX_QUANTITY);
-        }
+        check_lines(&mut wrong, &self.lines);
         wrong.check()
+    }
+}
+
+/// Says which lines make no sense.
+fn check_lines(wrong: &mut Invalid, lines: &[BroughtBack]) {
+    const MAX: usize = crate::basket::LINES_MAX;
+    if lines.is_empty() {
+        wrong.add("/lines", "list.empty", []);
+    } else if lines.len() > MAX {
+        wrong.add("/lines", "list.too_long", [("max", MAX.into())]);
+        return;
+    }
+    let mut seen: HashSet<LineId> = HashSet::new();
+    for (place, line) in lines.iter().enumerate() {
+        if !seen.insert(line.line_id) {
+            wrong.add(format!("/lines/{place}/line_id"), "value.duplicate", []);
+        }
+        let quantity = format!("/lines/{place}/quantity");
+        wrong.range(&quantity, line.quantity, 1, pricing::MAX_QUANTITY);
     }
 }
 

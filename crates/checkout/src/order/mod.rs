@@ -8,6 +8,8 @@ pub(crate) mod http;
 mod kept;
 mod number;
 mod page;
+pub(crate) mod past;
+pub(crate) mod past_facts;
 pub(crate) mod store;
 
 pub use given::GivenOffer;
@@ -160,6 +162,11 @@ pub(crate) fn lock(tx: &mut Tx<'_>, order_id: OrderId) -> Result<WholeOrder, Che
     if !store::lock(tx, order_id)? {
         return Err(CheckoutError::OrderNotFound { order_id });
     }
+    get(tx, order_id)
+}
+
+/// A sale as it is kept.
+pub(crate) fn get(tx: &mut Tx<'_>, order_id: OrderId) -> Result<WholeOrder, CheckoutError> {
     store::find_whole(tx, order_id)?.ok_or(CheckoutError::OrderNotFound { order_id })
 }
 

@@ -2,12 +2,13 @@
 //! kept with the place, so that a crash neither loses an order nor counts one twice. Prices are
 //! worked out side by side; what budgets and limits leave is counted one after the other.
 
-use super::rules::{Buyer, Ground, Known, Past, PastLine, Place, Replayed, replay};
+use super::rules::{Replayed, replay};
 use super::store::{self, PastHead};
 use super::sums::Sums;
 use super::{Asked, ReplayId};
 use crate::days::Days;
-use crate::order::GivenOffer;
+use crate::order::past::{Buyer, Ground, Known, Past, PastLine, Place};
+use crate::order::past_facts::{goods_of, versions_of};
 use kernel::{MemberId, MoneyError, OrderId, SkuId, StoreId};
 use offers::{Buying, OfferTerms, RunningOffer, UseBook};
 use platform::db::{DbError, Tx};
@@ -79,7 +80,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         };
         ground.versions.extend(page.versions);
         ground.goods.extend(page.goods);
-        let replayed = replay_all(&page.orders, &ground);
+        let replayed = replay_all(&page.orders, &task.draft, &ground);
         for (past, replayed) in page.orders.iter().zip(replayed) {
             let replayed = replayed.filter(|one| take(&task.draft, past, one, &mut stand.book));
             let added = stand.sums.add(past, replayed.as_ref(), &ground);
@@ -123,14 +124,14 @@ fn take(draft: &RunningOffer, past: &Past, replayed: &Replayed, book: &mut UseBo
 }
 
 /// Prices the orders of a page, each thread a stretch of them.
-fn replay_all(orders: &[Past], ground: &Ground) -> Vec<Option<Replayed>> {
+fn replay_all(orders: &[Past], draft: &RunningOffer, ground: &Ground) -> Vec<Option<Replayed>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let stretch = orders.len().div_ceil(threads.clamp(1, THREADS_MAX)).max(1);
     let stretches = orders.chunks(stretch);
     std::thread::scope(|scope| {
         let at_work: Vec<_> = stretches
             .map(|stretch| {
-                let price = move || stretch.iter().map(|past| replay(past, ground));
+                let price = move || stretch.iter().map(|past| replay(past, draft, ground));
                 scope.spawn(move || price().collect::<Vec<_>>())
             })
             .collect();
@@ -160,7 +161,6 @@ fn load(tx: &mut Tx<'_>, id: ReplayId) -> Result<(Task, Ground, i64), JobError> 
         (store.id, Place { zone, region_id })
     };
     let ground = Ground {
-        draft: Some(draft.clone()),
         tiers: tx.fetch(standing::tiers(tx))?,
         places: places.into_iter().map(place).collect(),
         ..Ground::default()
@@ -293,47 +293,4 @@ fn buyers_of(
         Some((head.id, buyer))
     };
     Ok(heads.iter().filter_map(buyer).collect())
-}
-
-/// What the offers said that these orders were given.
-fn versions_of(
-    tx: &mut Tx<'_>,
-    orders: &[Past],
-    earlier: &HashSet<(OfferId, i64)>,
-) -> Result<HashMap<(OfferId, i64), Arc<RunningOffer>>, DbError> {
-    let given = orders.iter().flat_map(|past| &past.given);
-    let key = |given: &GivenOffer| (given.offer_id, given.version);
-    let keys: HashSet<_> = given
-        .map(key)
-        .filter(|key| !earlier.contains(key))
-        .collect();
-    offers::load_versions(tx, &keys.into_iter().collect::<Vec<_>>())
-}
-
-/// What is known now of the goods of these orders, at the prices of the whole chain.
-fn goods_of(
-    tx: &mut Tx<'_>,
-    orders: &[Past],
-    earlier: &HashSet<SkuId>,
-) -> Result<HashMap<SkuId, Known>, DbError> {
-    let lines = orders.iter().flat_map(|past| &past.lines);
-    let ids: HashSet<SkuId> = lines
-        .map(|line| line.sku_id)
-        .filter(|id| !earlier.contains(id))
-        .collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<SkuId> = ids.into_iter().collect();
-    let facts = tx.fetch(retail::chain_facts(tx, &ids))?;
-    let known = facts.into_values().map(|facts| {
-        let known = Known {
-            categories: facts.categories,
-            groups: facts.groups,
-            member_price: facts.member_price,
-            cost_price: facts.cost_price,
-        };
-        (facts.sku_id, known)
-    });
-    Ok(known.collect())
 }

@@ -1,7 +1,8 @@
 //! What the orders come to that were looked at: running sums, kept between pages, and what is told
 //! of them in the end. Pure.
 
-use super::rules::{Ground, Past, Replayed};
+use super::rules::Replayed;
+use crate::order::past::{Ground, Past};
 use kernel::{BusinessDate, Money, MoneyError, OrderId, StoreId};
 use pricing::OfferId;
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ mod rules;
 
 use crate::offer::{self, OfferRow, RunningOffer, read_terms, store};
 use crate::{OfferKind, OffersError, usage};
-use kernel::{Money, Timestamp};
+use kernel::{Money, SkuId, Timestamp};
 use platform::db::{DbError, Tx};
 use pricing::OfferId;
 use rules::{Facts, Rival, Sold, World};
@@ -48,7 +48,7 @@ pub(crate) fn check(
         uses,
         issued: issued.get(&offer_id).copied().unwrap_or(0),
         rivals: rivals(tx, offer_id, now)?,
-        sold: sold(tx)?,
+        sold: sold(tx, now)?,
         world: world(tx)?,
         now,
     };
@@ -80,8 +80,12 @@ fn rivals(tx: &mut Tx<'_>, own: OfferId, now: Timestamp) -> Result<Vec<Rival>, D
 }
 
 /// What is sold, at the prices of the whole chain.
-fn sold(tx: &mut Tx<'_>) -> Result<Vec<Sold>, DbError> {
-    let sold = retail::assortment(tx)?.into_iter().map(|facts| {
+fn sold(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Sold>, DbError> {
+    const WEEK: i64 = 7 * 24 * 60 * 60 * 1_000;
+    let assortment = retail::assortment(tx)?;
+    let skus: Vec<SkuId> = assortment.iter().map(|facts| facts.sku_id).collect();
+    let lowest = retail::lowest_chain_prices(tx, &skus, (Timestamp(now.0 - WEEK), now))?;
+    let sold = assortment.into_iter().map(|facts| {
         let name = facts.full_name();
         Sold {
             sku_id: facts.sku_id,
@@ -92,6 +96,7 @@ fn sold(tx: &mut Tx<'_>) -> Result<Vec<Sold>, DbError> {
             list_price: facts.list_price,
             member_price: facts.member_price,
             cost_price: facts.cost_price,
+            lowest_price: lowest.get(&facts.sku_id).copied(),
         }
     });
     Ok(sold.collect())

@@ -4,6 +4,7 @@
 //! that is where it takes off most for each piece. Conditions are left out of these: whoever
 //! fulfils them pays so.
 
+mod crossed_out;
 mod dead;
 mod margin;
 mod rivals;
@@ -31,6 +32,9 @@ kernel::text_enum! {
         Dead = "dead",
         /// 互斥重叠: another offer that excludes it is about the same goods at the same time.
         OverlappingExclusives = "overlapping_exclusives",
+        /// 划线价无据: the price that would be crossed out was not the lowest of the seven days
+        /// before.
+        CrossedOutPrice = "crossed_out_price",
         /// 未设上限: it has neither budget nor limit.
         Unbounded = "unbounded",
     }
@@ -92,6 +96,13 @@ pub(crate) struct Example {
     /// What one costs the brand. Only whoever may write goods sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_price: Option<Money>,
+    /// What would be crossed out; of `crossed_out_price`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_price: Option<Money>,
+    /// The lowest price of the seven days before, if anything is on record; of
+    /// `crossed_out_price`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lowest_price: Option<Money>,
     /// What all these pieces come to, with the offer and the best tier that goes with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Money>,
@@ -134,6 +145,8 @@ pub(super) struct Sold {
     pub list_price: Money,
     pub member_price: Option<Money>,
     pub cost_price: Option<Money>,
+    /// The lowest list price of the seven days before; none if nothing is on record.
+    pub lowest_price: Option<Money>,
 }
 
 /// The places and tiers that there are.
@@ -162,6 +175,7 @@ pub(super) fn check(facts: &Facts) -> (Scope, Vec<Finding>) {
     let mut findings = dead::find(facts, &in_scope);
     findings.extend(margin::find(facts, &in_scope));
     findings.extend(rivals::find(facts, &in_scope));
+    findings.extend(crossed_out::find(facts, &in_scope));
     findings.extend(unbounded(facts));
     let with_cost = in_scope.iter().filter(|sold| sold.cost_price.is_some());
     let scope = Scope {
@@ -231,6 +245,8 @@ impl Sold {
             name: self.name.clone(),
             quantity: None,
             cost_price: None,
+            list_price: None,
+            lowest_price: None,
             total: None,
         }
     }

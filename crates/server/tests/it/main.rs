@@ -67,6 +67,7 @@ mod merge {
 }
 mod model;
 mod offers {
+    mod broken;
     mod check;
     mod coupons;
     mod guessing;

@@ -26,6 +26,8 @@ pub struct Load<'a> {
     pub time: Duration,
     /// Which round; keeps keys apart.
     pub round: usize,
+    /// What is settled, by client and number; a client that gets nothing is done.
+    pub orders: &'a dyn Fn(usize, usize) -> Option<Json>,
 }
 
 /// A connection that is kept open.
@@ -233,7 +235,9 @@ async fn run_clients(load: &Load<'_>, time: Duration, phase: &'static str) -> Re
             let mut micros = Vec::new();
             let mut number = 0_usize;
             while watch.elapsed() < time {
-                let body = basket(&load.site.catalogue, client * 7_919 + number * 104_729);
+                let Some(body) = (load.orders)(client, number) else {
+                    break;
+                };
                 let key = format!(
                     "{phase}-{}-{}-{client}-{number}-{}",
                     load.round,
@@ -267,7 +271,8 @@ async fn run_clients(load: &Load<'_>, time: Duration, phase: &'static str) -> Re
 }
 
 /// Three lines, two tenders: one yuan of stored value, the rest by card.
-fn basket(catalogue: &Catalogue, number: usize) -> Json {
+pub fn order(catalogue: &Catalogue, client: usize, number: usize) -> Json {
+    let number = client * 7_919 + number * 104_729;
     let sku = |place: usize| &catalogue.skus[(number + place * 1_667) % catalogue.skus.len()];
     let lines: Vec<Json> = (0..3)
         .map(|place| json!({ "sku_id": sku(place).0, "quantity": 1 }))

@@ -2,7 +2,8 @@
 //! minutes, pgbench's TPC-B and a bare insert of as many rows; ratios travel between machines,
 //! seconds do not. `import`: a million members from a file. `search`: somebody among a million.
 //! `overview`: the workbench over ten million lines. `console`: its pages in a browser. `quote`:
-//! the price of a basket. `replay`: an offer over all past orders.
+//! the price of a basket. `replay`: an offer over all past orders. `promotions`: settling with 50
+//! of them and a coupon each, against settling without.
 
 mod bare;
 mod client;
@@ -10,6 +11,7 @@ mod console;
 mod figures;
 mod import;
 mod overview;
+mod promotions;
 mod quote;
 mod replay;
 mod report;
@@ -29,8 +31,8 @@ use tokio::runtime::Runtime;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which measurement: `settle`, `import`, `search`, `overview`, `console`, `quote` or
-    /// `replay`.
+    /// Which measurement: `settle`, `import`, `search`, `overview`, `console`, `quote`,
+    /// `replay` or `promotions`.
     what: String,
     /// How often everything is measured in turn.
     #[arg(long, default_value_t = 5)]
@@ -78,6 +80,7 @@ pub fn run(bench: &Bench) -> Result<()> {
         }
         "console" => console::run(&program, bench.dry),
         "quote" => quote::run(bench.dry),
+        "promotions" => promotions::run(bench, &program),
         "replay" => replay::run(&program, bench.journey.as_deref(), bench.dry),
         "overview" => {
             let journey = bench.journey.as_deref();
@@ -144,6 +147,7 @@ fn measure(site: &Site, time: Duration, round: usize, runtime: &Runtime) -> Resu
                 clients,
                 time,
                 round,
+                orders: &|client, number| Some(client::order(&site.catalogue, client, number)),
             };
             let measure = runtime.block_on(client::measure(&load))?;
             measures.push(Measure {

@@ -1913,6 +1913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/return-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Works out what would be given back for goods of an order; nothing is written. */
+        post: operations["quote_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/returns": {
         parameters: {
             query?: never;
@@ -3172,6 +3189,19 @@ export interface components {
             /** @description The zone of what belongs to no store. */
             zone: components["schemas"]["ZoneName"];
         };
+        /** @description An offer whose threshold what stays no longer reaches. */
+        BrokenOfferView: {
+            /** @description What it gave for nothing and is to be asked for. */
+            gifts: components["schemas"]["GiftToAskFor"][];
+            /** @description The share that the buyer keeps on what stays. */
+            kept: components["schemas"]["Money"];
+            /** @description What it was called. */
+            name: string;
+            /** @description The promotion or the coupon template. */
+            offer_id: components["schemas"]["OfferId"];
+            /** @description What it would take off what stays. */
+            would_be: components["schemas"]["Money"];
+        };
         /**
          * Format: date
          * @example 2026-11-25
@@ -3968,6 +3998,8 @@ export interface components {
         Example: {
             code: string;
             cost_price?: null | components["schemas"]["Money"];
+            list_price?: null | components["schemas"]["Money"];
+            lowest_price?: null | components["schemas"]["Money"];
             name: string;
             /**
              * Format: int64
@@ -4237,7 +4269,7 @@ export interface components {
             skus: number;
         };
         /** @enum {string} */
-        FindingCode: "negative_margin" | "shadowed" | "dead" | "overlapping_exclusives" | "unbounded";
+        FindingCode: "negative_margin" | "shadowed" | "dead" | "overlapping_exclusives" | "crossed_out_price" | "unbounded";
         /** @description The first brand. */
         FirstBrand: {
             /**
@@ -4346,6 +4378,13 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "male" | "female" | "unknown";
+        /** @description Something that was given for nothing. */
+        GiftToAskFor: {
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            sku_id: components["schemas"]["SkuId"];
+        };
         /** @description To whom it goes. */
         GiveCoupon: {
             /** @description Who has it from now on. */
@@ -7317,6 +7356,39 @@ export interface components {
             quantity: number;
             sku_id: components["schemas"]["SkuId"];
         };
+        /** @description What a return would come to. */
+        QuotedReturn: {
+            /**
+             * @description Offers that what stays would not have been given, or not as much of: 按比例, the buyer keeps
+             *     the share that lies on what stays.
+             */
+            broken: components["schemas"]["BrokenOfferView"][];
+            /** @description By line. */
+            lines: components["schemas"]["QuotedReturnLine"][];
+            /** @description Points that the order earned and would be taken back. */
+            points_taken_back: components["schemas"]["Points"];
+            /** @description By tender; those that get nothing are left out. */
+            tenders: components["schemas"]["QuotedReturnTender"][];
+            /** @description What would be given back, over all tenders. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description A line that would come back. */
+        QuotedReturnLine: {
+            line_id: components["schemas"]["LineId"];
+            /** Format: int64 */
+            quantity: number;
+            /** @description What would be given for it. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description A tender that would get its part. */
+        QuotedReturnTender: {
+            /** @description Money that would go back. */
+            amount: components["schemas"]["Money"];
+            kind: components["schemas"]["TenderKind"];
+            /** @description Points that would go back. */
+            points: components["schemas"]["Points"];
+            tender_id: components["schemas"]["TenderId"];
+        };
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
         /** @enum {string} */
@@ -7644,6 +7716,11 @@ export interface components {
             store_name: string;
             /** @description What was given back, over all tenders. */
             total: components["schemas"]["Money"];
+        };
+        /** @description Goods that somebody would bring back. */
+        ReturnToQuote: {
+            /** @description What would be brought, each line of the order once. */
+            lines: components["schemas"]["LineToReturn"][];
         };
         /** @enum {string} */
         Role: "owner" | "hq_operations" | "hq_finance" | "store_manager" | "cashier" | "guide";
@@ -8493,6 +8570,7 @@ export type Because = components['schemas']['Because'];
 export type BindingReceipt = components['schemas']['BindingReceipt'];
 export type BrandId = components['schemas']['BrandId'];
 export type BrandView = components['schemas']['BrandView'];
+export type BrokenOfferView = components['schemas']['BrokenOfferView'];
 export type BusinessDate = components['schemas']['BusinessDate'];
 export type Caps = components['schemas']['Caps'];
 export type CardKind = components['schemas']['CardKind'];
@@ -8586,6 +8664,7 @@ export type FreezeReason = components['schemas']['FreezeReason'];
 export type FulfilPrivacyRequest = components['schemas']['FulfilPrivacyRequest'];
 export type FullGoodsGroupOut = components['schemas']['FullGoodsGroupOut'];
 export type Gender = components['schemas']['Gender'];
+export type GiftToAskFor = components['schemas']['GiftToAskFor'];
 export type GiveCoupon = components['schemas']['GiveCoupon'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type Goods = components['schemas']['Goods'];
@@ -8794,6 +8873,9 @@ export type Provider = components['schemas']['Provider'];
 export type PublishOffer = components['schemas']['PublishOffer'];
 export type Purpose = components['schemas']['Purpose'];
 export type QuotedGift = components['schemas']['QuotedGift'];
+export type QuotedReturn = components['schemas']['QuotedReturn'];
+export type QuotedReturnLine = components['schemas']['QuotedReturnLine'];
+export type QuotedReturnTender = components['schemas']['QuotedReturnTender'];
 export type Rate = components['schemas']['Rate'];
 export type Reach = components['schemas']['Reach'];
 export type Receipt = components['schemas']['Receipt'];
@@ -8828,6 +8910,7 @@ export type ReturnReceipt = components['schemas']['ReturnReceipt'];
 export type ReturnReceiptLine = components['schemas']['ReturnReceiptLine'];
 export type ReturnReceiptTender = components['schemas']['ReturnReceiptTender'];
 export type ReturnSummary = components['schemas']['ReturnSummary'];
+export type ReturnToQuote = components['schemas']['ReturnToQuote'];
 export type Role = components['schemas']['Role'];
 export type RoleView = components['schemas']['RoleView'];
 export type Rule = components['schemas']['Rule'];
@@ -13522,6 +13605,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BindingReceipt"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToQuote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotedReturn"];
                 };
             };
             /** @description A refusal or a failure */

@@ -1,87 +1,19 @@
 //! Past orders and what an offer would have done to them.
 
 use super::*;
-use offers::OfferTerms;
-use serde_json::{Value as Json, json};
+use crate::order::Origin;
+use crate::order::past::samples::{self, grouped, ladder, offer, past};
 
-const STORE: StoreId = StoreId(1);
-
-fn offer(id: i64, layer: &str, effect: Json) -> RunningOffer {
-    grouped(id, layer, effect, "")
-}
-
-/// An offer that excludes the others of its group.
-fn grouped(id: i64, layer: &str, effect: Json, group: &str) -> RunningOffer {
-    let groups: Vec<&str> = Some(group)
-        .filter(|it| !it.is_empty())
-        .into_iter()
-        .collect();
-    let terms = json!({ "name": format!("优惠{id}"), "rule": {
-        "layer": layer, "effect": effect, "stacking": { "groups": groups, "alone": "no" } } });
-    let terms: OfferTerms = serde_json::from_value(terms).expect("terms");
-    RunningOffer::new(OfferId(id), 1, terms)
-}
-
-fn ladder(from: i64, off: i64) -> Json {
-    json!({ "kind": "ladder", "by": "amount",
-        "steps": [{ "from": from, "gives": { "kind": "amount", "off": off } }] })
-}
-
-fn ground(draft: RunningOffer, given: Vec<RunningOffer>) -> Ground {
-    let place = Place {
-        zone: "Asia/Shanghai".parse().expect("a zone"),
-        region_id: None,
-    };
-    let versions = given.into_iter().map(|one| ((one.id, 1), Arc::new(one)));
-    Ground {
-        draft: Some(Arc::new(draft)),
-        versions: versions.collect(),
-        places: HashMap::from([(STORE, place)]),
-        ..Ground::default()
-    }
-}
-
-/// An order of lines (quantity, unit price, charged), given some offers so much.
-fn past(origin: Origin, lines: &[(i64, i64, i64)], given: &[(i64, i64)]) -> Past {
-    let line = |(place, (quantity, unit, total)): (usize, &(i64, i64, i64))| PastLine {
-        sku_id: SkuId(place as i64 + 1),
-        quantity: *quantity,
-        unit_price: Money(*unit),
-        total: Money(*total),
-    };
-    let given_one = |(place, (id, amount)): (usize, &(i64, i64))| GivenOffer {
-        order_id: OrderId(1),
-        place: place as i64,
-        offer_id: OfferId(*id),
-        version: 1,
-        coupon_id: None,
-        layer: Layer::OrderPromotion,
-        name: String::new(),
-        amount: Money(*amount),
-        shares_text: "[]".into(),
-        gifts_text: "[]".into(),
-        given_back: Money::ZERO,
-    };
-    let total = lines.iter().map(|(.., total)| total).sum();
-    Past {
-        id: OrderId(1),
-        origin,
-        store_id: STORE,
-        business_date: "2026-10-01".parse().expect("a date"),
-        settled_at: Timestamp(1_790_820_000_000),
-        member_id: None,
-        total: Money(total),
-        lines: lines.iter().enumerate().map(line).collect(),
-        given: given.iter().enumerate().map(given_one).collect(),
-        buyer: Buyer::default(),
-    }
+/// A draft, and what the orders were given.
+fn ground(draft: RunningOffer, given: Vec<RunningOffer>) -> (RunningOffer, Ground) {
+    (draft, samples::ground(given))
 }
 
 /// What it takes off, by how much the order costs more, and what it displaces.
 type Told = (i64, i64, Vec<(i64, i64)>);
 
-fn told(past: &Past, ground: &Ground) -> Option<Told> {
-    let replayed = replay(past, ground)?;
+fn told(past: &Past, (draft, ground): &(RunningOffer, Ground)) -> Option<Told> {
+    let replayed = replay(past, draft, ground)?;
     assert!(replayed.is_reproduced, "{past:?}");
     let change = replayed.change().expect("in range").0;
     let gone = replayed.displaced.iter();

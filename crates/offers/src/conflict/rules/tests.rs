@@ -28,6 +28,7 @@ fn sold() -> Vec<Sold> {
         list_price: Money(list),
         member_price: Option::map(member, Money),
         cost_price: Option::map(cost, Money),
+        lowest_price: Some(Money(list)),
     };
     SHELF.into_iter().enumerate().map(one).collect()
 }
@@ -125,13 +126,13 @@ fn effect(word: &str) -> Rule {
     }
 }
 
-/// What is found of a draft among others, in words; numbers of offers are their places.
-fn found(draft: &str, others: &[&str]) -> Vec<String> {
+/// All that a draft is looked at with; numbers of offers are their places.
+fn facts(draft: &str, others: &[&str]) -> Facts {
     let running = |(place, text): (usize, &&str)| Rival {
         is_promotion: true,
         offer: RunningOffer::new(OfferId(place as i64 + 2), 1, terms(text)),
     };
-    let facts = Facts {
+    Facts {
         offer: RunningOffer::new(OfferId(1), 1, terms(draft)),
         given: Money(100),
         uses: 1,
@@ -149,8 +150,12 @@ fn found(draft: &str, others: &[&str]) -> Vec<String> {
             }],
         },
         now: NOW,
-    };
-    let (_, findings) = check(&facts);
+    }
+}
+
+/// What is found of a draft among others, in words.
+fn found(draft: &str, others: &[&str]) -> Vec<String> {
+    let (_, findings) = check(&facts(draft, others));
     findings.iter().map(told).collect()
 }
 
@@ -258,4 +263,29 @@ fn offers_that_exclude_each_other_are_told() {
 #[test]
 fn an_offer_without_any_bound_is_told() {
     check_table(&[("95折", &[], &["unbounded"]), ("95折 预算999", &[], &[])]);
+}
+
+#[test]
+fn a_price_that_was_not_asked_for_a_week_is_not_crossed_out() {
+    for (draft, is_told) in [
+        ("特价6 饮品 预算999", true),
+        ("第二件半价 预算999", true),
+        ("满100减10 预算999", false),
+    ] {
+        let mut facts = facts(draft, &[]);
+        // One was cheaper some days ago, of one there is no record.
+        facts.sold[0].lowest_price = Some(Money(facts.sold[0].list_price.0 - 100));
+        facts.sold[1].lowest_price = None;
+        let (_, findings) = check(&facts);
+        let mut findings = findings.iter();
+        let found = findings.find(|found| found.code == FindingCode::CrossedOutPrice);
+        assert_eq!(found.is_some(), is_told, "{draft}");
+        let examples = found.into_iter().flat_map(|found| &found.examples);
+        let shown: Vec<_> = examples.map(|one| (one.sku_id, one.lowest_price)).collect();
+        let wanted = [
+            (facts.sold[0].sku_id, facts.sold[0].lowest_price),
+            (facts.sold[1].sku_id, None),
+        ];
+        assert_eq!(shown, if is_told { wanted.to_vec() } else { vec![] });
+    }
 }

@@ -99,6 +99,17 @@ pub fn lowest_prices(
     Ok(charged.into_iter().filter_map(lowest).collect())
 }
 
+/// The same of what the chain asks where a store has no price of its own.
+pub fn lowest_chain_prices(
+    tx: &mut Tx<'_>,
+    skus: &[SkuId],
+    time: (Timestamp, Timestamp),
+) -> Result<HashMap<SkuId, Money>, DbError> {
+    let keys: Vec<StoreSku> = skus.iter().map(|sku_id| (CHAIN, *sku_id)).collect();
+    let lowest = lowest_prices(tx, &keys, time)?.into_iter();
+    Ok(lowest.map(|((_, sku_id), price)| (sku_id, price)).collect())
+}
+
 /// A page of the record of a SKU, of the chain's prices or of a store's own, the latest first.
 pub(crate) fn list_price_record(
     tx: &mut Tx<'_>,

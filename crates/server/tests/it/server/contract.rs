@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/api/openapi.json");
 
 /// POSTs that change nothing, or nothing more the second time, or answer what is not kept.
-const WITHOUT_KEY: [&str; 12] = [
+const WITHOUT_KEY: [&str; 13] = [
     "find_coupon",
     "found_brand",
     "issue_member_code",
@@ -15,6 +15,7 @@ const WITHOUT_KEY: [&str; 12] = [
     "log_in_at_till",
     "prove_phone",
     "quote_basket",
+    "quote_return",
     "read_offer_notation",
     "register_till",
     "take_sms_reports",

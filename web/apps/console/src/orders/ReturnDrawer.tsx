@@ -1,5 +1,5 @@
 // 退货: by line and quantity, with the store that takes the goods back and the reason. Asked once
-// more before it happens; what goes back into which tender is the server's answer.
+// more before it happens; what would go back into which tender is worked out by the server.
 
 import type { Order, OrderLine } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
@@ -13,6 +13,7 @@ import { problemOnForm, showProblem } from '@/ui/problems'
 import { ReasonField } from '@/ui/ReasonField'
 import { Table } from '@/ui/Table'
 import { useReturnGoods } from './queries'
+import { ReturnQuote } from './ReturnQuote'
 import { type Chosen, leftOf, linesToReturn } from './returning'
 
 interface Values {
@@ -29,6 +30,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
   const [form] = Form.useForm<Values>()
   const [refusal, setRefusal] = useState<string>()
   const returnGoods = useReturnGoods(order.id)
+  const chosen = Form.useWatch('quantities', form) ?? {}
 
   async function submit({ quantities, store_id, reason, receipt }: Values): Promise<boolean> {
     const lines = linesToReturn(order, quantities ?? {})
@@ -79,6 +81,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
         <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
       )}
       <ReturnLines order={order} />
+      <ReturnQuote order={order} chosen={chosen} />
       <Form.Item
         name="store_id"
         label={t('return.store')}

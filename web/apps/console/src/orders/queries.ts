@@ -9,8 +9,12 @@ import {
   type TopUpFilter,
 } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDebounced } from '@/search/useDebounced'
 import { answer, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
+
+/** So long nothing is typed before it is asked. */
+const TYPING_MILLIS = 200
 
 const ORDER = '/api/v1/orders/{order_id}'
 
@@ -42,6 +46,23 @@ export function useOrder(order_id: string) {
   return useQuery({
     queryKey: ['order', order_id],
     queryFn: () => answer(api.GET(ORDER, { params: { path: { order_id } } })),
+  })
+}
+
+/**
+ * What would go back for these lines, asked once the choice stands still; nothing is written. An
+ * answer for another choice is shown meanwhile.
+ */
+export function useReturnQuote(order_id: string, lines: ReturnGoods['lines']) {
+  const settled = useDebounced(JSON.stringify(lines), TYPING_MILLIS)
+  const body = { lines: JSON.parse(settled) as ReturnGoods['lines'] }
+  const params = { path: { order_id } }
+  return useQuery({
+    queryKey: ['order', order_id, 'return_quote', settled],
+    queryFn: ({ signal }) => answer(api.POST(`${ORDER}/return-quotes`, { params, body, signal })),
+    enabled: body.lines.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
   })
 }
 
