@@ -1,6 +1,12 @@
 // What the fields of the log's details mean: which are money, which are codes and of what.
 
-export const MONEY: readonly string[] = ['list_price', 'member_price', 'cost_price', 'principal', 'bonus']
+export const MONEY: readonly string[] = [
+  'list_price',
+  'member_price',
+  'cost_price',
+  'principal',
+  'bonus',
+]
 
 /** Basis points of the whole. */
 export const PERCENT: readonly string[] = ['discount']

@@ -36,7 +36,16 @@ const TEMPLATES: Record<ImportKind, readonly string[]> = {
     'bonus',
   ],
   balances: ['phone', 'points', 'principal', 'bonus'],
-  goods: ['code', 'name', 'spec', 'category', 'barcode', 'list_price', 'member_price', 'cost_price'],
+  goods: [
+    'code',
+    'name',
+    'spec',
+    'category',
+    'barcode',
+    'list_price',
+    'member_price',
+    'cost_price',
+  ],
   stock: ['store', 'sku_code', 'quantity'],
   orders: ['order_no', 'store', 'sold_at', 'sku_code', 'quantity', 'amount', 'tender', 'phone'],
 }

@@ -112,6 +112,12 @@ test('what runs can be stopped by who may, but an erasure by nobody', () => {
   expect(works.some((work) => canStop(work, may('jobs.read')))).toBe(false)
 })
 
+test('whoever writes offers may stop a replay', () => {
+  const works = workOf({ jobs: [job('job_1', 'offer_replay', 'running')] }, NOW)
+  expect(works.map((work) => canStop(work, may('imports.run')))).toEqual([false])
+  expect(works.map((work) => canStop(work, may('offers.write')))).toEqual([true])
+})
+
 test('only what was seen running is told to have ended', () => {
   const before = workOf({ jobs: [job('job_1', 'demo', 'running')] }, NOW)
   const later = workOf(

@@ -17,6 +17,7 @@ import { PATHS } from './OfferListScreen'
 import { OverviewTab } from './OverviewTab'
 import { PhaseTag } from './PhaseTag'
 import { useOffer } from './queries'
+import { ReplayTab } from './replay/ReplayTab'
 import { TemplateCoupons } from './TemplateCoupons'
 import { VersionsTab } from './VersionsTab'
 import './offers.css'
@@ -55,6 +56,11 @@ function OfferPage({ tagged }: { tagged: Tagged<OfferDetail> }) {
           key: 'check',
           label: t('check.title'),
           children: <CheckTab offer={offer} />,
+        },
+        may('offers.write') && {
+          key: 'replays',
+          label: t('replay.tab'),
+          children: <ReplayTab offer={offer} />,
         },
         { key: 'versions', label: t('offer.versions'), children: <VersionsTab offer={offer} /> },
         isTemplate && {

@@ -57,7 +57,8 @@ function Checked({ offer, close }: PublishOfferProps) {
     )
   }
   const warnings = warningsIn(data.findings)
-  const titles = data.findings.map((finding) => sayFinding(words, finding).title)
+  // Each kind once: there may be one for each of many other offers.
+  const titles = [...new Set(data.findings.map((finding) => sayFinding(words, finding).title))]
   const look = () => {
     const next = new URLSearchParams(search)
     next.set('tab', 'check')
