@@ -14,23 +14,26 @@ export function Displaced({ displaced }: { displaced: ReplayResult['displaced'] 
   const { t } = useWords()
   return (
     <Card size="small" title={t('replay.displaced')}>
-      <Table<Row>
-        size="small"
-        rowKey="offer_id"
-        dataSource={displaced}
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
-        locale={{ emptyText: <EmptyState text={t('replay.displaced_none')} /> }}
-        columns={[
-          {
-            key: 'offer',
-            title: t('offer.name'),
-            render: (_, { offer_id }) => <OfferName id={offer_id} />,
-          },
-          countColumn<Row>('orders', t('word.orders'), ({ orders }) => orders),
-          moneyColumn<Row>('amount', t('replay.displaced_amount'), ({ amount }) => amount),
-        ]}
-      />
+      {displaced.length === 0 ? (
+        <EmptyState text={t('replay.displaced_none')} />
+      ) : (
+        <Table<Row>
+          size="small"
+          rowKey="offer_id"
+          dataSource={displaced}
+          scroll={{ x: 'max-content' }}
+          pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
+          columns={[
+            {
+              key: 'offer',
+              title: t('offer.name'),
+              render: (_, { offer_id }) => <OfferName id={offer_id} />,
+            },
+            countColumn<Row>('orders', t('word.orders'), ({ orders }) => orders),
+            moneyColumn<Row>('amount', t('replay.displaced_amount'), ({ amount }) => amount),
+          ]}
+        />
+      )}
     </Card>
   )
 }

@@ -45,7 +45,12 @@ export function dayChart(days: Days, { t }: Words, colors: ChartColors): ECharts
     },
     yAxis: [
       { ...money(t('replay.axis_charged')), scale: true },
-      { ...money(t('replay.amount')), splitLine: { show: false } },
+      {
+        ...money(t('replay.amount')),
+        splitLine: { show: false },
+        // Bars stay below the lines, so that neither hides the other.
+        max: ({ max }: { max: number }) => Math.ceil(max * 2.4),
+      },
     ],
     series: [
       {
@@ -70,7 +75,7 @@ export function dayChart(days: Days, { t }: Words, colors: ChartColors): ECharts
         type: 'line',
         data: days.map(({ with_offer }) => with_offer / 100),
         tooltip: asMoney,
-        symbolSize: 5,
+        ...(days.length > 31 ? { symbol: 'none' } : { symbolSize: 5 }),
       },
     ],
   }
