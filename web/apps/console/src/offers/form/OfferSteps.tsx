@@ -3,6 +3,7 @@
 import type { OfferKind } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Card, Steps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { type Step, stepsOf } from './steps'
 
 interface OfferStepsProps {
@@ -18,8 +19,14 @@ export function OfferSteps({ kind, at, go, canChooseKind }: OfferStepsProps) {
   const steps = stepsOf(kind)
   const isAllowed = (step: Step) => at !== 'kind' && (step !== 'kind' || canChooseKind)
   const current = steps.indexOf(at)
+  const row = useRef<HTMLDivElement>(null)
+  // On a phone they stand in a row that scrolls.
+  useEffect(() => {
+    const active = row.current?.querySelectorAll('.ant-steps-item')[current]
+    active?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
-    <Card size="small" className="offer-steps">
+    <Card size="small" className="offer-steps" ref={row}>
       <Steps
         size="small"
         responsive={false}

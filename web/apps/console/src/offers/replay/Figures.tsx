@@ -38,8 +38,10 @@ export function Figures({ result }: { result: ReplayResult }) {
         {t('replay.amount_hint')}
       </Figure>
       <Figure title={t('replay.with_offer')} value={formatMoney(all.with_offer)}>
-        {t('replay.charged_was', { amount: formatMoney(all.charged) })}{' '}
-        <Change amount={change} isMoney />
+        {t('replay.charged_was', { amount: formatMoney(all.charged) })}
+        <div>
+          <Change amount={change} isMoney />
+        </div>
       </Figure>
       <Figure title={t('replay.winners')} value={formatCount(winners.orders)}>
         {t('replay.winners_by', { amount: formatMoney(winners.amount) })}
@@ -51,8 +53,10 @@ export function Figures({ result }: { result: ReplayResult }) {
       </Figure>
       {margin && margin.lines_with_cost > 0 && (
         <Figure title={t('replay.margin')} value={formatMoney(margin.after)}>
-          {t('replay.margin_was', { amount: formatMoney(margin.before) })}{' '}
-          <Change amount={margin.after - margin.before} isMoney />
+          {t('replay.margin_was', { amount: formatMoney(margin.before) })}
+          <div>
+            <Change amount={margin.after - margin.before} isMoney />
+          </div>
           <div>
             {t('replay.margin_known', {
               share: formatShare(margin.lines_with_cost / margin.lines),
