@@ -27,7 +27,10 @@ export function useSteps<Values>(form: FormInstance<Values>, steps: readonly Ste
       .getFieldsError()
       .find(({ name, errors }) => errors.length > 0 && stepOf(name) === step)
     if (wrong) form.scrollToField(wrong.name as never, { block: 'center', focus: true })
-    else panel.current?.focus()
+    else {
+      panel.current?.focus({ preventScroll: true })
+      panel.current?.scrollIntoView({ block: 'start' })
+    }
   }, [step])
 
   function lead(names: readonly Name[]): boolean {

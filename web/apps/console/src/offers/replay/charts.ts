@@ -44,7 +44,7 @@ export function dayChart(days: Days, { t }: Words, colors: ChartColors): ECharts
       ...axis,
     },
     yAxis: [
-      { ...money(t('replay.axis_charged')), scale: true },
+      money(t('replay.axis_charged')),
       {
         ...money(t('replay.amount')),
         splitLine: { show: false },
