@@ -10,7 +10,6 @@ import { lookAt, watchLog } from './watch'
 
 /** Publishes the draft that is saved; before, one is told what the check found. */
 async function publish(page: Page): Promise<void> {
-  await expect(page.getByText('草稿已保存，发布后生效')).toBeVisible()
   await page.getByRole('button', { name: '发布', exact: true }).click()
   const asked = page.getByRole('dialog')
   await expect(asked.getByText(/^有 \d+ 项(警告|提示)$/)).toBeVisible()
@@ -62,6 +61,7 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
     await next.click()
     await lookAt(page, 'offer-form-confirm')
     await page.getByRole('button', { name: '保存并检查' }).click()
+    await expect(page.getByText('草稿已保存，发布后生效')).toBeVisible()
   })
 
   await test.step('it is checked', async () => {
@@ -103,6 +103,7 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
     await page.getByLabel('减多少（元）').fill('5')
     await lookAt(page, 'template-form')
     await page.getByRole('button', { name: '保存草稿' }).click()
+    await expect(page.getByText('草稿已保存，发布后生效')).toBeVisible()
     await publish(page)
     await lookAt(page, 'template')
   })
