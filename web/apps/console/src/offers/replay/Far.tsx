@@ -5,6 +5,7 @@ import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { App, Button, Flex, Progress } from 'antd'
 import { useStop } from '@/jobs/queries'
+import { useMay } from '@/session/context'
 import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
 import { isRunning, percentOf, TONES } from './standing'
@@ -13,6 +14,7 @@ export function Far({ replay }: { replay: OfferReplaySummary }) {
   const words = useWords()
   const { t, code } = words
   const { message } = App.useApp()
+  const may = useMay()
   const stop = useStop()
   const { state, done, total, job_id } = replay
   const percent = percentOf(replay)
@@ -35,17 +37,19 @@ export function Far({ replay }: { replay: OfferReplaySummary }) {
           {t('replay.done_of', { done: formatCount(done), total: formatCount(total) })}
         </span>
       )}
-      <Button
-        size="small"
-        danger
-        disabled={stop.isSuccess}
-        loading={stop.isPending}
-        onClick={() =>
-          stop.mutate(job_id, { onError: (error) => void message.error(sayError(words, error)) })
-        }
-      >
-        {t('replay.stop')}
-      </Button>
+      {may('jobs.read') && (
+        <Button
+          size="small"
+          danger
+          disabled={stop.isSuccess}
+          loading={stop.isPending}
+          onClick={() =>
+            stop.mutate(job_id, { onError: (error) => void message.error(sayError(words, error)) })
+          }
+        >
+          {t('replay.stop')}
+        </Button>
+      )}
     </Flex>
   )
 }

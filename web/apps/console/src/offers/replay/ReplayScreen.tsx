@@ -3,7 +3,7 @@
 import type { OfferReplay } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Alert, Card, Flex, Skeleton } from 'antd'
-import { useParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { WentWrong } from '@/jobs/WentWrong'
 import { useIssueJob } from '@/offers/queries'
 import { useMay } from '@/session/context'
@@ -22,14 +22,17 @@ import '../offers.css'
 import './replay.css'
 
 export function ReplayScreen() {
-  const { offerId = '', replayId = '' } = useParams()
+  const { offerId, replayId = '' } = useParams()
   const replay = useReplay(replayId)
   return (
     <Answered query={replay}>
-      {(known) =>
+      {(known) => {
+        // Whoever comes from its job knows nothing of the offer yet.
+        const path = `/offers/${known.offer_id}/replays/${replayId}`
+        if (offerId === undefined) return <Navigate to={path} replace />
         // A report belongs to its offer; under the address of another it is not there.
-        known.offer_id === offerId ? <ReplayPage replay={known} /> : <NotFound />
-      }
+        return known.offer_id === offerId ? <ReplayPage replay={known} /> : <NotFound />
+      }}
     </Answered>
   )
 }

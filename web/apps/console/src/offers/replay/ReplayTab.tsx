@@ -41,6 +41,11 @@ export function ReplayTab({ offer }: { offer: Pick<OfferDetail, 'id' | 'has_draf
             ),
           },
           {
+            key: 'far',
+            title: t('word.state'),
+            render: (_, replay) => <Far replay={replay} />,
+          },
+          {
             key: 'what',
             title: t('replay.what'),
             render: (_, { is_draft }) => t(is_draft ? 'replay.draft' : 'replay.held'),
@@ -49,11 +54,6 @@ export function ReplayTab({ offer }: { offer: Pick<OfferDetail, 'id' | 'has_draf
             key: 'where',
             title: t('replay.place'),
             render: (_, replay) => <Where replay={replay} />,
-          },
-          {
-            key: 'far',
-            title: t('word.state'),
-            render: (_, replay) => <Far replay={replay} />,
           },
           {
             key: 'at',

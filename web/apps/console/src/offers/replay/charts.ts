@@ -20,6 +20,12 @@ export function stepNames(steps: Steps): string[] {
   })
 }
 
+/** To a number of one digit and zeros, such as 96 to 100: the end of an axis is told. */
+export function roundUp(of: number): number {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(of, 1)))
+  return Math.ceil(of / unit) * unit
+}
+
 export function dayChart(days: Days, { t }: Words, colors: ChartColors): EChartsCoreOption {
   const axis = {
     axisLabel: { color: colors.text },
@@ -49,7 +55,7 @@ export function dayChart(days: Days, { t }: Words, colors: ChartColors): ECharts
         ...money(t('replay.amount')),
         splitLine: { show: false },
         // Bars stay below the lines, so that neither hides the other.
-        max: ({ max }: { max: number }) => Math.ceil(max * 2.4),
+        max: ({ max }: { max: number }) => roundUp(max * 2.4),
       },
     ],
     series: [
