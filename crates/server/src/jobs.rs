@@ -138,7 +138,7 @@ fn may_begin(kind: &str) -> Option<Permission> {
         imports::JOB_KIND | demo::JOB_KIND => Some(Permission::ImportsRun),
         exports::JOB_KIND => Some(Permission::ExportsRun),
         backup::JOB_KIND => Some(Permission::BackupsRun),
-        checkout::REPLAY_JOB => Some(Permission::OffersWrite),
+        checkout::REPLAY_JOB | offers::ISSUE_JOB => Some(Permission::OffersWrite),
         _ => None,
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Sums {
 
 /// Sums over some orders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+// The contract has a `Part` of bundles.
+#[schema(as = ReplayPart)]
 pub(crate) struct Part {
     /// How many were looked at.
     pub orders: i64,

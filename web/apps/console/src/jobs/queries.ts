@@ -81,7 +81,7 @@ export function useStop() {
       api.POST('/api/v1/jobs/{job_id}/cancel', {
         params: { path: { job_id }, header: under(key) },
       }),
-    [['imports'], ['exports'], ['jobs']],
+    [['imports'], ['exports'], ['jobs'], ['offer_replays']],
   )
 }
 

@@ -78,7 +78,15 @@ export function ofJob(job: Job): Work {
     kind: 'job',
     what: { group: 'job_kind', code: job.kind },
     begunAt: job.scheduled_at,
+    ...pathOf(job),
   }
+}
+
+/** The report of a replay that is done: its job says which. */
+function pathOf({ kind, result }: Job): Pick<Work, 'path'> {
+  const { replay_id } = (result ?? {}) as { replay_id?: unknown }
+  const isReport = kind === 'offer_replay' && typeof replay_id === 'string'
+  return isReport ? { path: `/offer-replays/${replay_id}` } : {}
 }
 
 const IMPORT_TONES: Partial<Record<Import['state'], Tone>> = {

@@ -112,6 +112,18 @@ test('what runs can be stopped by who may, but an erasure by nobody', () => {
   expect(works.some((work) => canStop(work, may('jobs.read')))).toBe(false)
 })
 
+test('a replay that is done leads to its report', () => {
+  const result = { replay_id: 'rpl_1' } as unknown as Job['result']
+  const works = workOf({ jobs: [job('job_1', 'offer_replay', 'succeeded', { result })] }, NOW)
+  expect(works.map(({ path }) => path)).toEqual(['/offer-replays/rpl_1'])
+})
+
+test('whoever writes offers may stop a replay', () => {
+  const works = workOf({ jobs: [job('job_1', 'offer_replay', 'running')] }, NOW)
+  expect(works.map((work) => canStop(work, may('imports.run')))).toEqual([false])
+  expect(works.map((work) => canStop(work, may('offers.write')))).toEqual([true])
+})
+
 test('only what was seen running is told to have ended', () => {
   const before = workOf({ jobs: [job('job_1', 'demo', 'running')] }, NOW)
   const later = workOf(

@@ -43,9 +43,16 @@ export function workOf({ imports, exports, jobs }: Lists, now: Date): Work[] {
   ].sort((a, b) => Number(b.isRunning) - Number(a.isRunning) || b.begunAt.localeCompare(a.begunAt))
 }
 
+/** What it takes to stop a job of its own kind; of the others, what it takes to begin imports. */
+const STOPPED_BY: Partial<Record<string, Permission>> = {
+  coupon_issue: 'offers.write',
+  offer_replay: 'offers.write',
+}
+
 /** Whether the person may stop it. An erasure that was promised is carried on by the server. */
 export function canStop({ isRunning, jobId, what }: Work, may: May): boolean {
-  return isRunning && jobId !== undefined && what?.code !== 'erasure' && may('imports.run')
+  if (!isRunning || jobId === undefined || what?.code === 'erasure') return false
+  return may(STOPPED_BY[what?.code ?? ''] ?? 'imports.run')
 }
 
 /** What runs, to be compared with what runs later. */

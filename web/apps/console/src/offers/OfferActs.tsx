@@ -1,6 +1,6 @@
 // What can be done about a promotion or template where it is in its life.
 
-import type { OfferDetail, OfferPublished } from '@huitong/api'
+import type { OfferDetail } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button, Dropdown } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -9,7 +9,8 @@ import { useMay } from '@/session/context'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { GiveToMember } from './coupons/GiveToMember'
 import { IssueToMany } from './issues/IssueToMany'
-import { useDiscardDraft, usePublishOffer, useSetOfferState } from './queries'
+import { PublishOffer } from './PublishOffer'
+import { useDiscardDraft, useSetOfferState } from './queries'
 
 type Window = 'publish' | 'pause' | 'resume' | 'end' | 'discard' | 'issue' | 'issue_one'
 
@@ -73,7 +74,6 @@ interface OpenWindowProps extends OfferActsProps {
 function OpenWindow({ open, offer, etag, close }: OpenWindowProps): ReactNode {
   const { t } = useWords()
   const { id, edit, version } = offer
-  const publish = usePublishOffer(id)
   const set = useSetOfferState(id)
   const discard = useDiscardDraft(id)
   switch (open) {
@@ -82,18 +82,7 @@ function OpenWindow({ open, offer, etag, close }: OpenWindowProps): ReactNode {
     case 'issue_one':
       return <GiveToMember offerId={id} close={close} />
     case 'publish':
-      return (
-        <ConfirmAct<OfferPublished>
-          name="publish_offer"
-          title={t('offer.publish')}
-          text={t('offer.publish_means')}
-          submitText={t('offer.publish')}
-          doneText={({ approval }) => t(approval ? 'offer.publish_waits' : 'offer.published')}
-          needsReason
-          close={close}
-          act={(reason) => publish.mutateAsync({ edit, reason })}
-        />
-      )
+      return <PublishOffer offer={offer} close={close} />
     case 'pause':
     case 'resume':
     case 'end': {

@@ -6,15 +6,18 @@ import { useWords } from '@huitong/words/react'
 import { Alert } from 'antd'
 import { Link, useParams } from 'react-router'
 import { usePendingFor } from '@/approvals/queries'
+import { useMay } from '@/session/context'
 import { DetailPage } from '@/ui/DetailPage'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
+import { CheckTab } from './check/CheckTab'
 import { IssuesTab } from './issues/IssuesTab'
 import { OfferActs } from './OfferActs'
 import { PATHS } from './OfferListScreen'
 import { OverviewTab } from './OverviewTab'
 import { PhaseTag } from './PhaseTag'
 import { useOffer } from './queries'
+import { ReplayTab } from './replay/ReplayTab'
 import { TemplateCoupons } from './TemplateCoupons'
 import { VersionsTab } from './VersionsTab'
 import './offers.css'
@@ -31,7 +34,9 @@ function OfferPage({ tagged }: { tagged: Tagged<OfferDetail> }) {
   const { t, code } = useWords()
   const offer = tagged.data
   const { id, kind, name, phase, version, has_draft } = offer
+  const may = useMay()
   const isTemplate = kind === 'coupon'
+  const mayCheck = may('offers.write') && offer.state !== 'ended'
   return (
     <DetailPage
       title={name}
@@ -47,6 +52,16 @@ function OfferPage({ tagged }: { tagged: Tagged<OfferDetail> }) {
       notice={<Waiting offerId={id} />}
       tabs={[
         { key: 'overview', label: t('offer.overview'), children: <OverviewTab offer={offer} /> },
+        mayCheck && {
+          key: 'check',
+          label: t('check.title'),
+          children: <CheckTab offer={offer} />,
+        },
+        may('offers.write') && {
+          key: 'replays',
+          label: t('replay.tab'),
+          children: <ReplayTab offer={offer} />,
+        },
         { key: 'versions', label: t('offer.versions'), children: <VersionsTab offer={offer} /> },
         isTemplate && {
           key: 'issues',

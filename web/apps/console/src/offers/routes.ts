@@ -48,6 +48,14 @@ export const offerRoutes: RouteObject[] = [
       lazy: async () => ({ Component: (await import('./form/NewOfferScreen')).NewTemplateScreen }),
     },
     {
+      path: 'offers/:offerId/replays/:replayId',
+      lazy: async () => ({ Component: (await import('./replay/ReplayScreen')).ReplayScreen }),
+    },
+    {
+      path: 'offer-replays/:replayId',
+      lazy: async () => ({ Component: (await import('./replay/ReplayScreen')).ReplayScreen }),
+    },
+    {
       path: 'offers/:offerId/edit',
       lazy: async () => ({ Component: (await import('./form/EditOfferScreen')).EditOfferScreen }),
     },

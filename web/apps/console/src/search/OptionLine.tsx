@@ -4,7 +4,9 @@ import {
   AccountBookOutlined,
   AppstoreOutlined,
   FileOutlined,
+  GiftOutlined,
   ShopOutlined,
+  TagOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
@@ -16,6 +18,8 @@ const ICONS: Record<Kind, ReactNode> = {
   members: <UserOutlined />,
   orders: <AccountBookOutlined />,
   goods: <AppstoreOutlined />,
+  promotions: <GiftOutlined />,
+  templates: <TagOutlined />,
   stores: <ShopOutlined />,
 }
 

@@ -30,6 +30,7 @@ const paths = (all: readonly Found[]) => all.map(({ path }) => path)
 test('only what the person has a list of is looked for', () => {
   expect(kindsFor(['/overview', '/members', '/orders'])).toEqual(['pages', 'members', 'orders'])
   expect(kindsFor(['/stores', '/goods'])).toEqual(['pages', 'goods', 'stores'])
+  expect(kindsFor(['/coupon-templates'])).toEqual(['pages', 'templates'])
   expect(kindsFor([])).toEqual(['pages'])
 })
 

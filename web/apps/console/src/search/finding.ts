@@ -1,10 +1,10 @@
 // What the search box finds by itself, in which order, and how one moves through it. Members,
-// orders and goods are found by the server, which ranks them.
+// orders, goods and offers are found by the server, which ranks them.
 
 import type { Store } from '@huitong/api'
 
 /** Kinds that the server is asked for; the others are known here. */
-export type AskedKind = 'members' | 'orders' | 'goods'
+export type AskedKind = 'members' | 'orders' | 'goods' | 'promotions' | 'templates'
 export type Kind = 'pages' | 'stores' | AskedKind
 
 export interface Found {
@@ -25,11 +25,22 @@ export interface Section {
 export const SHOWN = 5
 
 /** In which order kinds stand below each other. */
-const ORDER: readonly Kind[] = ['pages', 'members', 'orders', 'goods', 'stores']
+const ORDER: readonly Kind[] = [
+  'pages',
+  'members',
+  'orders',
+  'goods',
+  'promotions',
+  'templates',
+  'stores',
+]
+
+/** The list of a kind, where its address is called otherwise. */
+const LISTS: Partial<Record<Kind, string>> = { templates: '/coupon-templates' }
 
 /** Which kinds lead somewhere: those whose list is among the person's places. */
 export function kindsFor(paths: readonly string[]): Kind[] {
-  return ORDER.filter((kind) => kind === 'pages' || paths.includes(`/${kind}`))
+  return ORDER.filter((kind) => kind === 'pages' || paths.includes(LISTS[kind] ?? `/${kind}`))
 }
 
 /** A page, with its name in both languages and in the language that is spoken. */

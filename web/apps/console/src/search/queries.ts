@@ -1,13 +1,28 @@
 // What the server finds. A call is given up as soon as something else is asked; what was found
 // before stays in view till then.
 
-import { api } from '@huitong/api'
+import { api, type OfferKind } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
+import { useWords, type Words } from '@huitong/words/react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer } from '@/ui/answer'
 import { type AskedKind, type Found, isWorthAsking, type Kind, SHOWN } from './finding'
 
-type Finder = (q: string, signal: AbortSignal) => Promise<Found[]>
+type Finder = (q: string, signal: AbortSignal, words: Pick<Words, 'code'>) => Promise<Found[]>
+
+/** Promotions and coupon templates are one list of the server, by name. */
+function offers(kind: 'promotions' | 'templates', of: OfferKind): Finder {
+  return async (q, signal, { code }) => {
+    const query = { q, kind: of, limit: SHOWN }
+    const { items } = await answer(api.GET('/api/v1/offers', { params: { query }, signal }))
+    return items.map(({ id, name, phase }) => ({
+      kind,
+      path: `/offers/${id}`,
+      title: name,
+      detail: code('offer_phase', phase),
+    }))
+  }
+}
 
 const FINDERS: Record<AskedKind, Finder> = {
   members: async (q, signal) => {
@@ -40,6 +55,8 @@ const FINDERS: Record<AskedKind, Finder> = {
       detail: `${code} · ${formatMoney(list_price)}`,
     }))
   },
+  promotions: offers('promotions', 'promotion'),
+  templates: offers('templates', 'coupon'),
 }
 
 export interface Answer {
@@ -55,15 +72,18 @@ export function useAnswers(q: string, kinds: readonly Kind[]): Answer[] {
   const members = useAnswer('members', q, kinds)
   const orders = useAnswer('orders', q, kinds)
   const goods = useAnswer('goods', q, kinds)
-  return [members, orders, goods].filter(
+  const promotions = useAnswer('promotions', q, kinds)
+  const templates = useAnswer('templates', q, kinds)
+  return [members, orders, goods, promotions, templates].filter(
     ({ kind }) => kinds.includes(kind) && isWorthAsking(kind, q),
   )
 }
 
 function useAnswer(kind: AskedKind, q: string, kinds: readonly Kind[]): Answer {
+  const words = useWords()
   const { data, isFetching, error, refetch } = useQuery({
-    queryKey: ['search', kind, q],
-    queryFn: ({ signal }) => FINDERS[kind](q, signal),
+    queryKey: ['search', kind, q, words.lang],
+    queryFn: ({ signal }) => FINDERS[kind](q, signal, words),
     enabled: isWorthAsking(kind, q) && kinds.includes(kind),
     staleTime: 30_000,
     placeholderData: keepPreviousData,

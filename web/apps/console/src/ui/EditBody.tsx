@@ -1,7 +1,7 @@
 // The form of an edit, on a page or in a window: what stands above its fields, and its fields.
 
 import { useWords } from '@huitong/words/react'
-import { Alert, Button, Form } from 'antd'
+import { Alert, Button, Form, type FormProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Refusal } from './Refusal'
 import { type FieldWords, StaleNotice } from './StaleNotice'
@@ -12,6 +12,10 @@ interface EditBodyProps<Values extends object> {
   name: string
   edit: ReturnType<typeof useEdit<unknown, Values>>
   fields: FieldWords<Values>
+  /** What Enter and the button do when all fields are right; it is saved, if absent. */
+  submit?: () => void
+  /** Told which fields are wrong, where it is led to them by other means than scrolling. */
+  failed?: NonNullable<FormProps<Values>['onFinishFailed']>
   children: ReactNode
 }
 
@@ -26,8 +30,8 @@ export function EditBody<Values extends object>(props: EditBodyProps<Values>) {
       layout="vertical"
       initialValues={edit.initialValues}
       onValuesChange={edit.keepDraft}
-      onFinish={() => void edit.submit()}
-      scrollToFirstError
+      onFinish={() => (props.submit ? props.submit() : void edit.submit())}
+      {...(props.failed ? { onFinishFailed: props.failed } : { scrollToFirstError: true })}
     >
       {edit.isRestored && !edit.clash && (
         <Alert

@@ -10,6 +10,7 @@ export const PERIODS = [
   'yesterday',
   'last_7',
   'last_30',
+  'last_90',
   'this_month',
   'last_month',
 ] as const
@@ -22,6 +23,7 @@ export function daysOf(period: Period, today: Dayjs = dayjs()): DateRange {
     yesterday: [today.subtract(1, 'day'), today.subtract(1, 'day')],
     last_7: [today.subtract(6, 'day'), today],
     last_30: [today.subtract(29, 'day'), today],
+    last_90: [today.subtract(89, 'day'), today],
     this_month: [today.startOf('month'), today],
     last_month: [month.startOf('month'), month.endOf('month')],
   }

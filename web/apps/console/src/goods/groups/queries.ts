@@ -1,7 +1,13 @@
 // Product groups, and what they hold.
 
-import { api, type GoodsGroupFilter, type Sku, type WriteGoodsGroup } from '@huitong/api'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import {
+  api,
+  type GoodsGroup,
+  type GoodsGroupFilter,
+  type Sku,
+  type WriteGoodsGroup,
+} from '@huitong/api'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useDebounced } from '@/search/useDebounced'
 import { answer, answerWithTag, ifMatch, under, useGrowingList } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
@@ -25,6 +31,32 @@ export function useGroup(group_id: string) {
   return useQuery({
     queryKey: [...ALL, group_id],
     queryFn: () => answerWithTag(api.GET(GROUP, { params: { path: { group_id } } })),
+  })
+}
+
+/** Some groups by their ids, of those that there are and that the person may see. */
+export function useGroups(ids: readonly string[]): ReadonlyMap<string, GoodsGroup> {
+  const wanted = [...new Set(ids)]
+  const read = useQueries({
+    queries: wanted.map((group_id) => ({
+      queryKey: [...ALL, group_id],
+      queryFn: () => answerWithTag(api.GET(GROUP, { params: { path: { group_id } } })),
+      staleTime: 60_000,
+      retry: false,
+    })),
+  })
+  return new Map(read.flatMap(({ data }) => (data ? [[data.data.id, data.data] as const] : [])))
+}
+
+/** Groups that are switched on, while somebody types. */
+export function useGroupsLike(text: string) {
+  const q = useDebounced(text.trim(), TYPING_MILLIS)
+  const query = { ...(q === '' ? {} : { q: q.slice(0, 120) }), is_active: true, limit: FOUND_MAX }
+  return useQuery({
+    queryKey: [...ALL, 'like', q],
+    queryFn: async () => (await answer(api.GET(GROUPS, { params: { query } }))).items,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -29,18 +29,19 @@ interface EditingProps {
 function Editing({ tagged, readAgain }: EditingProps) {
   const { t } = useWords()
   const navigate = useNavigate()
-  const { id, name } = tagged.data
+  const { id, kind, name } = tagged.data
   const write = useWriteDraft(id)
   if (!termsOf(tagged.data)) return <NotFound />
   return (
     <Page title={t('offer_form.edit', { name })}>
       <OfferForm<OfferDetail>
         id={id}
+        kind={kind}
         record={tagged}
         reread={readAgain}
         termsOf={(offer) => termsOf(offer) as OfferTerms}
         save={(etag, terms) => write.mutateAsync({ etag, terms })}
-        saved={() => void navigate(`/offers/${id}`)}
+        saved={(wantsCheck) => void navigate(`/offers/${id}${wantsCheck ? '?tab=check' : ''}`)}
       />
     </Page>
   )

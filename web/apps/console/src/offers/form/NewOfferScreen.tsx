@@ -8,6 +8,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { Page } from '@/ui/Page'
 import { useCreateOffer } from '../queries'
 import { OfferForm } from './OfferForm'
+import { OfferSteps } from './OfferSteps'
 import { startOf, type Tile, tilesFor } from './tiles'
 import { toTerms, toValues } from './values'
 import '../offers.css'
@@ -23,9 +24,12 @@ export function NewOfferScreen({ kind }: { kind: OfferKind }) {
       acts={tile && <Button onClick={() => setSearch({})}>{t('offer_form.change_kind')}</Button>}
     >
       {tile ? (
-        <NewForm key={tile} kind={kind} tile={tile} />
+        <NewForm key={tile} kind={kind} tile={tile} changeKind={() => setSearch({})} />
       ) : (
-        <Tiles kind={kind} choose={(one) => setSearch({ kind: one })} />
+        <>
+          <OfferSteps kind={kind} at="kind" canChooseKind go={() => {}} />
+          <Tiles kind={kind} choose={(one) => setSearch({ kind: one })} />
+        </>
       )}
     </Page>
   )
@@ -58,7 +62,13 @@ function Tiles({ kind, choose }: { kind: OfferKind; choose: (tile: Tile) => void
   )
 }
 
-function NewForm({ kind, tile }: { kind: OfferKind; tile: Tile }) {
+interface NewFormProps {
+  kind: OfferKind
+  tile: Tile
+  changeKind: () => void
+}
+
+function NewForm({ kind, tile, changeKind }: NewFormProps) {
   const navigate = useNavigate()
   const create = useCreateOffer()
   const made = useRef('')
@@ -66,13 +76,17 @@ function NewForm({ kind, tile }: { kind: OfferKind; tile: Tile }) {
   return (
     <OfferForm
       id={`new_${kind}_${tile}`}
+      kind={kind}
+      changeKind={changeKind}
       record={start}
       reread={() => Promise.resolve(start)}
       termsOf={(terms) => toTerms(toValues(terms))}
       save={async (_, terms) => {
         made.current = (await create.mutateAsync({ kind, terms })).id
       }}
-      saved={() => void navigate(`/offers/${made.current}`, { replace: true })}
+      saved={(wantsCheck) =>
+        void navigate(`/offers/${made.current}${wantsCheck ? '?tab=check' : ''}`, { replace: true })
+      }
     />
   )
 }

@@ -1,5 +1,5 @@
-// Choosing goods for an offer: categories with all that is below them and single SKUs, in one field
-// that is searched. Groups that are there already are kept.
+// Choosing goods for an offer: product groups, categories with all that is below them and single
+// SKUs, in one field that is searched.
 
 import type { GoodsPick } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
@@ -7,8 +7,9 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { inTreeOrder, pathOf } from '@/goods/categories/categories'
 import { NO_CATEGORIES, useCategories } from '@/goods/categories/queries'
+import { useGroupsLike } from '@/goods/groups/queries'
 import { skuName } from '@/goods/sku'
-import { useSkuNames } from '../useNames'
+import { useGroupNames, useSkuNames } from '../useNames'
 import { useFoundSkus } from './queries'
 
 interface PicksInputProps {
@@ -24,7 +25,11 @@ export function PicksInput({ id, value = [], onChange }: PicksInputProps) {
   const [text, setText] = useState('')
   const categories = useCategories().data ?? NO_CATEGORIES
   const found = useFoundSkus(text)
-  const nameOf = useSkuNames(value.flatMap((pick) => (pick.kind === 'sku' ? [pick.id] : [])))
+  const groups = useGroupsLike(text)
+  const idsOf = (wanted: GoodsPick['kind']) =>
+    value.flatMap(({ kind, id: one }) => (kind === wanted ? [one] : []))
+  const nameOf = useSkuNames(idsOf('sku'))
+  const groupOf = useGroupNames(idsOf('group'))
   const path = (category: string) =>
     pathOf(categories, category)
       .map(({ name }) => name)
@@ -38,19 +43,24 @@ export function PicksInput({ id, value = [], onChange }: PicksInputProps) {
     value: `sku:${sku.id}`,
     label: `${skuName(sku)} · ${sku.code}`,
   }))
+  const inGroups = (groups.data ?? []).map(({ id: group, name }) => ({
+    value: `group:${group}`,
+    label: name,
+  }))
   const say = (key: string) => {
     const [kind, one = ''] = key.split(':')
     if (kind === 'category') return path(one) || '…'
-    return kind === 'sku' ? nameOf(one) : t('offer.some_group')
+    return kind === 'sku' ? nameOf(one) : groupOf(one)
   }
   return (
     <Select
       {...(id ? { id } : {})}
       mode="multiple"
       showSearch={{ filterOption: false, onSearch: setText }}
-      loading={found.isFetching}
+      loading={found.isFetching || groups.isFetching}
       value={value.map(keyOf)}
       options={[
+        { label: t('offer.some_group'), options: inGroups },
         { label: t('word.category'), options: inTree },
         { label: t('word.sku'), options: skus },
       ].filter(({ options }) => options.length > 0)}

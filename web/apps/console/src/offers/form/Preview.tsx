@@ -1,17 +1,18 @@
 // A sample basket beside the form, priced with every change of the draft.
 
-import type { OfferTerms, Sku } from '@huitong/api'
+import type { GoodsGroup, OfferTerms, Sku } from '@huitong/api'
 import type { PricingEngine, Quote } from '@huitong/pricing'
 import { formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Alert, Button, Card, Checkbox, Flex, InputNumber } from 'antd'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { NO_CATEGORIES, useCategories } from '@/goods/categories/queries'
+import { useGroups } from '@/goods/groups/queries'
 import { skuName } from '@/goods/sku'
 import { Loading } from '@/ui/states'
 import { asServerSays, sayOutcome } from '../explain'
 import { sentences } from '../sentences'
-import { useNames } from '../useNames'
+import { groupsOf, useNames } from '../useNames'
 import { inputOf, type SampleLine, useEngine } from './preview'
 import { useFoundSkus } from './queries'
 import { SkuSelect } from './SkuSelect'
@@ -100,14 +101,20 @@ function Priced(props: PricedProps) {
 
 function useQuoted({ terms, lines, isMember, engine }: PricedProps & { engine: PricingEngine }) {
   const categories = useCategories().data ?? NO_CATEGORIES
+  const named = useGroups(groupsOf(terms))
+  // What they hold tells them apart, and a list that is made anew each time would not.
+  const known = JSON.stringify([...named.values()])
   return useMemo((): Quote | undefined => {
+    const groups = JSON.parse(known) as GoodsGroup[]
     try {
-      const found = engine.quote(inputOf(terms, { lines, isMember, categories }, new Date()))
+      const found = engine.quote(
+        inputOf(terms, { lines, isMember, categories, groups }, new Date()),
+      )
       return 'quote' in found ? found.quote : undefined
     } catch {
       return undefined
     }
-  }, [engine, terms, lines, isMember, categories])
+  }, [engine, terms, lines, isMember, categories, known])
 }
 
 function Lines(props: PricedProps & { engine: PricingEngine }) {

@@ -1,10 +1,11 @@
 // The draft priced in the browser, by the engine that the server prices with: it comes with the
 // first preview.
 
-import type { OfferTerms, Sku } from '@huitong/api'
+import type { GoodsGroup, OfferTerms, Sku } from '@huitong/api'
 import type { Offer, PricingEngine, QuoteInput } from '@huitong/pricing'
 import { useQuery } from '@tanstack/react-query'
 import { type Categories, pathOf } from '@/goods/categories/categories'
+import { groupHolds } from '@/goods/groups/holds'
 
 /** The one offer of the preview. */
 const OFFER_ID = 'ofr_0000000000001'
@@ -37,6 +38,8 @@ interface Sample {
   lines: readonly SampleLine[]
   isMember: boolean
   categories: Categories
+  /** The groups that the terms name. */
+  groups: readonly GoodsGroup[]
 }
 
 /** The sample basket with the draft as the only offer. Whom, where and when it is for is left out. */
@@ -48,6 +51,9 @@ export function inputOf({ name, rule }: OfferTerms, sample: Sample, now: Date): 
       lines: sample.lines.map(({ sku, quantity }) => ({
         sku_id: sku.id,
         categories: pathOf(sample.categories, sku.category_id).map(({ id }) => id),
+        groups: sample.groups
+          .filter((group) => groupHolds(group, sku, sample.categories))
+          .map(({ id }) => id),
         quantity,
         list_price: sku.list_price,
         ...(sku.member_price == null ? {} : { member_price: sku.member_price }),

@@ -5,20 +5,26 @@ import { useWords } from '@huitong/words/react'
 import { Alert, Form, Radio, Select } from 'antd'
 import { useNavigate } from 'react-router'
 import { useTiers } from '@/members/queries'
+import { useMay } from '@/session/context'
 import { useStoreOptions } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
 import { ReasonField } from '@/ui/ReasonField'
 import { useIssueCoupons } from '../queries'
 import { MembersSelect } from './MembersSelect'
+import { PastedMembers } from './PastedMembers'
 
-type Kind = IssueCoupons['to']['kind']
-const KINDS: readonly Kind[] = ['all', 'tiers', 'stores', 'listed']
+/** A list that is pasted is sent as one that was chosen. */
+type Kind = IssueCoupons['to']['kind'] | 'pasted'
+const KINDS: readonly Kind[] = ['all', 'tiers', 'stores', 'listed', 'pasted']
+/** They are of no use to whoever may not see members. */
+const OF_MEMBERS: readonly Kind[] = ['listed', 'pasted']
 
 interface Values {
   kind: Kind
   tiers?: string[]
   stores?: string[]
   members?: string[]
+  pasted?: string[]
   reason: string
 }
 
@@ -47,7 +53,8 @@ export function IssueToMany({ offerId, close }: { offerId: string; close: () => 
   )
 }
 
-function audienceOf({ kind, tiers = [], stores = [], members = [] }: Values): IssueCoupons['to'] {
+function audienceOf(values: Values): IssueCoupons['to'] {
+  const { kind, tiers = [], stores = [], members = [], pasted = [] } = values
   switch (kind) {
     case 'all':
       return { kind }
@@ -57,12 +64,16 @@ function audienceOf({ kind, tiers = [], stores = [], members = [] }: Values): Is
       return { kind, any_of: stores }
     case 'listed':
       return { kind, members }
+    case 'pasted':
+      return { kind: 'listed', members: pasted }
   }
 }
 
 function Audience() {
   const { t } = useWords()
   const kind = Form.useWatch<Kind>('kind')
+  const may = useMay()
+  const kinds = KINDS.filter((one) => may('members.read') || !OF_MEMBERS.includes(one))
   const tiers = useTiers().data?.items ?? []
   const stores = useStoreOptions()
   const required = [{ required: true, message: t('form.required') }]
@@ -70,7 +81,7 @@ function Audience() {
     <>
       <Form.Item name="kind" label={t('issue.to')}>
         <Radio.Group
-          options={KINDS.map((value) => ({ value, label: t(`issue.to_${value}`) }))}
+          options={kinds.map((value) => ({ value, label: t(`issue.to_${value}`) }))}
           optionType="button"
         />
       </Form.Item>
@@ -90,6 +101,15 @@ function Audience() {
       {kind === 'listed' && (
         <Form.Item name="members" label={t('word.member')} rules={required}>
           <MembersSelect />
+        </Form.Item>
+      )}
+      {kind === 'pasted' && (
+        <Form.Item
+          name="pasted"
+          label={t('issue.paste')}
+          rules={[{ required: true, message: t('issue.look_up_first') }]}
+        >
+          <PastedMembers />
         </Form.Item>
       )}
     </>

@@ -79,7 +79,7 @@ function Far({ issue }: { issue: CouponIssue }) {
             {work.isStopping ? t('jobs.stopping') : code(work.state.group, work.state.code)}
           </StateTag>
         )}
-        {work?.isRunning && may('coupons.issue') && (
+        {work?.isRunning && may('offers.write') && (
           <Button
             size="small"
             danger
