@@ -7545,7 +7545,7 @@ export interface components {
             tiers: components["schemas"]["TierIn"][];
         };
         /** @description A business day. */
-        ReplayedDay: components["schemas"]["ReplayPart"] & {
+        ReplayedDay: components["schemas"]["Part"] & {
             business_date: components["schemas"]["BusinessDate"];
         };
         /** @description An order that would have cost another price. */
@@ -7561,7 +7561,7 @@ export interface components {
             with_offer: components["schemas"]["Money"];
         };
         /** @description A store. */
-        ReplayedStore: components["schemas"]["ReplayPart"] & {
+        ReplayedStore: components["schemas"]["Part"] & {
             store_id: components["schemas"]["StoreId"];
         };
         ReplayId: string;
@@ -7577,29 +7577,10 @@ export interface components {
             /** @description Up to this one. */
             to: components["schemas"]["BusinessDate"];
         };
-        /** @description Sums over some orders. */
-        ReplayPart: {
-            /** @description What the offer would have taken off. */
-            amount: components["schemas"]["Money"];
-            /** @description What was charged. */
-            charged: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many were looked at.
-             */
-            orders: number;
-            /**
-             * Format: int64
-             * @description To how many of them the offer would have given something.
-             */
-            touched: number;
-            /** @description What would have been charged. */
-            with_offer: components["schemas"]["Money"];
-        };
         /** @description What an offer would have done. */
         ReplayResult: {
             /** @description Over all orders. */
-            all: components["schemas"]["ReplayPart"];
+            all: components["schemas"]["Part"];
             /** @description Day by day. */
             by_day: components["schemas"]["ReplayedDay"][];
             /** @description The stores in which it takes off most. */
@@ -8916,7 +8897,6 @@ export type ReplayedOrder = components['schemas']['ReplayedOrder'];
 export type ReplayedStore = components['schemas']['ReplayedStore'];
 export type ReplayId = components['schemas']['ReplayId'];
 export type ReplayOffer = components['schemas']['ReplayOffer'];
-export type ReplayPart = components['schemas']['ReplayPart'];
 export type ReplayResult = components['schemas']['ReplayResult'];
 export type ReplayStep = components['schemas']['ReplayStep'];
 export type RequestId = components['schemas']['RequestId'];

@@ -11,6 +11,7 @@ import { marginOf } from './findings'
 
 const PAGE = 5
 
+type Money = 'total' | 'cost_price' | 'list_price' | 'lowest_price'
 type Columns = NonNullable<TableProps<OfferFindingExample>['columns']>
 
 export function Examples({ finding: { examples, skus } }: { finding: OfferFinding }) {
@@ -18,7 +19,8 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
   const isPriced = examples.some(({ total }) => total != null)
   // What things cost is not for everybody.
   const hasCost = examples.some(({ cost_price }) => cost_price != null)
-  const money = (key: 'total' | 'cost_price', title: string): Columns[number] => ({
+  const isCrossedOut = examples.some(({ list_price }) => list_price != null)
+  const money = (key: Money, title: string): Columns[number] => ({
     key,
     title,
     align: 'right',
@@ -38,6 +40,12 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
       render: (_, { sku_id, name }) => <SkuLink id={sku_id} name={name} />,
     },
   ]
+  if (isCrossedOut) {
+    columns.push(
+      money('list_price', t('finding.list_price')),
+      money('lowest_price', t('finding.lowest_price')),
+    )
+  }
   if (isPriced) {
     columns.push(
       {

@@ -1,0 +1,52 @@
+//! Every type that the API document shows has a name of its own: of two schemas of one name utoipa
+//! keeps the last, and the clients' types are wrong without a word.
+
+use super::Tree;
+use anyhow::Result;
+use regex::Regex;
+use std::collections::BTreeMap;
+
+/// Complains of names that two types of the product have in the document.
+pub fn check(tree: &Tree) -> Result<Vec<String>> {
+    let mut places: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for source in tree.sources.iter().filter(|source| source.is_product()) {
+        for name in shown(&source.text)? {
+            places.entry(name).or_default().push(&source.path);
+        }
+    }
+    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
+    Ok(twice
+        .map(|(name, places)| {
+            let places = places.join(" and ");
+            format!("the API document has two types `{name}`: {places}")
+        })
+        .collect())
+}
+
+/// The names under which the types of a file stand in the document, those in macros as well.
+fn shown(text: &str) -> Result<Vec<String>> {
+    let derived = r"derive\([^)]*\bToSchema\b[^)]*\)\](?<between>(?s:.*?))\b(?:struct|enum) (?<name>\w+)";
+    let renamed = Regex::new(r"schema\((?:[^()]*, *)?as = (\w+)")?;
+    let name = |found: regex::Captures<'_>| match renamed.captures(&found["between"]) {
+        Some(other) => other[1].to_owned(),
+        None => found["name"].to_owned(),
+    };
+    let mut names: Vec<String> = Regex::new(derived)?.captures_iter(text).map(name).collect();
+    let listed = Regex::new(r"text_enum! \{(?s:.*?)\benum (\w+)")?;
+    names.extend(listed.captures_iter(text).map(|found| found[1].to_owned()));
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn names_are_found_as_the_document_has_them() {
+        let text = "#[derive(Debug, ToSchema)]\n#[serde(deny)]\npub(crate) struct One {}\n\
+                    #[derive(ToSchema)]\n/// Doc.\n#[schema(as = Other)]\nenum Two {}\n\
+                    #[derive(Debug)]\nstruct Not;\n\
+                    kernel::text_enum! {\n /// Doc.\n pub enum Three { A = \"a\" }\n}\n";
+        assert_eq!(shown(text).expect("read"), ["One", "Other", "Three"]);
+    }
+}
