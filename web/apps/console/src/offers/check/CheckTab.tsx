@@ -26,16 +26,19 @@ export function CheckTab({ offer }: { offer: Pick<OfferDetail, 'id' | 'edit'> })
 }
 
 function Found({ check }: { check: OfferCheck }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
+  // Chinese sentences follow each other without a space.
+  const gap = lang === 'zh' ? '' : ' '
   const { is_draft, skus, skus_with_cost, findings } = check
   return (
     <Flex vertical gap={12}>
       <span>
-        {t(is_draft ? 'check.of_draft' : 'check.of_what_holds')}{' '}
+        {t(is_draft ? 'check.of_draft' : 'check.of_what_holds')}
+        {gap}
         {t('check.scope', { skus: formatCount(skus), known: formatCount(skus_with_cost) })}
         {skus > skus_with_cost && (
           <span className="quiet">
-            {' '}
+            {gap}
             {t('check.unknown_cost', { count: formatCount(skus - skus_with_cost) })}
           </span>
         )}
