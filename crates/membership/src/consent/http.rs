@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Guarded {
 
 /// A text that people agree to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PrivacyPolicy)]
 struct Policy {
     /// What for.
     purpose: Purpose,

@@ -7,6 +7,7 @@ mod codes;
 mod licences;
 mod migrations;
 mod names;
+mod schemas;
 mod sizes;
 mod sources;
 mod tables;
@@ -83,6 +84,7 @@ fn complaints(tree: &Tree) -> Result<Vec<String>> {
     all.extend(licences::check(tree)?);
     all.extend(migrations::check(tree)?);
     all.extend(names::check(tree)?);
+    all.extend(schemas::check(tree)?);
     all.extend(sizes::check(tree)?);
     all.extend(sources::check(tree));
     all.extend(tables::check(tree)?);

@@ -6750,7 +6750,18 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
-        Page_Policy: {
+        Page_PriceRecordOut: {
+            /** @description The rows, in the list's order. */
+            items: {
+                from_at: components["schemas"]["Timestamp"];
+                list_price?: null | components["schemas"]["Money"];
+                member_price?: null | components["schemas"]["Money"];
+            }[];
+            /** @description Give this back as `cursor` for the next page; absent on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PrivacyPolicy: {
             /** @description The rows, in the list's order. */
             items: {
                 /** @description In English. */
@@ -6769,17 +6780,6 @@ export interface components {
                 version: number;
                 /** @description In Chinese. */
                 zh: string;
-            }[];
-            /** @description Give this back as `cursor` for the next page; absent on the last one. */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_PriceRecordOut: {
-            /** @description The rows, in the list's order. */
-            items: {
-                from_at: components["schemas"]["Timestamp"];
-                list_price?: null | components["schemas"]["Money"];
-                member_price?: null | components["schemas"]["Money"];
             }[];
             /** @description Give this back as `cursor` for the next page; absent on the last one. */
             next?: string | null;
@@ -7254,6 +7254,25 @@ export interface components {
         };
         /** @enum {string} */
         PriceSource: "list" | "store" | "member";
+        /** @description A text that people agree to. */
+        PrivacyPolicy: {
+            /** @description In English. */
+            en: string;
+            /** @description SHA-256 over both, in hex. */
+            hash: string;
+            /** @description Since when it is shown. */
+            published_at: components["schemas"]["Timestamp"];
+            published_by: null | components["schemas"]["StaffId"];
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: int64
+             * @description Which version; the first is 1.
+             */
+            version: number;
+            /** @description In Chinese. */
+            zh: string;
+        };
         /** @description A request about personal data. */
         PrivacyRequestShown: {
             /** @description What the person was told. */
@@ -7545,7 +7564,7 @@ export interface components {
             tiers: components["schemas"]["TierIn"][];
         };
         /** @description A business day. */
-        ReplayedDay: components["schemas"]["Part"] & {
+        ReplayedDay: components["schemas"]["ReplayPart"] & {
             business_date: components["schemas"]["BusinessDate"];
         };
         /** @description An order that would have cost another price. */
@@ -7561,7 +7580,7 @@ export interface components {
             with_offer: components["schemas"]["Money"];
         };
         /** @description A store. */
-        ReplayedStore: components["schemas"]["Part"] & {
+        ReplayedStore: components["schemas"]["ReplayPart"] & {
             store_id: components["schemas"]["StoreId"];
         };
         ReplayId: string;
@@ -7577,10 +7596,29 @@ export interface components {
             /** @description Up to this one. */
             to: components["schemas"]["BusinessDate"];
         };
+        /** @description Sums over some orders. */
+        ReplayPart: {
+            /** @description What the offer would have taken off. */
+            amount: components["schemas"]["Money"];
+            /** @description What was charged. */
+            charged: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many were looked at.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description To how many of them the offer would have given something.
+             */
+            touched: number;
+            /** @description What would have been charged. */
+            with_offer: components["schemas"]["Money"];
+        };
         /** @description What an offer would have done. */
         ReplayResult: {
             /** @description Over all orders. */
-            all: components["schemas"]["Part"];
+            all: components["schemas"]["ReplayPart"];
             /** @description Day by day. */
             by_day: components["schemas"]["ReplayedDay"][];
             /** @description The stores in which it takes off most. */
@@ -8829,8 +8867,8 @@ export type PageMergeShown = components['schemas']['Page_MergeShown'];
 export type PageOfferReplaySummary = components['schemas']['Page_OfferReplaySummary'];
 export type PageOfferSummary = components['schemas']['Page_OfferSummary'];
 export type PageOrderSummary = components['schemas']['Page_OrderSummary'];
-export type PagePolicy = components['schemas']['Page_Policy'];
 export type PagePriceRecordOut = components['schemas']['Page_PriceRecordOut'];
+export type PagePrivacyPolicy = components['schemas']['Page_PrivacyPolicy'];
 export type PagePrivacyRequestShown = components['schemas']['Page_PrivacyRequestShown'];
 export type PageRegionOut = components['schemas']['Page_RegionOut'];
 export type PageReject = components['schemas']['Page_Reject'];
@@ -8865,6 +8903,7 @@ export type PostingId = components['schemas']['PostingId'];
 export type PostingKind = components['schemas']['PostingKind'];
 export type PriceRecordOut = components['schemas']['PriceRecordOut'];
 export type PriceSource = components['schemas']['PriceSource'];
+export type PrivacyPolicy = components['schemas']['PrivacyPolicy'];
 export type PrivacyRequestShown = components['schemas']['PrivacyRequestShown'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
@@ -8897,6 +8936,7 @@ export type ReplayedOrder = components['schemas']['ReplayedOrder'];
 export type ReplayedStore = components['schemas']['ReplayedStore'];
 export type ReplayId = components['schemas']['ReplayId'];
 export type ReplayOffer = components['schemas']['ReplayOffer'];
+export type ReplayPart = components['schemas']['ReplayPart'];
 export type ReplayResult = components['schemas']['ReplayResult'];
 export type ReplayStep = components['schemas']['ReplayStep'];
 export type RequestId = components['schemas']['RequestId'];
@@ -13837,7 +13877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Policy"];
+                    "application/json": components["schemas"]["Page_PrivacyPolicy"];
                 };
             };
             /** @description A refusal or a failure */
@@ -13872,7 +13912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Policy"];
+                    "application/json": components["schemas"]["PrivacyPolicy"];
                 };
             };
             /** @description A refusal or a failure */
