@@ -107,13 +107,14 @@ async fn list_offer_replays(
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<OfferReplaySummary>>, Problem> {
     let (cursor, limit) = page.read()?;
+    let brand = actor.brand;
     let read = move |tx: &mut Tx<'_>| -> Result<_, CheckoutError> {
-        let page = list(tx, query.offer_id, (cursor, limit))?;
+        let page = list(tx, &actor, query.offer_id, (cursor, limit))?;
         let items = page.items.iter().map(summary).collect::<Result<_, _>>()?;
         let next = page.next;
         Ok(Page { items, next })
     };
-    Ok(Json(app.db.read(actor.brand, read).await?))
+    Ok(Json(app.db.read(brand, read).await?))
 }
 
 /// One replay, with what came out once it is done.

@@ -94,9 +94,10 @@ pub(crate) fn begin(
     Ok(Replay { row, job })
 }
 
-/// A page of replays, the latest first.
+/// A page of replays, the latest first; of those over stores in reach only.
 pub(crate) fn list(
     tx: &mut Tx<'_>,
+    actor: &Actor,
     offer_id: Option<OfferId>,
     (before, limit): (Option<Cursor>, u32),
 ) -> Result<Page<Replay>, DbError> {
@@ -108,6 +109,9 @@ pub(crate) fn list(
     });
     let mut items = Vec::with_capacity(page.items.len());
     for row in page.items {
+        if !is_in_reach(actor, &row)? {
+            continue;
+        }
         let job = jobs::find(tx, row.job_id)?;
         items.push(Replay { row, job });
     }
@@ -125,18 +129,22 @@ pub(crate) fn get(
 ) -> Result<Replay, CheckoutError> {
     let row = store::find(tx, replay_id)?;
     let row = row.ok_or(CheckoutError::ReplayNotFound { replay_id })?;
-    let asked: Asked =
-        serde_json::from_str(&row.asked).map_err(|error| DbError::Bug(error.to_string()))?;
-    let reach = actor.stores();
-    let is_in_reach = match asked.store_ids {
-        Some(stores) => stores.iter().all(|store_id| reach.allows(*store_id)),
-        None => reach.only().is_none(),
-    };
-    if !is_in_reach {
+    if !is_in_reach(actor, &row)? {
         return Err(CheckoutError::ReplayNotFound { replay_id });
     }
     let job = jobs::find(tx, row.job_id)?;
     Ok(Replay { row, job })
+}
+
+/// Whether somebody may see all the stores that a replay goes over.
+fn is_in_reach(actor: &Actor, row: &ReplayRow) -> Result<bool, DbError> {
+    let asked: Asked =
+        serde_json::from_str(&row.asked).map_err(|error| DbError::Bug(error.to_string()))?;
+    let reach = actor.stores();
+    Ok(match asked.store_ids {
+        Some(stores) => stores.iter().all(|store_id| reach.allows(*store_id)),
+        None => reach.only().is_none(),
+    })
 }
 
 fn check(asked: &Asked) -> Result<(), Invalid> {

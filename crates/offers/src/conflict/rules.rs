@@ -30,7 +30,7 @@ kernel::text_enum! {
         Shadowed = "shadowed",
         /// 无人可用: nobody could ever have it.
         Dead = "dead",
-        /// 互斥重叠: another offer that excludes it is about the same goods at the same time.
+        /// 互斥重叠: other offers that exclude it are about the same goods at the same time.
         OverlappingExclusives = "overlapping_exclusives",
         /// 划线价无据: the price that would be crossed out was not the lowest of the seven days
         /// before.
@@ -177,6 +177,7 @@ pub(super) fn check(facts: &Facts) -> (Scope, Vec<Finding>) {
     findings.extend(rivals::find(facts, &in_scope));
     findings.extend(crossed_out::find(facts, &in_scope));
     findings.extend(unbounded(facts));
+    findings.sort_by_key(|finding| finding.severity == Severity::Info);
     let with_cost = in_scope.iter().filter(|sold| sold.cost_price.is_some());
     let scope = Scope {
         with_cost: with_cost.count() as i64,

@@ -1,10 +1,10 @@
 //! 互斥: the other offers with which this one does not go together.
 
 use super::margin::{pieces, priced, taken_off, unconditional};
-use super::{Facts, Finding, FindingCode, Rival, Sold, is_about};
+use super::{Facts, Finding, FindingCode, Rival, Severity, Sold, is_about};
 use crate::RunningOffer;
 use kernel::{Money, Timestamp};
-use pricing::{Alone, BasketLine, Condition, Offer, Standing};
+use pricing::{Alone, BasketLine, Condition, Offer, OfferId, Standing};
 
 /// The most SKUs that are tried.
 const TRIED_MAX: usize = 100;
@@ -14,6 +14,7 @@ const SHOWN_MAX: usize = 5;
 pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
     let own = &facts.offer;
     let mut findings = Vec::new();
+    let (mut overlapping, mut shared) = (Vec::new(), Vec::new());
     for rival in &facts.rivals {
         let exclude = exclude_each_other(&own.rule, &rival.offer.rule);
         if !exclude || !is_at_the_same_time(facts, rival) {
@@ -27,19 +28,33 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
         if both.is_empty() {
             continue;
         }
-        let code = match is_shadowed_by(facts, rival, in_scope) {
-            true => FindingCode::Shadowed,
-            false => FindingCode::OverlappingExclusives,
-        };
+        if is_shadowed_by(facts, rival, in_scope) {
+            let offers = vec![rival.offer.id];
+            findings.push(shown(FindingCode::Shadowed, offers, &both));
+        } else {
+            overlapping.push(rival.offer.id);
+            shared.extend(both);
+        }
+    }
+    if !overlapping.is_empty() {
+        // One for all of them, and mostly meant: a chain has many offers of which one is taken.
+        shared.sort_unstable_by_key(|sold| sold.sku_id);
+        shared.dedup_by_key(|sold| sold.sku_id);
         findings.push(Finding {
-            offers: vec![rival.offer.id],
-            skus: both.len() as i64,
-            examples: both.iter().take(SHOWN_MAX).map(|it| it.example()).collect(),
-            ..Finding::new(code)
+            severity: Severity::Info,
+            ..shown(FindingCode::OverlappingExclusives, overlapping, &shared)
         });
     }
-    findings.sort_by_key(|finding| finding.code != FindingCode::Shadowed);
     findings
+}
+
+fn shown(code: FindingCode, offers: Vec<OfferId>, both: &[&Sold]) -> Finding {
+    Finding {
+        offers,
+        skus: both.len() as i64,
+        examples: both.iter().take(SHOWN_MAX).map(|it| it.example()).collect(),
+        ..Finding::new(code)
+    }
 }
 
 /// Whether an order has one of the two only.

@@ -251,6 +251,12 @@ fn offers_that_exclude_each_other_are_told() {
             &["90折 组A 预算999"],
             &["overlapping_exclusives #1 4 种"],
         ),
+        // One finding for all, what is never had first.
+        (
+            "95折 组A 预算999",
+            &["90折 饮品 组A", "90折 组A", "90折 会员 组A"],
+            &["shadowed #2 4 种", "overlapping_exclusives #1 #3 4 种"],
+        ),
         // 满100减8 gives 8 % at its best: 95折 gives more from 160 on.
         (
             "95折 组A 预算999",

@@ -138,6 +138,70 @@ fn of_five_coupons_whose_fourth_fails_none_is_used() {
     });
 }
 
+#[test]
+fn of_five_coupons_whose_fourth_is_used_elsewhere_all_are_used_or_none() {
+    both(|app| {
+        let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-6000"));
+        let offer = published(app, "coupon", &coupon("立减5", 100, 500));
+        let li = app.chain.member("li");
+        let cashier = app.log_in_as(Role::Cashier);
+        let servers = app.servers();
+        for _ in 0..testkit::cases(6, 60) {
+            let ids: Vec<String> = (0..5).map(|_| given(app, &offer, li.id)).collect();
+            let all: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let five = sale((xuhui, Some(li.id)), &[latte], &all, 3_500);
+            let fourth = sale((xuhui, Some(li.id)), &[latte], &[&ids[3]], 5_500);
+            let asks = [&five, &fourth].map(|one| cashier.to_post(SETTLE, one));
+            let replies = app.at_once_to(&servers, asks.into());
+            assert_eq!(successes(&replies, &["offers.coupon_not_usable"]), 1);
+            match replies[0].status {
+                200 => held(app, &ids, &["redeemed"; 5]),
+                _ => held(app, &ids, &["held", "held", "held", "redeemed", "held"]),
+            }
+        }
+        app.prove();
+    });
+}
+
+#[test]
+fn a_coupon_that_is_given_away_while_it_is_used_has_one_owner() {
+    both(|app| {
+        let (xuhui, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-6000"));
+        let mut terms = coupon("立减5", 100, 500);
+        terms["coupon"]["is_giveable"] = json!(true);
+        let offer = published(app, "coupon", &terms);
+        let (li, wang) = (app.chain.member("li"), app.chain.member("wang"));
+        let (owner, cashier) = (app.log_in_as(Role::Owner), app.log_in_as(Role::Cashier));
+        let servers = app.servers();
+        for _ in 0..testkit::cases(6, 60) {
+            let id = given(app, &offer, li.id);
+            let sold = sale((xuhui, Some(li.id)), &[latte], &[&id], 5_500);
+            let to = json!({ "member_id": wang.id });
+            let asks = vec![
+                cashier.to_post(SETTLE, &sold),
+                owner.to_post(format!("/api/v1/coupons/{id}/give"), &to),
+            ];
+            let replies = app.at_once_to(&servers, asks);
+            let refusals = [
+                "offers.coupon_not_usable",
+                "offers.coupon_wrong_state",
+                "offers.coupon_not_giveable",
+            ];
+            assert_eq!(successes(&replies, &refusals), 1);
+            let coupon = owner.get(format!("/api/v1/coupons/{id}")).ok();
+            let (whose, state) = match replies[0].status {
+                200 => (li.id, "redeemed"),
+                _ => (wang.id, "held"),
+            };
+            assert_eq!(
+                (&coupon["member_id"], &coupon["state"]),
+                (&json!(whose), &json!(state))
+            );
+        }
+        app.prove();
+    });
+}
+
 #[track_caller]
 fn held(app: &TestApp, ids: &[String], states: &[&str]) {
     let owner = app.log_in_as(Role::Owner);
