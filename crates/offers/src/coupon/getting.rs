@@ -4,7 +4,7 @@ use super::store::{self, Happened};
 use super::{Coupon, CouponAct, CouponId, CouponState, WithTerms, code_of, index_of, lock};
 use crate::issue::IssueId;
 use crate::offer::published_at;
-use crate::usage::count_up;
+use crate::usage::{count_up, used_as};
 use crate::{OffersError, RunningOffer};
 use kernel::{Act, BusinessDate, Invalid, MemberId, StoreId};
 use platform::db::{DbError, Tx};
@@ -121,9 +121,18 @@ pub(crate) fn claim(
     let store = known_store(tx, store_id)?;
     let member_id = active_member(tx, member_id)?;
     let date = store.business_date(act.now);
-    let limits = claim_counters(&offer, member_id, store_id, date);
-    let limits = limits.ok_or(OffersError::ClaimLimit { offer_id })?;
-    if !count_up(tx, limits)? {
+    let counters = |member_id| claim_counters(&offer, member_id, store_id, date);
+    let limits = counters(member_id).ok_or(OffersError::ClaimLimit { offer_id })?;
+    // What the person claimed under an id that was merged into this one counts as well.
+    let claimed = used_as(tx, &[member_id], |gone, current| {
+        let keys = |id| counters(id).into_iter().flatten().map(|(key, _)| key);
+        keys(gone).zip(keys(current)).collect()
+    })?;
+    let left = limits.into_iter().map(|(key, most)| {
+        let most = most - claimed.get(&key).map_or(0, |used| *used);
+        (key, (1, most))
+    });
+    if !count_up(tx, left.collect())? {
         return Err(OffersError::ClaimLimit { offer_id });
     }
     let way = Way {
@@ -144,13 +153,13 @@ pub(crate) fn known_store(tx: &mut Tx<'_>, store_id: StoreId) -> Result<Store, O
         .ok_or(OffersError::UnknownStore { store_id })
 }
 
-/// What one claim counts towards; nothing if nobody may claim.
+/// What one claim counts towards, with the limits; nothing if nobody may claim.
 fn claim_counters(
     offer: &RunningOffer,
     MemberId(member): MemberId,
     StoreId(store): StoreId,
     date: BusinessDate,
-) -> Option<BTreeMap<String, (i64, i64)>> {
+) -> Option<Vec<(String, i64)>> {
     let terms = offer.terms.coupon.as_ref()?.claim.as_ref()?;
     let id = offer.id.0;
     let all = [
@@ -168,7 +177,7 @@ fn claim_counters(
     let limited = all.into_iter();
     Some(
         limited
-            .filter_map(|(key, most)| Some((key, (1, most?))))
+            .filter_map(|(key, most)| Some((key, most?)))
             .collect(),
     )
 }

@@ -3,8 +3,14 @@
 //! What is left is read, decided on in memory, and written under a guard: if somebody else used
 //! it up meanwhile, the act is run once more. So a budget is never exceeded, and whoever comes
 //! after another who was refused still gets what is left.
+//!
+//! A limit for each member is one for each person: what somebody used under an id that was merged
+//! into theirs counts as well, and counts for the other again if the merge is undone.
 
+mod person;
 mod store;
+
+pub(crate) use person::used_as;
 
 use crate::{Limits, RunningOffer};
 use kernel::{BusinessDate, MemberId, Money, StoreId};
@@ -28,6 +34,8 @@ pub struct Buying {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct UseBook {
     used: HashMap<String, i64>,
+    /// What of a limit was used under ids that were merged into the buyer's.
+    used_as_others: HashMap<String, i64>,
     /// What is added, and the limit.
     added: BTreeMap<String, (i64, i64)>,
 }
@@ -106,7 +114,9 @@ impl UseBook {
     ) -> Result<UseBook, DbError> {
         let limited = offers.into_iter();
         let limited = limited.filter(|offer| is_limited(&offer.terms.limits));
+        let limited: Vec<&RunningOffer> = limited.collect();
         let keys: HashSet<String> = limited
+            .iter()
             .flat_map(|offer| buyers.iter().flat_map(|buying| counters(offer, buying)))
             .filter(|counter| counter.most != NO_LIMIT)
             .map(|counter| counter.key)
@@ -117,8 +127,15 @@ impl UseBook {
         let used = tx.fetch(store::load(tx, keys.into_iter().collect()))?;
         Ok(UseBook {
             used: used.into_iter().collect(),
+            used_as_others: person::used_as_others(tx, &limited, buyers)?,
             added: BTreeMap::new(),
         })
+    }
+
+    /// What is left of a limit that counts for this use, before anything of the batch.
+    fn most(&self, counter: &Counter) -> i64 {
+        let others = self.used_as_others.get(&counter.key);
+        counter.most - others.map_or(0, |used| *used)
     }
 
     fn used(&self, key: &str) -> i64 {
@@ -132,17 +149,12 @@ impl UseBook {
         if !is_limited(&offer.terms.limits) {
             return rule;
         }
-        for Counter {
-            key,
-            most,
-            is_money,
-        } in counters(offer, buying)
-        {
-            if most == NO_LIMIT {
+        for counter in counters(offer, buying) {
+            if counter.most == NO_LIMIT {
                 continue;
             }
-            let left = most - self.used(&key);
-            if is_money {
+            let left = self.most(&counter) - self.used(&counter.key);
+            if counter.is_money {
                 rule.budget_left = Some(Money(left.max(0)));
             }
             rule.is_used_up |= left <= 0;
@@ -154,7 +166,7 @@ impl UseBook {
     pub fn has_room(&self, offer: &RunningOffer, buying: &Buying, money: Money) -> bool {
         counters(offer, buying).iter().all(|counter| {
             let amount = if counter.is_money { money.0 } else { 1 };
-            counter.most == NO_LIMIT || self.used(&counter.key) + amount <= counter.most
+            counter.most == NO_LIMIT || self.used(&counter.key) + amount <= self.most(counter)
         })
     }
 
@@ -162,11 +174,12 @@ impl UseBook {
     pub fn take(&mut self, offer: &RunningOffer, buying: &Buying, money: Money) {
         for counter in counters(offer, buying) {
             let amount = if counter.is_money { money.0 } else { 1 };
-            let added = self.added.entry(counter.key).or_insert((0, counter.most));
+            let most = self.most(&counter);
+            let added = self.added.entry(counter.key).or_insert((0, most));
             added.0 += amount;
             // Each use was held against its own version's limit; of two versions in one batch the
             // wider one guards the write.
-            added.1 = added.1.max(counter.most);
+            added.1 = added.1.max(most);
         }
     }
 

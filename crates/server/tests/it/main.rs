@@ -73,6 +73,7 @@ mod offers {
     mod guessing;
     pub mod house;
     mod issue;
+    mod person;
     mod promotions;
     mod races;
     mod replay;
