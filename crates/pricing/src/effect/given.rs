@@ -1,7 +1,8 @@
 //! What an offer gives, and on which lines.
 
-use super::Pool;
-use kernel::{SkuId, share};
+use super::pieces::{Dearest, Pool};
+use super::sets::Room;
+use kernel::{Sharing, SkuId};
 
 /// What an offer gives on a state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +25,12 @@ pub(crate) struct Given {
     /// Whether lines whose price is lowered take the tier discount, where they did not or no
     /// longer do.
     pub takes_standing: Option<bool>,
-    /// Where pieces are laid out while it is worked out.
+    /// Where pieces are laid out while it is worked out …
     pub(super) pools: Vec<Pool>,
+    /// … where the dear ones are summed up …
+    pub(super) dearest: Dearest,
+    /// … and where sets are filled.
+    pub(super) room: Room,
 }
 
 impl Given {
@@ -57,7 +62,12 @@ impl Given {
     /// How the money lies on the lines: by largest remainder, or exactly as the weights where they
     /// come to just as much. Worked out when it is asked for: most of what is tried is dropped
     /// again. The money is not more than the weights together, so no share is more than its weight.
-    pub fn each_share(&self, mut look: impl FnMut(u32, i64)) {
+    pub fn each_share(&self, look: impl FnMut(u32, i64)) {
+        self.each_share_in(&mut Shares::default(), look);
+    }
+
+    /// The same, in room that is used again and again.
+    pub fn each_share_in(&self, room: &mut Shares, mut look: impl FnMut(u32, i64)) {
         let all: i64 = self.weights.iter().map(|(_, weight)| weight).sum();
         if let [(line, _)] = self.weights.as_slice() {
             return look(*line, self.money);
@@ -68,13 +78,22 @@ impl Given {
                 .for_each(|(line, share)| look(*line, *share));
             return;
         }
-        let weights: Vec<i64> = self.weights.iter().map(|(_, weight)| *weight).collect();
+        let Shares { weights, sharing } = room;
+        weights.clear();
+        weights.extend(self.weights.iter().map(|(_, weight)| *weight));
         // Fails for no lines and for weights below zero only: neither comes here.
-        let shares = share(self.money, &weights).unwrap_or_default();
+        let shares = sharing.share(self.money, weights).unwrap_or_default();
         for ((line, _), share) in self.weights.iter().zip(shares) {
-            look(*line, share);
+            look(*line, *share);
         }
     }
+}
+
+/// Where money is shared while it is applied.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shares {
+    weights: Vec<i64>,
+    sharing: Sharing,
 }
 
 /// An offer with the places of the lines that it is about.
