@@ -1,5 +1,6 @@
 //! What an offer gives, and on which lines.
 
+use super::extras::HeldBack;
 use super::pieces::{Dearest, Pool};
 use super::sets::Room;
 use kernel::{Sharing, SkuId};
@@ -20,8 +21,12 @@ pub(crate) struct Given {
     pub units: Vec<(u32, i64)>,
     /// Which of the extras are given: one bit each.
     pub extras: u32,
-    /// Gifts among them.
+    /// Gifts among them …
     pub gifts: Vec<(SkuId, i64)>,
+    /// … and what they are worth.
+    pub gifts_worth: i64,
+    /// Extras that are not given, or not as often as they are due.
+    pub held_back: Vec<HeldBack>,
     /// Whether lines whose price is lowered take the tier discount, where they did not or no
     /// longer do.
     pub takes_standing: Option<bool>,
@@ -37,7 +42,8 @@ impl Given {
     /// Nothing again, with room for what comes next.
     pub fn clear(&mut self) {
         (self.money, self.delivery, self.extras) = (0, 0, 0);
-        self.takes_standing = None;
+        (self.gifts_worth, self.takes_standing) = (0, None);
+        self.held_back.clear();
         self.weights.clear();
         self.used.clear();
         self.units.clear();
@@ -103,25 +109,53 @@ pub(crate) struct Scope {
     pub touched: Vec<u32>,
     /// The goods of the parts of a bundle, or what is bought and what is got.
     pub parts: Vec<Vec<u32>>,
+    /// The goods that count for what must be reached, if they are not the offer's.
+    pub counted: Option<Vec<u32>>,
     /// All of these lines, one bit each.
     bits: Vec<u64>,
 }
 
+/// What an offer is about, as sets of lines, one bit each.
+pub(crate) struct LineSets {
+    /// Its goods.
+    pub touched: Vec<u64>,
+    /// Its parts, which draw from its goods.
+    pub parts: Vec<Vec<u64>>,
+    /// What counts for what must be reached, if that is named.
+    pub counted: Option<Vec<u64>>,
+    /// Whether its own goods must come to something.
+    pub counts_own: bool,
+}
+
 impl Scope {
-    /// Of sets of lines, one bit each: of its parts, which draw from its goods, and of its goods.
-    /// Goods that are in no part count only where something must be reached.
-    pub fn new(parts: Vec<Vec<u64>>, touched: Vec<u64>, has_reach: bool) -> Scope {
+    /// Goods that are in no part count only where they must come to something.
+    pub fn of(sets: &LineSets) -> Scope {
+        let LineSets {
+            touched,
+            parts,
+            counted,
+            counts_own,
+        } = sets;
         let mut bits = touched.clone();
-        if !parts.is_empty() && !has_reach {
+        if !parts.is_empty() && !counts_own {
             bits.fill(0);
-            let words = parts.iter().flat_map(|part| part.iter().enumerate());
-            words.for_each(|(word, more)| bits[word] |= more);
+        }
+        for set in parts.iter().chain(counted) {
+            bits.iter_mut()
+                .zip(set)
+                .for_each(|(bits, more)| *bits |= more);
         }
         Scope {
             parts: parts.iter().map(|bits| lines_of(bits)).collect(),
-            touched: lines_of(&touched),
+            counted: counted.as_ref().map(|bits| lines_of(bits)),
+            touched: lines_of(touched),
             bits,
         }
+    }
+
+    /// Whether it can take something off a line.
+    pub fn touches(&self, line: u32) -> bool {
+        self.touched.binary_search(&line).is_ok()
     }
 
     /// Whether it is about some line of a set, one bit each.
@@ -135,7 +169,7 @@ impl Scope {
         self.meets_any(&other.bits)
     }
 
-    /// Whether it is about a line.
+    /// Whether it is about a line, be it that the line only counts.
     pub fn holds(&self, line: u32) -> bool {
         self.bits[line as usize / 64] >> (line % 64) & 1 == 1
     }

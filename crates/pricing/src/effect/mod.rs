@@ -8,12 +8,12 @@ mod reach;
 mod sets;
 
 pub(crate) use extras::withheld;
-pub(crate) use given::{Given, Scope, Shares};
+pub(crate) use given::{Given, LineSets, Scope, Shares};
 
 use crate::condition::{Unmet, WhyNot};
 use crate::offer::{Base, Effect, Layer, Measure, Offer, Step, StepGives};
 use crate::state::{Line, State};
-use extras::give_extras;
+use extras::{first_refusal, give_extras};
 use kernel::{Money, Rate, Rounding};
 use pieces::Pool;
 use reach::{measured, missing, too_few, too_little};
@@ -52,7 +52,7 @@ pub(crate) fn give_into(view: View<'_>, given: &mut Given) -> Result<(), Unmet> 
     check_goods(view)?;
     given.pools.clear();
     pieces::lay_out(view, &view.scope.touched, &mut given.pools);
-    reach::check(view, &given.pools)?;
+    let reached = reach::times(view, &given.pools)?;
     let taken = match &offer.effect {
         Some(effect) if offer.layer == Layer::ItemPrice => lower_units(view, effect, given),
         Some(effect) => take_off(view, effect, given),
@@ -69,10 +69,11 @@ pub(crate) fn give_into(view: View<'_>, given: &mut Given) -> Result<(), Unmet> 
     if let Some(max) = offer.amount_max {
         given.money = given.money.min(max.0);
     }
-    let refusal = give_extras(view, given);
+    give_extras(view, reached, given);
     let gives_nothing = given.money == 0 && given.delivery == 0 && given.extras == 0;
     if gives_nothing {
-        return Err(refusal.unwrap_or(unmet(WhyNot::CheapAlready)));
+        let why = first_refusal(offer, given);
+        return Err(unmet(why.unwrap_or(WhyNot::CheapAlready)));
     }
     match offer.budget_left {
         // The bound must hold for less as well, which might fit.

@@ -10,34 +10,41 @@ pub(super) fn measured(view: View<'_>, by: Measure, pools: &[Pool]) -> i64 {
     match (by, view.offer.base) {
         (Measure::Pieces, _) => pools.iter().map(|pool| pool.count).sum(),
         (Measure::Amount, Base::Discounted) => pools.iter().map(|pool| pool.amount).sum(),
-        (Measure::Amount, Base::Original) => original(view, pools),
+        (Measure::Amount, Base::Original) => {
+            let lines = pools.iter().map(|pool| of_line(view, by, pool.line));
+            lines.sum()
+        }
     }
 }
 
-/// What the price on the shelf came to; after the layer of item prices, what it left.
-fn original(view: View<'_>, pools: &[Pool]) -> i64 {
-    let of = |pool: &Pool| {
-        let at = pool.line as usize;
-        let (cell, line) = (view.state.cells[at], &view.lines[at]);
-        match view.offer.layer {
-            Layer::ItemPrice => cell.shelf * line.pieces,
-            Layer::ItemPromotion => pool.amount,
-            _ => cell.unit * line.pieces,
-        }
-    };
-    pools.iter().map(of).sum()
+/// What a line comes to: pieces that an offer of its layer can count, or an amount on its base.
+fn of_line(view: View<'_>, by: Measure, at: u32) -> i64 {
+    let (cell, line) = (view.state.cells[at as usize], &view.lines[at as usize]);
+    match (by, view.offer.layer, view.offer.base) {
+        (Measure::Pieces, Layer::ItemPromotion, _) => cell.free,
+        (Measure::Pieces, ..) => line.pieces,
+        (Measure::Amount, Layer::ItemPromotion, _) => cell.unit * cell.free,
+        (Measure::Amount, Layer::ItemPrice, Base::Original) => cell.shelf * line.pieces,
+        (Measure::Amount, _, Base::Original) => cell.unit * line.pieces,
+        (Measure::Amount, _, Base::Discounted) => cell.left,
+    }
 }
 
-/// Whether the offer's goods come to what it asks for.
-pub(super) fn check(view: View<'_>, pools: &[Pool]) -> Result<(), Unmet> {
-    let (by, least) = match view.offer.reach {
-        None => return Ok(()),
-        Some(Reach::Amount(least)) => (Measure::Amount, least.0),
-        Some(Reach::Pieces(least)) => (Measure::Pieces, least),
+/// How often the goods that count come to what the offer asks for; once if it asks for nothing.
+pub(super) fn times(view: View<'_>, pools: &[Pool]) -> Result<i64, Unmet> {
+    let Some(Reach {
+        kind: by, at_least, ..
+    }) = view.offer.reach
+    else {
+        return Ok(1);
     };
-    match least - measured(view, by, pools) {
-        more if more > 0 => Err(missing(by, more)),
-        _ => Ok(()),
+    let reached = match &view.scope.counted {
+        None => measured(view, by, pools),
+        Some(lines) => lines.iter().map(|at| of_line(view, by, *at)).sum(),
+    };
+    match reached / at_least.max(1) {
+        0 => Err(missing(by, at_least - reached)),
+        times => Ok(times),
     }
 }
 
