@@ -19,7 +19,7 @@ pub use fault::{Fault, FieldError, Invalid, Kind, Params};
 pub use ids::*;
 pub use money::{Money, MoneyError, Points, Rate, Rounding};
 pub use page::{Cursor, Page, PageRequest};
-pub use share::share;
+pub use share::{Sharing, share};
 pub use time::{BusinessDate, Cutoff, Timestamp, ZoneName};
 
 #[doc(hidden)]

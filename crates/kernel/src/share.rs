@@ -8,70 +8,122 @@ use std::cmp::Reverse;
 /// first, so that the order of scanning never moves a cent. Weights are not negative; if all are
 /// zero, all count alike.
 pub fn share(total: i64, weights: &[i64]) -> Result<Vec<i64>, MoneyError> {
-    if weights.is_empty() {
-        return if total == 0 {
-            Ok(Vec::new())
-        } else {
-            Err(MoneyError::NothingToShareOver)
-        };
-    }
-    if weights.iter().any(|weight| *weight < 0) {
-        return Err(MoneyError::OutOfRange);
-    }
-    let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    let alike = vec![1; if sum == 0 { weights.len() } else { 0 }];
-    let (weights, whole) = if sum == 0 {
-        (alike.as_slice(), weights.len() as i128)
-    } else {
-        (weights, sum)
-    };
-    let magnitude = total.checked_abs().ok_or(MoneyError::OutOfRange)?;
-    let wide = i128::from(magnitude);
-    // Amounts of everyday baskets need no wide numbers, which cost ten times as much to divide.
-    let fits = wide
-        .checked_mul(whole)
-        .is_some_and(|product| i64::try_from(product).is_ok());
-    let shares = match i64::try_from(whole) {
-        Ok(whole) if fits => by_largest_remainder(magnitude, weights, |weight| {
-            let product = magnitude * weight;
-            (product / whole, product % whole)
-        }),
-        _ => by_largest_remainder(magnitude, weights, |weight| {
-            let product = wide * i128::from(weight);
-            // A share is not more than the amount, and a remainder less than the whole.
-            ((product / whole) as i64, product % whole)
-        }),
-    };
-    Ok(shares
-        .into_iter()
-        .map(|part| part * total.signum())
-        .collect())
+    let mut sharing = Sharing::default();
+    sharing.share(total, weights)?;
+    Ok(sharing.shares)
 }
 
-/// Gives each weight its quotient, and what is left one by one to the largest remainders.
-fn by_largest_remainder<R: Ord + Copy>(
-    amount: i64,
-    weights: &[i64],
-    divide: impl Fn(i64) -> (i64, R),
-) -> Vec<i64> {
-    let mut shares = Vec::with_capacity(weights.len());
-    let mut remainders = Vec::with_capacity(weights.len());
-    let mut left = amount;
-    for (place, weight) in weights.iter().enumerate() {
-        let (quotient, remainder) = divide(*weight);
-        shares.push(quotient);
-        left -= quotient;
-        remainders.push((Reverse(remainder), Reverse(*weight), place));
+/// Room to share one sum after the other in, without asking for memory each time.
+#[derive(Debug, Clone, Default)]
+pub struct Sharing {
+    shares: Vec<i64>,
+    narrow: Remainders<i64>,
+    wide: Remainders<i128>,
+}
+
+impl Sharing {
+    /// The shares of a sum; see [`share`].
+    pub fn share(&mut self, total: i64, weights: &[i64]) -> Result<&[i64], MoneyError> {
+        self.shares.clear();
+        if weights.is_empty() {
+            return match total {
+                0 => Ok(&self.shares),
+                _ => Err(MoneyError::NothingToShareOver),
+            };
+        }
+        if weights.iter().any(|weight| *weight < 0) {
+            return Err(MoneyError::OutOfRange);
+        }
+        let magnitude = total.checked_abs().ok_or(MoneyError::OutOfRange)?;
+        match weights.iter().map(|weight| i128::from(*weight)).sum() {
+            0 => self.in_proportion(magnitude, &vec![1; weights.len()], weights.len() as i128),
+            whole => self.in_proportion(magnitude, weights, whole),
+        }
+        if total < 0 {
+            self.shares.iter_mut().for_each(|part| *part = -*part);
+        }
+        Ok(&self.shares)
     }
-    // Less than one for each weight.
-    let left = left as usize;
-    if left > 0 {
-        remainders.select_nth_unstable(left - 1);
+
+    /// An amount over weights that come to a whole, which is more than zero.
+    fn in_proportion(&mut self, amount: i64, weights: &[i64], whole: i128) {
+        let Sharing {
+            shares,
+            narrow,
+            wide,
+        } = self;
+        // Amounts of everyday baskets need no wide numbers, which cost ten times as much to divide.
+        let narrow_whole = i64::try_from(whole).ok();
+        match narrow_whole.filter(|whole| amount.checked_mul(*whole).is_some()) {
+            Some(whole) => narrow.share(amount, weights, shares, |weight| {
+                let product = amount * weight;
+                (product / whole, product % whole)
+            }),
+            None => wide.share(amount, weights, shares, |weight| {
+                let product = i128::from(amount) * i128::from(weight);
+                // A share is not more than the amount, and a remainder less than the whole.
+                ((product / whole) as i64, product % whole)
+            }),
+        }
     }
-    for (_, _, place) in &remainders[..left] {
-        shares[*place] += 1;
+}
+
+/// What dividing leaves of each weight.
+#[derive(Debug, Clone, Default)]
+struct Remainders<R> {
+    by_place: Vec<R>,
+    by_size: Vec<R>,
+    ties: Vec<usize>,
+}
+
+impl<R: Ord + Copy + Default> Remainders<R> {
+    /// Gives each weight its quotient, and what is left one by one to the largest remainders.
+    fn share(
+        &mut self,
+        amount: i64,
+        weights: &[i64],
+        shares: &mut Vec<i64>,
+        divide: impl Fn(i64) -> (i64, R),
+    ) {
+        let Remainders {
+            by_place,
+            by_size,
+            ties,
+        } = self;
+        let count = weights.len();
+        shares.resize(count, 0);
+        by_place.resize(count, R::default());
+        let mut left = amount;
+        let places = shares.iter_mut().zip(by_place.iter_mut());
+        for ((share, remainder), weight) in places.zip(weights) {
+            (*share, *remainder) = divide(*weight);
+            left -= *share;
+        }
+        // Less than one for each weight.
+        let left = left as usize;
+        if left == 0 {
+            return;
+        }
+        by_size.clone_from(by_place);
+        let (_, least, _) = by_size.select_nth_unstable_by(left - 1, |a, b| b.cmp(a));
+        let least = *least;
+        ties.clear();
+        let mut given = 0;
+        for (place, remainder) in by_place.iter().enumerate() {
+            if *remainder > least {
+                shares[place] += 1;
+                given += 1;
+            } else if *remainder == least {
+                ties.push(place);
+            }
+        }
+        if ties.len() > left - given {
+            ties.sort_by_key(|place| (Reverse(weights[*place]), *place));
+        }
+        for place in &ties[..left - given] {
+            shares[*place] += 1;
+        }
     }
-    shares
 }
 
 #[cfg(test)]

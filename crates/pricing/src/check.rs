@@ -121,10 +121,15 @@ impl Look {
         if let Some(condition) = &offer.condition {
             self.condition(&root.key("condition"), condition, 1);
         }
-        match offer.reach {
-            Some(Reach::Amount(least)) => self.some_money(&root.key("reach"), least),
-            Some(Reach::Pieces(least)) => self.range(&root.key("reach"), least, 1, Money::LIMIT),
-            None => {}
+        if let Some(Reach {
+            goods, at_least, ..
+        }) = &offer.reach
+        {
+            let at = root.key("reach");
+            self.range(&at.key("at_least"), *at_least, 1, Money::LIMIT);
+            if let Some(goods) = goods {
+                self.goods(&at.key("goods"), goods);
+            }
         }
         if let Some(times) = offer.times_max {
             self.range(&root.key("times_max"), times, 1, Money::LIMIT);
@@ -340,9 +345,12 @@ impl Look {
             _ => {}
         }
         // What does not repeat cannot be told how often.
-        let repeats = offer.effect.as_ref().is_some_and(Effect::repeats);
-        if offer.times_max.is_some() && !repeats {
+        if offer.times_max.is_some() && !offer.repeats() {
             self.note(&root.key("times_max"), "offer.does_not_repeat", []);
+        }
+        // A gift repeats as often as something is reached.
+        if offer.reach.is_none() && offer.extras.iter().any(Extra::repeats) {
+            self.note(&root.key("reach"), "value.missing", []);
         }
         if offer.base == Base::Original && !offer.measures_amounts() {
             self.note(&root.key("base"), "offer.base_means_nothing", []);

@@ -1,10 +1,10 @@
 //! What an order earns beside its price: points, and what offers multiply and add.
 
+use crate::PricingError;
 use crate::basket::{Context, Standing};
-use crate::offer::{Extra, Offer, OfferId};
+use crate::offer::{Extra, Offer};
 use crate::points::{PointsRule, points_earned};
 use crate::search::{Candidate, Taken};
-use crate::{Gift, PricingError};
 use kernel::{Money, Points, Rate};
 
 /// How an order earns points.
@@ -43,7 +43,7 @@ impl<'a> Earning<'a> {
         taken: &[Taken],
     ) -> Result<Earned, PricingError> {
         let (mut multiplier, mut bonus) = (self.once, Points::ZERO);
-        for (_, extra) in given_extras(candidates, taken) {
+        for extra in given_extras(candidates, taken) {
             if let Extra::Points {
                 multiplier: more,
                 bonus: and,
@@ -67,7 +67,7 @@ impl<'a> Earning<'a> {
     pub fn beyond(&self, total: Money, candidates: &[Candidate<'_>], taken: &[Taken]) -> i64 {
         let is_points = |extra: &Extra| matches!(extra, Extra::Points { .. });
         let extras = given_extras(candidates, taken);
-        let givers = extras.filter(|(_, extra)| is_points(extra)).count() as i64;
+        let givers = extras.filter(|extra| is_points(extra)).count() as i64;
         if givers == 0 {
             return 0;
         }
@@ -96,30 +96,15 @@ fn times(one: Rate, other: Rate) -> Rate {
     Rate(u32::try_from(product).unwrap_or(u32::MAX))
 }
 
-/// The extras that a combination gives, each with its offer.
+/// The extras that a combination gives.
 fn given_extras<'a>(
     candidates: &'a [Candidate<'a>],
     taken: &'a [Taken],
-) -> impl Iterator<Item = (OfferId, &'a Extra)> {
+) -> impl Iterator<Item = &'a Extra> {
     taken.iter().flat_map(|one| {
         let offer = candidates[one.candidate].offer;
         let extras = offer.extras.iter().enumerate();
         let given = extras.filter(|(bit, _)| one.extras >> bit & 1 == 1);
-        given.map(|(_, extra)| (offer.id, extra))
+        given.map(|(_, extra)| extra)
     })
-}
-
-/// The gifts that a combination gives.
-pub(crate) fn gifts_of(candidates: &[Candidate<'_>], taken: &[Taken]) -> Vec<Gift> {
-    let gift = |(offer, extra): (OfferId, &Extra)| match extra {
-        Extra::Gift {
-            sku_id, quantity, ..
-        } => Some(Gift {
-            offer,
-            sku_id: *sku_id,
-            quantity: *quantity,
-        }),
-        _ => None,
-    };
-    given_extras(candidates, taken).filter_map(gift).collect()
 }

@@ -102,10 +102,9 @@ pub(crate) fn outcomes(ground: &Ground<'_>, shelf: &State, found: &Found) -> Vec
     let mut outcomes = Vec::with_capacity(ground.candidates.len());
     for (at, candidate) in ground.candidates.iter().enumerate() {
         if let Some(one) = applied.next_if(|one| one.candidate == at) {
-            let view = candidate.view(ground.lines, &look.state);
             outcomes.push(Outcome::Applied {
                 amount: Money(one.given.money),
-                withheld: withheld(view),
+                withheld: withheld(candidate.offer, &one.given),
             });
             look.take(at, &one.given);
             continue;
@@ -228,7 +227,7 @@ impl Look<'_> {
             }
             let all = |given: &Given| (given.money + given.delivery, given.extras);
             let (was, is) = (all(&one.given), all(&given));
-            if is.0 < was.0 || is.1 != was.1 {
+            if is.0 < was.0 || is.1 != was.1 || given.gifts != one.given.gifts {
                 less.push(candidate.offer.id);
             }
             one.given.mark_lines(&mut changed);

@@ -4,10 +4,16 @@
 //! Offers are applied in one order, whatever order they come in: by layer, priority, id. Each is
 //! worked out on what the earlier ones left. Which of them are applied is searched for.
 
+mod extra;
+mod reach;
+
+pub use extra::Extra;
+pub use reach::{Measure, Reach};
+
 use crate::Standing;
 use crate::condition::Condition;
 use crate::goods::Goods;
-use kernel::{Money, Points, Rate, SkuId};
+use kernel::{Money, Rate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -43,7 +49,7 @@ pub struct Offer {
     /// Who may have it, when and where; absent for everybody.
     #[serde(default)]
     pub condition: Option<Condition>,
-    /// What its goods must come to; absent for anything.
+    /// What its goods, or others that are named there, must come to; absent for anything.
     #[serde(default)]
     pub reach: Option<Reach>,
     /// What amounts are measured on; means nothing to an offer that measures none.
@@ -55,7 +61,8 @@ pub struct Offer {
     /// What it gives beside.
     #[serde(default)]
     pub extras: Vec<Extra>,
-    /// What a repeating effect does at most in one order: so many sets, pieces or times.
+    /// What a repeating effect does at most in one order: so many sets, pieces or times. A gift
+    /// that repeats is given so many times at most.
     #[serde(default)]
     pub times_max: Option<i64>,
     /// The most that it takes off one order.
@@ -98,27 +105,6 @@ kernel::text_enum! {
         Discounted = "discounted",
         /// What the price on the shelf came to; after the layer of item prices, what it left.
         Original = "original",
-    }
-}
-
-/// What the goods of an offer must come to, on its base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", content = "at_least", rename_all = "snake_case")]
-#[schema(as = OfferReach)]
-pub enum Reach {
-    /// So much money: 满 100 可用.
-    Amount(Money),
-    /// So many pieces: 满 3 件可用.
-    Pieces(i64),
-}
-
-kernel::text_enum! {
-    /// What a ladder counts.
-    pub enum Measure {
-        /// Money in 分, on the base of the offer.
-        Amount = "amount",
-        /// Pieces.
-        Pieces = "pieces",
     }
 }
 
@@ -229,32 +215,6 @@ pub struct Part {
     pub pieces: i64,
 }
 
-/// What an offer gives beside a lower price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Extra {
-    /// Goods for nothing, as long as there are any.
-    Gift {
-        /// What.
-        sku_id: SkuId,
-        /// How many.
-        quantity: i64,
-        /// What one is worth: of two ways that cost alike, the one with more gifts is better.
-        worth: Money,
-        /// How many there are.
-        in_stock: i64,
-    },
-    /// More points for the order.
-    Points {
-        /// Multiplies what is earned: 10 000 for once, 20 000 for twice.
-        multiplier: Rate,
-        /// Added afterwards.
-        bonus: Points,
-    },
-    /// Delivery for nothing.
-    FreeDelivery,
-}
-
 /// With what an offer does not go together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -283,7 +243,7 @@ kernel::text_enum! {
 
 impl Effect {
     /// Whether it does the same several times in one order, so that it can be told how often.
-    pub(crate) fn repeats(&self) -> bool {
+    fn repeats(&self) -> bool {
         !matches!(
             self,
             Effect::PercentOff { .. }
@@ -326,7 +286,19 @@ impl Offer {
             Some(Effect::EachOff { .. }) => is_price,
             _ => false,
         };
-        by_effect || matches!(self.reach, Some(Reach::Amount(_)))
+        by_effect || self.asks_amount()
+    }
+
+    /// Whether its goods, or others, must come to an amount.
+    pub(crate) fn asks_amount(&self) -> bool {
+        let reach = self.reach.as_ref();
+        reach.is_some_and(|reach| reach.kind == Measure::Amount)
+    }
+
+    /// Whether something of it happens several times in one order, so that it can be told how
+    /// often.
+    pub(crate) fn repeats(&self) -> bool {
+        self.effect.as_ref().is_some_and(Effect::repeats) || self.extras.iter().any(Extra::repeats)
     }
 
     /// The parts of a bundle, or what is bought and what is got.

@@ -3,19 +3,19 @@
 
 use crate::basket::{Basket, Context, Standing};
 use crate::condition::{Asked, Unmet, WhyNot};
-use crate::earning::{Earning, gifts_of};
-use crate::effect::{Given, Scope, give};
+use crate::earning::Earning;
+use crate::effect::{Given, LineSets, Scope, give};
 use crate::explain::{Explanation, Outcome, not_eligible, outcomes};
 use crate::goods::Places;
-use crate::offer::{Offer, OfferId};
+use crate::offer::{Offer, OfferId, Part};
 use crate::points::PointsOffsetMax;
 use crate::quote::round_off;
 use crate::search::{
     Applied, Candidate, Found, Ground, Scales, Taken, best_combination, candidate, unscored,
 };
 use crate::state::{Line, State, open_lines};
-use crate::{PriceSource, PricingError, Quote, QuotedLine, Share, check};
-use kernel::{Money, share};
+use crate::{Gift, PriceSource, PricingError, Quote, QuotedLine, Share, check};
+use kernel::{Money, SkuId, share};
 use std::collections::BTreeSet;
 
 /// An offer in its turn.
@@ -112,7 +112,7 @@ impl<'a> Priced<'a> {
             rounding,
             delivery_fee: self.context.delivery_fee,
             delivery_discount: self.given_delivery,
-            gifts: gifts_of(&sifted.candidates, &taken),
+            gifts: self.gifts(),
             points_multiplier: earned.multiplier,
             points_bonus: earned.bonus,
             points_earned: earned.points,
@@ -124,6 +124,19 @@ impl<'a> Priced<'a> {
             explanations: self.explanations()?,
             search: found.search,
         })
+    }
+
+    fn gifts(&self) -> Vec<Gift> {
+        let of = |Applied { candidate, given }: &'_ Applied| {
+            let offer = self.sifted.candidates[*candidate].offer.id;
+            let gift = move |(sku_id, quantity): &(SkuId, i64)| Gift {
+                offer,
+                sku_id: *sku_id,
+                quantity: *quantity,
+            };
+            given.gifts.iter().map(gift).collect::<Vec<_>>()
+        };
+        self.found.applied.iter().flat_map(of).collect()
     }
 
     /// What became of each offer, in the order of their turns.
@@ -304,15 +317,21 @@ pub(crate) fn sift<'a>(
 
 /// The lines that an offer is about; parts draw from its goods only.
 fn scope_of(offer: &Offer, places: &Places) -> Scope {
-    let of_offer = places.bits(&offer.goods);
-    let parts = offer.parts().iter().map(|part| {
+    let touched = places.bits(&offer.goods);
+    let of_part = |part: &Part| {
         let mut bits = places.bits(&part.goods);
-        for (word, of_offer) in bits.iter_mut().zip(&of_offer) {
-            *word &= of_offer;
+        for (word, touched) in bits.iter_mut().zip(&touched) {
+            *word &= touched;
         }
         bits
-    });
-    Scope::new(parts.collect(), of_offer, offer.reach.is_some())
+    };
+    let named = offer.reach.as_ref().map(|reach| reach.goods.as_ref());
+    Scope::of(&LineSets {
+        parts: offer.parts().iter().map(of_part).collect(),
+        counted: named.flatten().map(|goods| places.bits(goods)),
+        counts_own: named == Some(None),
+        touched,
+    })
 }
 
 fn places(basket: &Basket, lines: &[Line]) -> Places {

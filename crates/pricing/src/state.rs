@@ -1,8 +1,8 @@
 //! What is left to pay while offers are applied one after the other.
 
 use crate::basket::{Basket, BasketLine, MAX_QUANTITY, Standing};
-use crate::effect::Given;
-use crate::{Context, Layer, PricingError};
+use crate::effect::{Given, Shares};
+use crate::{Context, PricingError};
 use kernel::{Money, SkuId};
 use std::cmp::Reverse;
 
@@ -51,8 +51,22 @@ pub(crate) struct State {
     pub excludes_tier: bool,
     /// Gifts that are given, with how many.
     gifts: Vec<(SkuId, i64)>,
-    /// The cells as they were, so that what was applied can be taken back.
-    before: Vec<(u32, Cell)>,
+    /// What was there before, so that what was applied can be taken back.
+    before: Vec<(u32, Before)>,
+    /// Room to share what is applied.
+    shares: Shares,
+}
+
+/// What was changed of a cell, as it was.
+#[derive(Debug, Clone, Copy)]
+enum Before {
+    Left(i64),
+    Free(i64),
+    Price {
+        shelf: i64,
+        unit: i64,
+        takes_standing: bool,
+    },
 }
 
 /// A point to go back to.
@@ -137,6 +151,7 @@ impl State {
             excludes_tier: context.member_price_excludes_tier && has_tier,
             gifts: Vec::new(),
             before: Vec::new(),
+            shares: Shares::default(),
         }
     }
 
@@ -151,8 +166,17 @@ impl State {
 
     /// Takes back what was done since.
     pub fn back_to(&mut self, mark: Mark) {
-        for (at, cell) in self.before.drain(mark.before..).rev() {
-            self.cells[at as usize] = cell;
+        for (at, before) in self.before.drain(mark.before..).rev() {
+            let cell = &mut self.cells[at as usize];
+            match before {
+                Before::Left(left) => cell.left = left,
+                Before::Free(free) => cell.free = free,
+                Before::Price {
+                    shelf,
+                    unit,
+                    takes_standing,
+                } => (cell.shelf, cell.unit, cell.takes_standing) = (shelf, unit, takes_standing),
+            }
         }
         self.gifts.truncate(mark.gifts);
         self.delivery = mark.delivery;
@@ -160,35 +184,61 @@ impl State {
 
     /// The line is charged the member price, before any offer.
     pub fn take_member_price(&mut self, at: usize, line: &Line) {
+        let Some(member) = line.member_unit else {
+            return;
+        };
         let takes_standing = !self.excludes_tier;
-        let cell = self.change(at as u32);
-        if let Some(member) = line.member_unit {
-            cell.shelf = member;
-            cell.unit = member;
-            cell.left = member * line.pieces;
-            cell.takes_standing = takes_standing;
-        }
+        self.set_price(at as u32, |cell| {
+            (cell.shelf, cell.unit, cell.takes_standing) = (member, member, takes_standing);
+        });
+        self.set_left(at as u32, |_| member * line.pieces);
     }
 
     /// What an offer gives is given.
     pub fn apply(&mut self, given: &Given) {
         for (at, unit) in &given.units {
-            let cell = self.change(*at);
-            cell.unit = *unit;
-            cell.takes_standing = given.takes_standing.unwrap_or(cell.takes_standing);
+            self.set_price(*at, |cell| {
+                cell.unit = *unit;
+                cell.takes_standing = given.takes_standing.unwrap_or(cell.takes_standing);
+            });
         }
-        given.each_share(|at, amount| self.change(at).left -= amount);
+        let mut shares = std::mem::take(&mut self.shares);
+        given.each_share_in(&mut shares, |at, amount| {
+            if amount != 0 {
+                self.set_left(at, |left| left - amount);
+            }
+        });
+        self.shares = shares;
         for (at, pieces) in &given.used {
-            self.change(*at).free -= pieces;
+            let cell = &mut self.cells[*at as usize];
+            self.before.push((*at, Before::Free(cell.free)));
+            cell.free -= pieces;
         }
         self.gifts.extend(&given.gifts);
         self.delivery -= given.delivery;
     }
 
-    fn change(&mut self, at: u32) -> &mut Cell {
+    fn set_left(&mut self, at: u32, left: impl FnOnce(i64) -> i64) {
         let cell = &mut self.cells[at as usize];
-        self.before.push((at, *cell));
-        cell
+        self.before.push((at, Before::Left(cell.left)));
+        cell.left = left(cell.left);
+    }
+
+    fn set_price(&mut self, at: u32, set: impl FnOnce(&mut Cell)) {
+        let cell = &mut self.cells[at as usize];
+        let Cell {
+            shelf,
+            unit,
+            takes_standing,
+            ..
+        } = *cell;
+        let before = Before::Price {
+            shelf,
+            unit,
+            takes_standing,
+        };
+        self.before.push((at, before));
+        set(cell);
     }
 
     /// How many of a gift are given already.
@@ -200,15 +250,5 @@ impl State {
     /// What is left to pay for the goods.
     pub fn left(&self) -> i64 {
         self.cells.iter().map(|cell| cell.left).sum()
-    }
-
-    /// How many pieces of a line an offer of a layer can count, and what they come to.
-    pub fn pieces(&self, layer: Layer, at: usize, line: &Line) -> (i64, i64) {
-        let cell = self.cells[at];
-        if layer == Layer::ItemPromotion {
-            (cell.free, cell.unit * cell.free)
-        } else {
-            (line.pieces, cell.left)
-        }
     }
 }

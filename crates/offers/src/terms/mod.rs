@@ -57,7 +57,7 @@ pub struct Rule {
     /// Who may have it, when and where; absent for everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
-    /// What its goods must come to; absent for anything.
+    /// What its goods, or others that are named there, must come to; absent for anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<Reach>,
     /// What amounts are measured on.
@@ -69,7 +69,7 @@ pub struct Rule {
     /// What it gives beside.
     #[serde(default)]
     pub extras: Vec<Extra>,
-    /// What a repeating effect does at most in one order.
+    /// What a repeating effect does at most in one order, and a gift that repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times_max: Option<i64>,
     /// The most that it takes off one order.
@@ -268,7 +268,7 @@ impl Rule {
             priority: *priority,
             goods: goods.clone(),
             condition: condition.clone(),
-            reach: *reach,
+            reach: reach.clone(),
             base: *base,
             effect: effect.clone(),
             extras: extras.clone(),

@@ -162,6 +162,20 @@ fn ladder(word: &str) -> Read<Effect> {
     Ok(Effect::Ladder { by, steps })
 }
 
+/// `100`, `3件`, `200(饮品类)`.
+fn reach(text: &str, names: &Names) -> Read<Reach> {
+    let (least, goods) = match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((least, goods)) => (least, Some(names.goods(goods)?)),
+        None => (text, None),
+    };
+    let (kind, at_least) = measured(least)?;
+    Ok(Reach {
+        goods,
+        kind,
+        at_least,
+    })
+}
+
 /// `100` yuan or `3件`.
 fn measured(text: &str) -> Read<(Measure, i64)> {
     match text.strip_suffix('件') {
@@ -182,7 +196,9 @@ fn extra(word: &str, names: &mut Names) -> Read<Option<Extra>> {
     } else if let Some(bonus) = between(word, "送", "积分") {
         points(Rate::WHOLE, number(bonus)?)
     } else if let Some(gift) = word.strip_prefix('赠') {
-        gift_of(gift, names)?
+        gift_of(gift, false, names)?
+    } else if let Some(gift) = word.strip_prefix("每次赠") {
+        gift_of(gift, true, names)?
     } else {
         return Ok(None);
     };
@@ -190,7 +206,7 @@ fn extra(word: &str, names: &mut Names) -> Read<Option<Extra>> {
 }
 
 /// `杯子1件/值20.00/剩5件`.
-fn gift_of(text: &str, names: &mut Names) -> Read<Extra> {
+fn gift_of(text: &str, repeats: bool, names: &mut Names) -> Read<Extra> {
     let parts: Vec<&str> = text.split('/').collect();
     let [what, worth, rest] = parts.as_slice() else {
         return Err("赠什么/值多少/剩几件".to_owned());
@@ -203,6 +219,7 @@ fn gift_of(text: &str, names: &mut Names) -> Read<Extra> {
         quantity: number(&what[name.len()..])?,
         worth: money(worth)?,
         in_stock: number(between(rest, "剩", "件").ok_or("剩几件？")?)?,
+        repeats,
     })
 }
 
@@ -212,10 +229,7 @@ fn limit(offer: &mut Offer, word: &str, names: &Names) -> Read<()> {
     if let Some(goods) = after("限") {
         offer.goods = names.goods(goods)?;
     } else if let Some(least) = after("门槛") {
-        offer.reach = Some(match measured(least)? {
-            (Measure::Pieces, pieces) => Reach::Pieces(pieces),
-            (Measure::Amount, amount) => Reach::Amount(Money(amount)),
-        });
+        offer.reach = Some(reach(least, names)?);
     } else if let Some(most) = after("最多") {
         let times = most.strip_suffix(['次', '件']).ok_or("最多几次？")?;
         offer.times_max = Some(number(times)?);

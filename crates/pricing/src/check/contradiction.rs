@@ -10,6 +10,9 @@ use kernel::Invalid;
 pub(super) fn find(offer: &Offer, wrong: &mut Invalid) {
     let root = At::Offer;
     goods(&root.key("goods"), &offer.goods, wrong);
+    if let Some(goods_of_reach) = offer.reach.as_ref().and_then(|reach| reach.goods.as_ref()) {
+        goods(&root.key("reach").key("goods"), goods_of_reach, wrong);
+    }
     let effect = root.key("effect");
     for (place, part) in offer.parts().iter().enumerate() {
         goods(

@@ -1,7 +1,9 @@
 //! What an offer gives, and on which lines.
 
-use super::Pool;
-use kernel::{SkuId, share};
+use super::extras::HeldBack;
+use super::pieces::{Dearest, Pool};
+use super::sets::Room;
+use kernel::{Sharing, SkuId};
 
 /// What an offer gives on a state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,20 +21,29 @@ pub(crate) struct Given {
     pub units: Vec<(u32, i64)>,
     /// Which of the extras are given: one bit each.
     pub extras: u32,
-    /// Gifts among them.
+    /// Gifts among them …
     pub gifts: Vec<(SkuId, i64)>,
+    /// … and what they are worth.
+    pub gifts_worth: i64,
+    /// Extras that are not given, or not as often as they are due.
+    pub held_back: Vec<HeldBack>,
     /// Whether lines whose price is lowered take the tier discount, where they did not or no
     /// longer do.
     pub takes_standing: Option<bool>,
-    /// Where pieces are laid out while it is worked out.
+    /// Where pieces are laid out while it is worked out …
     pub(super) pools: Vec<Pool>,
+    /// … where the dear ones are summed up …
+    pub(super) dearest: Dearest,
+    /// … and where sets are filled.
+    pub(super) room: Room,
 }
 
 impl Given {
     /// Nothing again, with room for what comes next.
     pub fn clear(&mut self) {
         (self.money, self.delivery, self.extras) = (0, 0, 0);
-        self.takes_standing = None;
+        (self.gifts_worth, self.takes_standing) = (0, None);
+        self.held_back.clear();
         self.weights.clear();
         self.used.clear();
         self.units.clear();
@@ -57,7 +68,12 @@ impl Given {
     /// How the money lies on the lines: by largest remainder, or exactly as the weights where they
     /// come to just as much. Worked out when it is asked for: most of what is tried is dropped
     /// again. The money is not more than the weights together, so no share is more than its weight.
-    pub fn each_share(&self, mut look: impl FnMut(u32, i64)) {
+    pub fn each_share(&self, look: impl FnMut(u32, i64)) {
+        self.each_share_in(&mut Shares::default(), look);
+    }
+
+    /// The same, in room that is used again and again.
+    pub fn each_share_in(&self, room: &mut Shares, mut look: impl FnMut(u32, i64)) {
         let all: i64 = self.weights.iter().map(|(_, weight)| weight).sum();
         if let [(line, _)] = self.weights.as_slice() {
             return look(*line, self.money);
@@ -68,13 +84,22 @@ impl Given {
                 .for_each(|(line, share)| look(*line, *share));
             return;
         }
-        let weights: Vec<i64> = self.weights.iter().map(|(_, weight)| *weight).collect();
+        let Shares { weights, sharing } = room;
+        weights.clear();
+        weights.extend(self.weights.iter().map(|(_, weight)| *weight));
         // Fails for no lines and for weights below zero only: neither comes here.
-        let shares = share(self.money, &weights).unwrap_or_default();
+        let shares = sharing.share(self.money, weights).unwrap_or_default();
         for ((line, _), share) in self.weights.iter().zip(shares) {
-            look(*line, share);
+            look(*line, *share);
         }
     }
+}
+
+/// Where money is shared while it is applied.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shares {
+    weights: Vec<i64>,
+    sharing: Sharing,
 }
 
 /// An offer with the places of the lines that it is about.
@@ -84,25 +109,53 @@ pub(crate) struct Scope {
     pub touched: Vec<u32>,
     /// The goods of the parts of a bundle, or what is bought and what is got.
     pub parts: Vec<Vec<u32>>,
+    /// The goods that count for what must be reached, if they are not the offer's.
+    pub counted: Option<Vec<u32>>,
     /// All of these lines, one bit each.
     bits: Vec<u64>,
 }
 
+/// What an offer is about, as sets of lines, one bit each.
+pub(crate) struct LineSets {
+    /// Its goods.
+    pub touched: Vec<u64>,
+    /// Its parts, which draw from its goods.
+    pub parts: Vec<Vec<u64>>,
+    /// What counts for what must be reached, if that is named.
+    pub counted: Option<Vec<u64>>,
+    /// Whether its own goods must come to something.
+    pub counts_own: bool,
+}
+
 impl Scope {
-    /// Of sets of lines, one bit each: of its parts, which draw from its goods, and of its goods.
-    /// Goods that are in no part count only where something must be reached.
-    pub fn new(parts: Vec<Vec<u64>>, touched: Vec<u64>, has_reach: bool) -> Scope {
+    /// Goods that are in no part count only where they must come to something.
+    pub fn of(sets: &LineSets) -> Scope {
+        let LineSets {
+            touched,
+            parts,
+            counted,
+            counts_own,
+        } = sets;
         let mut bits = touched.clone();
-        if !parts.is_empty() && !has_reach {
+        if !parts.is_empty() && !counts_own {
             bits.fill(0);
-            let words = parts.iter().flat_map(|part| part.iter().enumerate());
-            words.for_each(|(word, more)| bits[word] |= more);
+        }
+        for set in parts.iter().chain(counted) {
+            bits.iter_mut()
+                .zip(set)
+                .for_each(|(bits, more)| *bits |= more);
         }
         Scope {
             parts: parts.iter().map(|bits| lines_of(bits)).collect(),
-            touched: lines_of(&touched),
+            counted: counted.as_ref().map(|bits| lines_of(bits)),
+            touched: lines_of(touched),
             bits,
         }
+    }
+
+    /// Whether it can take something off a line.
+    pub fn touches(&self, line: u32) -> bool {
+        self.touched.binary_search(&line).is_ok()
     }
 
     /// Whether it is about some line of a set, one bit each.
@@ -116,7 +169,7 @@ impl Scope {
         self.meets_any(&other.bits)
     }
 
-    /// Whether it is about a line.
+    /// Whether it is about a line, be it that the line only counts.
     pub fn holds(&self, line: u32) -> bool {
         self.bits[line as usize / 64] >> (line % 64) & 1 == 1
     }

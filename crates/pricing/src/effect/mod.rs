@@ -1,18 +1,22 @@
 //! What an offer gives on what is left. Never more than that; and the less is left, the less it
 //! gives: the search for the best combination relies on both.
 
+mod extras;
 mod given;
 mod pieces;
+mod reach;
 mod sets;
 
-pub(crate) use given::{Given, Scope};
-pub(crate) use pieces::Pool;
+pub(crate) use extras::withheld;
+pub(crate) use given::{Given, LineSets, Scope, Shares};
 
-use crate::condition::{Missing, Unmet, WhyNot};
-use crate::explain::Withheld;
-use crate::offer::{Base, Effect, Extra, Layer, Measure, Offer, Reach, Step, StepGives};
+use crate::condition::{Unmet, WhyNot};
+use crate::offer::{Base, Effect, Layer, Measure, Offer, Step, StepGives};
 use crate::state::{Line, State};
-use kernel::{Money, Rate, Rounding, SkuId};
+use extras::{first_refusal, give_extras};
+use kernel::{Money, Rate, Rounding};
+use pieces::Pool;
+use reach::{measured, missing, too_few, too_little};
 
 /// The order as an effect sees it.
 #[derive(Clone, Copy)]
@@ -45,7 +49,10 @@ pub(crate) fn give(view: View<'_>) -> Result<Given, Unmet> {
 pub(crate) fn give_into(view: View<'_>, given: &mut Given) -> Result<(), Unmet> {
     let View { offer, .. } = view;
     given.clear();
-    check_reach(view)?;
+    check_goods(view)?;
+    given.pools.clear();
+    pieces::lay_out(view, &view.scope.touched, &mut given.pools);
+    let reached = reach::times(view, &given.pools)?;
     let taken = match &offer.effect {
         Some(effect) if offer.layer == Layer::ItemPrice => lower_units(view, effect, given),
         Some(effect) => take_off(view, effect, given),
@@ -62,10 +69,11 @@ pub(crate) fn give_into(view: View<'_>, given: &mut Given) -> Result<(), Unmet> 
     if let Some(max) = offer.amount_max {
         given.money = given.money.min(max.0);
     }
-    let refusal = give_extras(view, given);
+    give_extras(view, reached, given);
     let gives_nothing = given.money == 0 && given.delivery == 0 && given.extras == 0;
     if gives_nothing {
-        return Err(refusal.unwrap_or(unmet(WhyNot::CheapAlready)));
+        let why = first_refusal(offer, given);
+        return Err(unmet(why.unwrap_or(WhyNot::CheapAlready)));
     }
     match offer.budget_left {
         // The bound must hold for less as well, which might fit.
@@ -90,76 +98,22 @@ impl View<'_> {
     }
 }
 
-pub(crate) fn unmet(why: WhyNot) -> Unmet {
-    Unmet { why, missing: None }
-}
-
-fn too_little(missing: i64) -> Unmet {
-    Unmet {
-        why: WhyNot::TooLittle,
-        missing: Some(Missing::Money(Money(missing))),
-    }
-}
-
-fn too_few(missing: i64) -> Unmet {
-    Unmet {
-        why: WhyNot::TooFew,
-        missing: Some(Missing::Pieces(missing)),
-    }
-}
-
-/// What the offer's goods come to on its base.
-fn measured(view: View<'_>, by: Measure) -> i64 {
-    let View {
-        offer,
-        scope,
-        lines,
-        state,
-        ..
-    } = view;
-    let of = |at: &u32| {
-        let at = *at as usize;
-        let (pieces, amount) = state.pieces(offer.layer, at, &lines[at]);
-        match (by, offer.base) {
-            (Measure::Pieces, _) => pieces,
-            (Measure::Amount, Base::Original) if offer.layer == Layer::ItemPrice => {
-                state.cells[at].shelf * lines[at].pieces
-            }
-            (Measure::Amount, Base::Original) if offer.layer > Layer::ItemPromotion => {
-                state.cells[at].unit * lines[at].pieces
-            }
-            (Measure::Amount, _) => amount,
-        }
-    };
-    scope
-        .touched
-        .iter()
-        .filter(|at| view.may_touch(**at))
-        .map(of)
-        .sum()
-}
-
-fn check_reach(view: View<'_>) -> Result<(), Unmet> {
+/// Whether there are goods that the offer is about.
+fn check_goods(view: View<'_>) -> Result<(), Unmet> {
     let parts = &view.scope.parts;
     let has_no_parts = !parts.is_empty() && parts.iter().all(Vec::is_empty);
     if view.scope.touched.is_empty() || has_no_parts {
         return Err(unmet(WhyNot::NoGoods));
     }
     let mut touched = view.scope.touched.iter();
-    if !touched.any(|at| view.may_touch(*at)) {
-        return Err(unmet(WhyNot::MemberPriceHolds));
+    match touched.any(|at| view.may_touch(*at)) {
+        true => Ok(()),
+        false => Err(unmet(WhyNot::MemberPriceHolds)),
     }
-    match view.offer.reach {
-        None => Ok(()),
-        Some(Reach::Amount(least)) => match least.0 - measured(view, Measure::Amount) {
-            missing if missing > 0 => Err(too_little(missing)),
-            _ => Ok(()),
-        },
-        Some(Reach::Pieces(least)) => match least - measured(view, Measure::Pieces) {
-            missing if missing > 0 => Err(too_few(missing)),
-            _ => Ok(()),
-        },
-    }
+}
+
+pub(crate) fn unmet(why: WhyNot) -> Unmet {
+    Unmet { why, missing: None }
 }
 
 /// The layer of item prices: each unit of a line costs less.
@@ -214,7 +168,6 @@ fn only_extras(view: View<'_>, given: &mut Given) -> Result<(), Unmet> {
     if view.offer.layer != Layer::ItemPromotion {
         return Ok(());
     }
-    pieces::pools(view, &mut given.pools);
     if given.pools.is_empty() {
         return Err(unmet(WhyNot::NoGoods));
     }
@@ -225,7 +178,6 @@ fn only_extras(view: View<'_>, given: &mut Given) -> Result<(), Unmet> {
 
 fn take_off(view: View<'_>, effect: &Effect, given: &mut Given) -> Result<(), Unmet> {
     let mut pools = std::mem::take(&mut given.pools);
-    pieces::pools(view, &mut pools);
     let taken = take_off_pools(view, effect, &mut pools, given);
     given.pools = pools;
     taken
@@ -238,24 +190,19 @@ fn take_off_pools(
     given: &mut Given,
 ) -> Result<(), Unmet> {
     let times = view.offer.times_max.unwrap_or(i64::MAX);
-    let total: i64 = pools.iter().map(|pool| pool.amount).sum();
-    let count: i64 = pools.iter().map(|pool| pool.count).sum();
-    if count == 0 {
+    if pools.is_empty() {
         return Err(unmet(WhyNot::NoGoods));
     }
-    let base = match view.offer.base {
-        Base::Original => measured(view, Measure::Amount),
-        Base::Discounted => total,
-    };
+    let base = || measured(view, Measure::Amount, pools);
     let money = match effect {
-        Effect::PercentOff { off } => match part_of(base, *off) {
-            0 => return Err(too_little(least_for(*off) - base)),
+        Effect::PercentOff { off } => match part_of(base(), *off) {
+            0 => return Err(too_little(least_for(*off) - base())),
             part => part,
         },
         Effect::AmountOff { amount } => amount.0,
-        Effect::Ladder { by, steps } => climb(measured(view, *by), *by, base, steps)?,
+        Effect::Ladder { by, steps } => climb(measured(view, *by, pools), *by, base(), steps)?,
         Effect::EveryFull { by, every, off } => {
-            let reached = measured(view, *by);
+            let reached = measured(view, *by, pools);
             match (reached / every).min(times) {
                 0 => return Err(missing(*by, every - reached)),
                 full => full.saturating_mul(off.0),
@@ -279,7 +226,7 @@ fn take_off_pools(
         // Only in the layer of item prices: refused when it is saved.
         Effect::MemberPrice => return Err(unmet(WhyNot::CheapAlready)),
     };
-    over_all(view, pools, money.min(total), given);
+    over_all(view, pools, money, given);
     Ok(())
 }
 
@@ -299,75 +246,15 @@ fn climb(reached: i64, by: Measure, base: i64, steps: &[Step]) -> Result<i64, Un
     Ok(gives.max().unwrap_or(0))
 }
 
-fn missing(by: Measure, missing: i64) -> Unmet {
-    match by {
-        Measure::Amount => too_little(missing),
-        Measure::Pieces => too_few(missing),
-    }
-}
-
 /// An amount over all goods of the offer, shared by what is left of them.
 fn over_all(view: View<'_>, pools: &[Pool], money: i64, given: &mut Given) {
-    given.money = money;
+    let left = pools.iter().map(|pool| pool.amount).sum();
+    given.money = money.min(left);
     let weights = pools.iter().map(|pool| (pool.line, pool.amount));
     given.weights.extend(weights);
     if view.offer.layer == Layer::ItemPromotion {
         let used = pools.iter().map(|pool| (pool.line, pool.count));
         given.used.extend(used);
-    }
-}
-
-/// Notes which extras are given; the reason why the first is not, if one is not.
-fn give_extras(view: View<'_>, given: &mut Given) -> Option<Unmet> {
-    let mut refusal = None;
-    for (bit, extra) in view.offer.extras.iter().enumerate() {
-        if let Some(why) = why_withheld(view.state, extra, &given.gifts) {
-            refusal = refusal.or(Some(unmet(why)));
-            continue;
-        }
-        given.extras |= 1 << bit;
-        match extra {
-            Extra::Gift {
-                sku_id, quantity, ..
-            } => given.gifts.push((*sku_id, *quantity)),
-            Extra::FreeDelivery => given.delivery = view.state.delivery,
-            Extra::Points { .. } => {}
-        }
-    }
-    refusal
-}
-
-/// The extras that an offer cannot give on this state, although it gives something.
-pub(crate) fn withheld(view: View<'_>) -> Vec<Withheld> {
-    let mut given = Given::default();
-    give_extras(view, &mut given);
-    let extras = view.offer.extras.iter().enumerate();
-    let held_back = extras.filter(|(bit, _)| given.extras >> bit & 1 == 0);
-    let why = |(_, extra): (usize, &Extra)| {
-        why_withheld(view.state, extra, &given.gifts).map(|why| Withheld {
-            extra: extra.clone(),
-            why,
-        })
-    };
-    held_back.filter_map(why).collect()
-}
-
-/// Why an extra cannot be given, once the offer itself gives some gifts.
-fn why_withheld(state: &State, extra: &Extra, gifts: &[(SkuId, i64)]) -> Option<WhyNot> {
-    match extra {
-        Extra::Gift {
-            sku_id,
-            quantity,
-            in_stock,
-            ..
-        } => {
-            let own = gifts.iter().filter(|(gift, _)| gift == sku_id);
-            let own: i64 = own.map(|(_, quantity)| quantity).sum();
-            let is_there = in_stock - state.given(*sku_id) - own >= *quantity;
-            (!is_there).then_some(WhyNot::NoStock)
-        }
-        Extra::Points { .. } => (!state.earns_points).then_some(WhyNot::NoPoints),
-        Extra::FreeDelivery => (state.delivery == 0).then_some(WhyNot::NoDelivery),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Given, View, part_of, too_few, unmet};
 use crate::condition::{Unmet, WhyNot};
 use crate::offer::Layer;
+use crate::state::Cell;
 use kernel::Rate;
 use std::cmp::{Ordering, Reverse};
 
@@ -15,24 +16,28 @@ pub(crate) struct Pool {
     pub count: i64,
 }
 
-/// The pieces of the offer's goods, in place of what was laid out before.
-pub(super) fn pools(view: View<'_>, pools: &mut Vec<Pool>) {
-    pools.clear();
-    lay_out(view, &view.scope.touched, pools);
-}
-
 /// Adds the pieces of some lines that the offer can count.
 pub(super) fn lay_out(view: View<'_>, lines: &[u32], pools: &mut Vec<Pool>) {
-    for line in lines {
-        let at = *line as usize;
-        let (count, amount) = view.state.pieces(view.offer.layer, at, &view.lines[at]);
-        if count > 0 && view.may_touch(*line) {
-            pools.push(Pool {
+    let cell = |line: &u32| view.state.cells[*line as usize];
+    let whole = |line: &u32| Pool {
+        line: *line,
+        amount: cell(line).left,
+        count: view.lines[*line as usize].pieces,
+    };
+    match view.offer.layer {
+        Layer::ItemPromotion => pools.extend(lines.iter().filter_map(|line| {
+            let Cell { unit, free, .. } = cell(line);
+            (free > 0).then_some(Pool {
                 line: *line,
-                amount,
-                count,
-            });
+                amount: unit * free,
+                count: free,
+            })
+        })),
+        Layer::Standing => {
+            let open = lines.iter().filter(|line| view.may_touch(**line));
+            pools.extend(open.map(whole));
         }
+        _ => pools.extend(lines.iter().map(whole)),
     }
 }
 
@@ -167,12 +172,15 @@ pub(super) fn cheapest_free(
         return Err(too_few(out_of - all));
     }
     let most = (all / out_of).min(times);
-    let dearest = Dearest::of(pools);
-    let freed = |sets: i64| dearest.worth(out_of * sets) - dearest.worth((out_of - free) * sets);
+    let dearest = &mut given.dearest;
+    dearest.sum_up(pools);
+    let freed = |sets: i64| {
+        dearest.worth(pools, out_of * sets) - dearest.worth(pools, (out_of - free) * sets)
+    };
     // Between two places where a border passes from one pool to the next, the sum is linear in the
     // number of sets: the best is at one of them.
     let mut best = (freed(most), Reverse(most));
-    for before in &dearest.counts {
+    for (before, _) in &dearest.sums {
         for per_set in [out_of, out_of - free] {
             let sets = before / per_set.max(1);
             for sets in [sets, sets + 1] {
@@ -210,37 +218,30 @@ fn freed_by_pool(
 }
 
 /// What the dearest pieces come to, for any number of them.
-struct Dearest<'a> {
-    pools: &'a [Pool],
-    /// Pieces up to the end of each pool …
-    counts: Vec<i64>,
-    /// … and what they come to.
-    amounts: Vec<i64>,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Dearest {
+    /// Pieces up to the end of each pool, and what they come to.
+    sums: Vec<(i64, i64)>,
 }
 
-impl<'a> Dearest<'a> {
-    fn of(pools: &'a [Pool]) -> Dearest<'a> {
-        let sums = |of: fn(&Pool) -> i64| {
-            let running = pools.iter().scan(0, move |sum, pool| {
-                *sum += of(pool);
-                Some(*sum)
-            });
-            running.collect()
-        };
-        Dearest {
-            pools,
-            counts: sums(|pool| pool.count),
-            amounts: sums(|pool| pool.amount),
-        }
+impl Dearest {
+    fn sum_up(&mut self, pools: &[Pool]) {
+        self.sums.clear();
+        let (mut count, mut amount) = (0, 0);
+        self.sums.extend(pools.iter().map(|pool| {
+            count += pool.count;
+            amount += pool.amount;
+            (count, amount)
+        }));
     }
 
-    fn worth(&self, pieces: i64) -> i64 {
-        let at = self.counts.partition_point(|count| *count <= pieces);
+    fn worth(&self, pools: &[Pool], pieces: i64) -> i64 {
+        let at = self.sums.partition_point(|(count, _)| *count <= pieces);
         let (count, amount) = match at {
             0 => (0, 0),
-            at => (self.counts[at - 1], self.amounts[at - 1]),
+            at => self.sums[at - 1],
         };
-        let pool = self.pools.get(at);
+        let pool = pools.get(at);
         amount + pool.map_or(0, |pool| pool.worth(pieces - count))
     }
 }

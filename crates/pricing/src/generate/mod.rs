@@ -3,12 +3,14 @@
 //! way. Every kind of offer and of condition occurs.
 
 pub mod wild;
+mod words;
+
+pub use words::every_word;
 
 use crate::{
-    Alone, Base, BasketLine, Because, Channel, Condition, Context, Effect, Extra, Goods,
-    GoodsGroupId, Layer, Measure, MonthDay, Offer, OfferId, Part, PayWith, Pick, PointsRule,
-    PriceSource, Reach, RoundDown, SegmentId, Stacking, Standing, Step, StepGives, TierStanding,
-    WallTime, WhyNot,
+    Alone, Base, BasketLine, Channel, Condition, Context, Effect, Extra, Goods, GoodsGroupId,
+    Layer, Measure, MonthDay, Offer, OfferId, Part, PayWith, Pick, PointsRule, Reach, RoundDown,
+    SegmentId, Stacking, Standing, Step, StepGives, TierStanding, WallTime,
 };
 use kernel::{BusinessDate, CategoryId, Money, Points, Rate, RegionId, SkuId, StoreId, TierId};
 use proptest::collection::vec;
@@ -16,50 +18,6 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::ops::Range;
-
-/// All that offers and quotes can say, as it stands in JSON: who tries them looks for each.
-pub fn every_word() -> Vec<String> {
-    let one_of = |key: &str, words: &[&str]| -> Vec<String> {
-        let pair = |word: &&str| format!("\"{key}\":\"{word}\"");
-        words.iter().map(pair).collect()
-    };
-    let starts = |before: &str, kinds: &str| -> Vec<String> {
-        let start = |kind: &str| format!("{before}{{\"kind\":\"{kind}\"");
-        kinds.split_whitespace().map(start).collect()
-    };
-    // Only a search that is cut short leaves something untried: these are too small for that.
-    let is_small = |word: &&str| *word != Because::NotTried.as_str();
-    let because: Vec<&str> = Because::WORDS.iter().copied().filter(is_small).collect();
-    [
-        one_of("layer", Layer::WORDS),
-        one_of("base", Base::WORDS),
-        one_of("by", Measure::WORDS),
-        one_of("alone", Alone::WORDS),
-        one_of("channel", Channel::WORDS),
-        one_of("payment", PayWith::WORDS),
-        one_of("price_source", PriceSource::WORDS),
-        one_of("why", WhyNot::WORDS),
-        one_of("because", &because),
-        starts("\"reach\":", "amount pieces"),
-        starts("\"gives\":", "amount percent"),
-        starts("\"missing\":", "money pieces"),
-        starts("\"include\":[", "sku category group"),
-        starts("\"exclude\":[", "sku category group"),
-        starts(
-            "\"effect\":",
-            "percent_off amount_off each_off set_price member_price ladder every_full nth_item \
-             cheapest_free bundle buy_get",
-        ),
-        starts("", "gift points free_delivery"),
-        starts(
-            "",
-            "all any not store region channel member tier segment first_order birthday_month \
-             birthday weekdays month_days hours dates payment",
-        ),
-        starts("\"condition\":", "pieces amount"),
-    ]
-    .concat()
-}
 
 /// Something in so many of ten cases.
 fn in_ten<S>(times: u32, what: S) -> impl Strategy<Value = Option<S::Value>>
@@ -123,7 +81,8 @@ fn a_pick() -> impl Strategy<Value = Pick> {
     ]
 }
 
-fn some_goods() -> impl Strategy<Value = Goods> {
+/// Everything, or a few picks less a few others.
+pub fn some_goods() -> impl Strategy<Value = Goods> {
     prop_oneof![
         2 => Just(Goods::ALL),
         3 => (vec(a_pick(), 0..3), vec(a_pick(), 0..2))
@@ -202,12 +161,15 @@ fn an_effect() -> impl Strategy<Value = Effect> {
 
 fn an_extra() -> impl Strategy<Value = Extra> {
     prop_oneof![
-        (1..3_i64, 0..2_000_i64, 0..4_i64).prop_map(|(quantity, worth, in_stock)| Extra::Gift {
-            sku_id: SkuId(99),
-            quantity,
-            worth: Money(worth),
-            in_stock,
-        }),
+        (1..3_i64, 0..2_000_i64, 0..8_i64, any::<bool>()).prop_map(
+            |(quantity, worth, in_stock, repeats)| Extra::Gift {
+                sku_id: SkuId(99),
+                quantity,
+                worth: Money(worth),
+                in_stock,
+                repeats,
+            }
+        ),
         (10_000..40_000_u32, 0..100_i64).prop_map(|(multiplier, bonus)| Extra::Points {
             multiplier: Rate(multiplier),
             bonus: Points(bonus),
@@ -257,10 +219,11 @@ fn a_condition() -> impl Strategy<Value = Condition> {
 }
 
 fn a_reach() -> impl Strategy<Value = Reach> {
-    prop_oneof![
-        (1..8_000_i64).prop_map(|least| Reach::Amount(Money(least))),
-        (1..6_i64).prop_map(Reach::Pieces),
-    ]
+    let reach = prop_oneof![
+        (1..8_000_i64).prop_map(|least| Reach::amount(Money(least))),
+        (1..6_i64).prop_map(Reach::pieces),
+    ];
+    (reach, in_ten(3, some_goods())).prop_map(|(reach, goods)| Reach { goods, ..reach })
 }
 
 fn a_stacking() -> impl Strategy<Value = Stacking> {
@@ -282,7 +245,7 @@ prop_compose! {
         priority in -1..2_i32,
         goods in some_goods(),
         condition in in_ten(2, a_condition()),
-        reach in in_ten(3, a_reach()),
+        (reach, has_reach) in (a_reach(), in_ten(3, Just(()))),
         base in select(Base::ALL),
         of_price in a_price_effect(),
         effect in in_ten(9, an_effect()),
@@ -299,8 +262,8 @@ prop_compose! {
         let effect = if is_price { Some(of_price) } else { effect };
         // Neither a price nor an extra is no offer.
         let effect = effect.or(extras.is_empty().then_some(Effect::AmountOff { amount: Money(1) }));
-        let repeats = effect.as_ref().is_some_and(Effect::repeats);
-        let offer = Offer {
+        let has_reach = has_reach.is_some() || extras.iter().any(Extra::repeats);
+        let mut offer = Offer {
             id: OfferId(0),
             version: 1,
             name: String::new(),
@@ -308,20 +271,23 @@ prop_compose! {
             priority,
             goods,
             condition,
-            reach,
+            reach: has_reach.then_some(reach),
             base,
             effect,
             extras,
-            times_max: times_max.filter(|_| !is_price && repeats),
+            times_max,
             amount_max: amount_max.filter(|_| !is_price),
             budget_left: budget_left.map(Money),
             is_used_up: used_up.is_some(),
             stacking,
         };
-        match offer.measures_amounts() {
-            true => offer,
-            false => Offer { base: Base::Discounted, ..offer },
+        if is_price || !offer.repeats() {
+            offer.times_max = None;
         }
+        if !offer.measures_amounts() {
+            offer.base = Base::Discounted;
+        }
+        offer
     }
 }
 

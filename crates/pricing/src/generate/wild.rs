@@ -77,12 +77,15 @@ fn effect() -> impl Strategy<Value = Effect> {
 
 fn extra() -> impl Strategy<Value = Extra> {
     prop_oneof![
-        (a_number(), money(), a_number()).prop_map(|(quantity, worth, in_stock)| Extra::Gift {
-            sku_id: SkuId(9),
-            quantity,
-            worth,
-            in_stock,
-        }),
+        (a_number(), money(), a_number(), any::<bool>()).prop_map(
+            |(quantity, worth, in_stock, repeats)| Extra::Gift {
+                sku_id: SkuId(9),
+                quantity,
+                worth,
+                in_stock,
+                repeats,
+            }
+        ),
         (rate(), a_number()).prop_map(|(multiplier, bonus)| Extra::Points {
             multiplier,
             bonus: Points(bonus),
@@ -108,14 +111,21 @@ fn condition() -> impl Strategy<Value = Condition> {
     })
 }
 
+fn reach() -> impl Strategy<Value = Reach> {
+    let parts = (option::of(goods()), select(Measure::ALL), a_number());
+    parts.prop_map(|(goods, kind, at_least)| Reach {
+        goods,
+        kind,
+        at_least,
+    })
+}
+
 prop_compose! {
     fn an_offer()(
         layer in select(Layer::ALL),
         goods in goods(),
         condition in option::of(condition()),
-        reach in option::of(prop_oneof![
-            money().prop_map(Reach::Amount), a_number().prop_map(Reach::Pieces),
-        ]),
+        reach in option::of(reach()),
         base in select(Base::ALL),
         effect in option::of(effect()),
         extras in vec(extra(), 0..3),

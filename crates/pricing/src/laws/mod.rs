@@ -2,6 +2,7 @@
 //! better, the order of lines and offers changes nothing, and no rule makes the engine fail.
 
 mod brute;
+mod reach;
 mod wild;
 
 use crate::generate::{a_context, a_standing, some_lines, some_offers};

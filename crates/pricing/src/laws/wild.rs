@@ -13,7 +13,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 proptest! {
-    #![proptest_config(cases(2_000, 2_000_000))]
+    // In full: more than ten minutes on one core.
+    #![proptest_config(cases(2_000, 9_000_000))]
 
     #[test]
     fn no_rule_and_no_basket_makes_the_engine_fail(
@@ -125,8 +126,42 @@ fn a_base_that_is_never_looked_at_is_refused() {
     let wrong = check(&with(nth.clone(), None)).expect_err("refused");
     assert_eq!(wrong.0[0].code, "offer.base_means_nothing");
     assert_eq!(wrong.0[0].pointer, "/base");
-    assert!(check(&with(nth, Some(Reach::Amount(Money(1))))).is_ok());
+    assert!(check(&with(nth, Some(Reach::amount(Money(1))))).is_ok());
     assert!(check(&with(Effect::PercentOff { off }, None)).is_ok());
+}
+
+#[test]
+fn what_must_be_reached_is_checked_field_by_field() {
+    let with = |reach: &str, extras: &str| {
+        let text = format!(
+            r#"{{"id":"ofr_0000000000001","name":"reach","layer":"coupon",
+                 "effect":{{"kind":"amount_off","amount":1}},"reach":{reach},"extras":{extras}}}"#
+        );
+        serde_json::from_str::<Offer>(&text)
+    };
+    let wrong = |reach: &str, extras: &str| {
+        let offer = with(reach, extras).expect("an offer");
+        let fields = check(&offer).err().map(|wrong| wrong.0).unwrap_or_default();
+        let fields = fields.into_iter().map(|field| (field.pointer, field.code));
+        fields.collect::<Vec<_>>()
+    };
+    let gift = r#"[{"kind":"gift","sku_id":"sku_0000000000001","quantity":1,"worth":1,
+                    "in_stock":9,"repeats":true}]"#;
+    let of_goods = |goods| format!(r#"{{"kind":"pieces","at_least":3,"goods":{goods}}}"#);
+    // As offers have been stored so far.
+    assert_eq!(wrong(r#"{"kind":"amount","at_least":5000}"#, "[]"), []);
+    assert_eq!(wrong(&of_goods("{}"), gift), []);
+    let told = |pointer: &str, code| vec![(pointer.to_owned(), code)];
+    assert_eq!(wrong("null", gift), told("/reach", "value.missing"));
+    let none = wrong(r#"{"kind":"pieces","at_least":0}"#, "[]");
+    assert_eq!(none, told("/reach/at_least", "number.too_small"));
+    let sku = r#"{"kind":"sku","id":"sku_0000000000001"}"#;
+    let nothing = of_goods(&format!(r#"{{"include":[{sku}],"exclude":[{sku}]}}"#));
+    assert_eq!(
+        wrong(&nothing, "[]"),
+        told("/reach/goods", "offer.nothing_left")
+    );
+    assert!(with(r#"{"kind":"pieces","at_least":3,"of":1}"#, "[]").is_err());
 }
 
 #[test]

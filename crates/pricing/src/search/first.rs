@@ -2,6 +2,19 @@
 
 use super::walk::{Best, Walk};
 use super::{Score, Sum};
+use crate::state::Mark;
+
+/// The candidates that are taken one after the other: where each began, and the sum behind it.
+struct Trail {
+    root: Sum,
+    steps: Vec<(Mark, Sum)>,
+}
+
+impl Trail {
+    fn sum(&self) -> Sum {
+        self.steps.last().map_or(self.root, |(_, sum)| *sum)
+    }
+}
 
 impl Walk<'_> {
     /// Looks for something good, at the prices on the shelf that come to mind: those that seem
@@ -16,7 +29,7 @@ impl Walk<'_> {
             if prices[..at].contains(&prices[at]) {
                 continue;
             }
-            let (mark, depth) = (self.state.mark(), self.shelf.len());
+            let (mark, depth) = (self.here(), self.shelf.len());
             let mut sum = root;
             for (choice, is_member) in prices[at].iter().enumerate() {
                 if *is_member {
@@ -43,7 +56,7 @@ impl Walk<'_> {
 
     /// Whatever comes next and gives something, as most tills do it.
     fn in_turn(&mut self, sum: Sum) {
-        let mark = self.state.mark();
+        let mark = self.here();
         let mut sum = sum;
         for at in 0..self.candidates.len() {
             if self.nodes < self.limit && self.goes_with_all(at) {
@@ -60,35 +73,57 @@ impl Walk<'_> {
         order.sort_by_key(|at| (std::cmp::Reverse(self.candidates[*at].most), *at));
         let mut chosen: Vec<usize> = Vec::new();
         let mut best = Score::default();
+        let mark = self.here();
+        let mut trail = Trail {
+            root: sum,
+            steps: Vec::new(),
+        };
         for at in order {
             if self.nodes + chosen.len() as u32 >= self.limit {
-                return;
+                break;
             }
-            let mut wider = chosen.clone();
-            wider.push(at);
-            wider.sort_unstable();
-            let Some(score) = self.all_of(&wider, sum) else {
+            let place = chosen.partition_point(|other| *other < at);
+            let Some(score) = self.with_one_in_place(at, chosen.split_at(place), &mut trail) else {
                 continue;
             };
             if score > best {
-                (best, chosen) = (score, wider);
+                best = score;
+                chosen.insert(place, at);
             }
         }
+        self.put_back(0, mark);
     }
 
-    /// What some candidates give together, if they go together and each gives something.
-    fn all_of(&mut self, chosen: &[usize], sum: Sum) -> Option<Score> {
-        let mark = self.state.mark();
-        let mut all = Some(sum);
-        for at in chosen {
-            all = match all {
-                Some(sum) if self.goes_with_all(*at) => self.take(*at, sum),
-                _ => None,
-            };
+    /// What some candidates give with one more in its turn, if all go together and each gives
+    /// something. What is taken already and comes first is not worked out again, but counts.
+    fn with_one_in_place(
+        &mut self,
+        at: usize,
+        (before, after): (&[usize], &[usize]),
+        trail: &mut Trail,
+    ) -> Option<Score> {
+        if !self.goes_with_only(at, before) {
+            self.nodes += before.len() as u32;
+            return None;
         }
-        let score = all.map(|sum| self.look_at(sum));
-        self.put_back(0, mark);
-        score
+        let pairs = self.taken.iter().zip(before);
+        let same = pairs
+            .take_while(|(one, other)| one.candidate == **other)
+            .count();
+        self.nodes += same as u32;
+        if let Some((mark, _)) = trail.steps.get(same) {
+            self.put_back(same, *mark);
+            trail.steps.truncate(same);
+        }
+        for at in before[same..].iter().chain([&at]).chain(after) {
+            if !self.goes_with_all(*at) {
+                return None;
+            }
+            let mark = self.here();
+            let sum = self.take(*at, trail.sum())?;
+            trail.steps.push((mark, sum));
+        }
+        Some(self.look_at(trail.sum()))
     }
 
     /// The best found with one line after the other at its other price, if that is better still.
@@ -101,7 +136,7 @@ impl Walk<'_> {
             let Best { shelf, offers } = self.best.clone();
             let other = self.choices[at].line;
             let is_taken = |line| shelf.contains(&line) != (line == other);
-            let mark = self.state.mark();
+            let mark = self.here();
             let depth = self.shelf.len();
             let mut sum = root;
             for at in 0..self.choices.len() {
@@ -118,7 +153,7 @@ impl Walk<'_> {
 
     /// What some candidates that go together give, without those that give nothing.
     fn in_part(&mut self, offers: &[usize], sum: Sum) {
-        let mark = self.state.mark();
+        let mark = self.here();
         let mut sum = sum;
         for at in offers {
             sum = self.take(*at, sum).unwrap_or(sum);
@@ -140,7 +175,7 @@ impl Walk<'_> {
 
     /// Goes through the candidates once; whether any made it better.
     fn add_some(&mut self, root: Sum) -> bool {
-        let (mark, depth) = (self.state.mark(), self.shelf.len());
+        let (mark, depth) = (self.here(), self.shelf.len());
         let mut sum = root;
         for at in 0..self.choices.len() {
             if self.best.shelf.contains(&self.choices[at].line) {
@@ -175,7 +210,7 @@ impl Walk<'_> {
 
     /// Whether it is better to take one more candidate before the later ones, the last one first.
     fn with_one_more(&mut self, at: usize, later: &[usize], sum: Sum) -> bool {
-        let (mark, depth) = (self.state.mark(), self.taken.len());
+        let (mark, depth) = (self.here(), self.taken.len());
         let before = self.best_score;
         if let Some(mut sum) = self.take(at, sum) {
             for at in later.iter().rev() {

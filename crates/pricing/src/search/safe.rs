@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::rivals::Rivals;
-use crate::offer::{Effect, Extra, Layer, Offer, Reach};
+use crate::offer::{Effect, Extra, Layer, Offer};
 use crate::state::{Line, State};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,8 +70,7 @@ pub(super) fn is_smooth_on_all(candidate: &Candidate<'_>, lines: &[Line]) -> boo
         Some(Effect::PercentOff { .. } | Effect::AmountOff { .. }) => offer.extras.is_empty(),
         Some(_) => false,
     };
-    let has_threshold =
-        matches!(offer.reach, Some(Reach::Amount(_))) || offer.budget_left.is_some();
+    let has_threshold = offer.asks_amount() || offer.budget_left.is_some();
     is_smooth && candidate.scope.touched.len() == lines.len() && !has_threshold
 }
 

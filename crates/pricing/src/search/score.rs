@@ -4,7 +4,7 @@ use super::Candidate;
 use crate::basket::Context;
 use crate::earning::{Earning, gives_points};
 use crate::effect::Given;
-use crate::offer::{Extra, Layer, Offer};
+use crate::offer::{Layer, Offer};
 use crate::quote::round_off;
 use crate::state::State;
 use kernel::Money;
@@ -88,16 +88,9 @@ impl Sum {
 
     /// One more offer.
     pub fn with(self, offer: &Offer, given: &Given) -> Sum {
-        let gift = |(bit, extra): (usize, &Extra)| match extra {
-            Extra::Gift {
-                quantity, worth, ..
-            } if given.extras >> bit & 1 == 1 => worth.0.saturating_mul(*quantity).max(1),
-            _ => 0,
-        };
-        let gifts = offer.extras.iter().enumerate().map(gift);
         let score = Score {
             money: given.money + given.delivery,
-            gifts: gifts.fold(0, i64::saturating_add),
+            gifts: given.gifts_worth,
             points: 0,
             coupons: -i64::from(offer.layer == Layer::Coupon),
             offers: -1,

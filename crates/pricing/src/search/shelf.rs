@@ -5,7 +5,7 @@
 use super::safe::is_smooth_on_all;
 use super::{Candidate, Ground};
 use crate::effect::Scope;
-use crate::offer::{Effect, Layer, Reach};
+use crate::offer::{Effect, Layer};
 use crate::state::{Line, State};
 use std::cmp::Reverse;
 
@@ -45,7 +45,7 @@ pub(super) fn choices(ground: &Ground<'_>, state: &State) -> (Vec<Choice>, Vec<C
     };
     let choice = |line: usize| {
         let saves = lines[line].member_saves();
-        let lost = candidates.iter().filter(|one| holds(&one.scope, line));
+        let lost = candidates.iter().filter(|one| touches(&one.scope, line));
         let lost = lost.map(|one| loses(one, &lines[line], saves, excludes, has_coupons_max));
         let is_set = excludes && candidates.iter().any(|one| sets_price(one, line));
         Choice {
@@ -69,17 +69,19 @@ fn holds(scope: &Scope, line: usize) -> bool {
     scope.holds(line as u32)
 }
 
+fn touches(scope: &Scope, line: usize) -> bool {
+    scope.touches(line as u32)
+}
+
 /// Whether what an offer leaves of a line is never more because less was left of it before.
 fn is_monotone(candidate: &Candidate<'_>) -> bool {
-    let offer = candidate.offer;
-    let asks_amount = matches!(offer.reach, Some(Reach::Amount(_)));
-    offer.layer != Layer::ItemPromotion && !asks_amount
+    candidate.offer.layer != Layer::ItemPromotion && !candidate.offer.asks_amount()
 }
 
 /// Whether a price that an offer sets opens the line to the tier discount again.
 fn sets_price(candidate: &Candidate<'_>, line: usize) -> bool {
     let sets = matches!(candidate.offer.effect, Some(Effect::SetPrice { .. }));
-    sets && candidate.offer.layer == Layer::ItemPrice && holds(&candidate.scope, line)
+    sets && candidate.offer.layer == Layer::ItemPrice && touches(&candidate.scope, line)
 }
 
 /// By how much the most that an offer can give is less once a line is at the member price; told

@@ -46,8 +46,10 @@ pub(super) struct Walk<'a> {
     /// The same, one bit each.
     pub taken_bits: Vec<u64>,
     pub taken_coupons: u32,
-    /// What was tried last gives.
+    /// What was tried last gives …
     pub given: Given,
+    /// … and whether that is taken, though not applied yet: that waits until it is looked at.
+    pub is_due: bool,
     pub best: Best,
     pub best_score: Score,
     pub nodes: u32,
@@ -86,6 +88,7 @@ impl<'a> Walk<'a> {
             taken_bits: vec![0; rivals.words()],
             taken_coupons: 0,
             given: Given::default(),
+            is_due: false,
             best: Best::default(),
             best_score: scales.weigh(Sum::default(), candidates, &[], Score::default()),
             nodes: 0,
@@ -203,7 +206,7 @@ impl Walk<'_> {
             self.look_at(better);
             let (mark, depth) = (self.state.mark(), self.taken.len() - 1);
             if self.scales.hope(better, rest[at + 1]) > self.best_score {
-                self.state.apply(&self.given);
+                self.is_due = true;
                 self.go(at + 1, better, rest);
             }
             self.put_back(depth, mark);
@@ -238,31 +241,54 @@ impl Walk<'_> {
     }
 
     pub fn goes_with_all(&self, at: usize) -> bool {
-        self.has_room(at, 0) && !self.rivals.meet(at, &self.taken_bits)
+        self.has_room(at, self.taken_coupons) && !self.rivals.meet(at, &self.taken_bits)
     }
 
     /// Whether a candidate goes with what is taken and with these as well.
     pub fn goes_with(&self, at: usize, others: &[usize]) -> bool {
-        let coupons = others.iter().filter(|other| self.coupons[**other]).count() as u32;
-        self.has_room(at, coupons) && !others.iter().any(|other| self.rivals.are(at, *other))
+        self.has_room(at, self.taken_coupons + self.coupons_among(others))
+            && !others.iter().any(|other| self.rivals.are(at, *other))
     }
 
-    /// Whether a candidate is no coupon, or not one too many with so many more.
-    fn has_room(&self, at: usize, more: u32) -> bool {
-        let coupons = self.taken_coupons + more;
+    /// Whether a candidate goes with these, whatever is taken.
+    pub fn goes_with_only(&self, at: usize, others: &[usize]) -> bool {
+        self.has_room(at, self.coupons_among(others))
+            && !others.iter().any(|other| self.rivals.are(at, *other))
+    }
+
+    fn coupons_among(&self, some: &[usize]) -> u32 {
+        some.iter().filter(|at| self.coupons[**at]).count() as u32
+    }
+
+    /// Whether a candidate is no coupon, or not one too many with so many others.
+    fn has_room(&self, at: usize, coupons: u32) -> bool {
         !self.coupons[at] || self.coupons_max.is_none_or(|max| coupons < max)
     }
 
-    /// Takes a candidate and applies it, if it gives something.
+    /// Takes a candidate and leaves the rest to those that come after it, if it gives something.
     pub fn take(&mut self, at: usize, sum: Sum) -> Option<Sum> {
         let sum = self.try_on(at, sum)?;
-        self.state.apply(&self.given);
+        self.is_due = true;
         Some(sum)
+    }
+
+    /// Where things stand, to come back to.
+    pub fn here(&mut self) -> Mark {
+        self.catch_up();
+        self.state.mark()
+    }
+
+    /// Applies what is due.
+    fn catch_up(&mut self) {
+        if std::mem::take(&mut self.is_due) {
+            self.state.apply(&self.given);
+        }
     }
 
     /// Takes a candidate if it gives something; what it gives is not applied yet.
     pub fn try_on(&mut self, at: usize, sum: Sum) -> Option<Sum> {
         self.nodes += 1;
+        self.catch_up();
         let candidate = &self.candidates[at];
         give_into(candidate.view(self.lines, &self.state), &mut self.given).ok()?;
         self.taken.push(Taken {
@@ -280,6 +306,7 @@ impl Walk<'_> {
             self.taken_bits[at / 64] &= !(1 << (at % 64));
             self.taken_coupons -= u32::from(self.coupons[at]);
         }
+        self.is_due = false;
         self.state.back_to(mark);
     }
 

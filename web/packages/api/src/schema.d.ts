@@ -4071,6 +4071,11 @@ export interface components {
              * @description How many.
              */
             quantity: number;
+            /**
+             * @description Whether so many are given each time that what must be reached is reached (每买三送一), at
+             *     most `times_max` times of its offer and as often as there are enough; otherwise once.
+             */
+            repeats?: boolean;
             /** @description What. */
             sku_id: components["schemas"]["SkuId"];
             /** @description What one is worth: of two ways that cost alike, the one with more gifts is better. */
@@ -5596,20 +5601,16 @@ export interface components {
             approval?: null | components["schemas"]["ApprovalView"];
             offer?: null | components["schemas"]["OfferDetail"];
         };
-        /** @description What the goods of an offer must come to, on its base. */
+        /** @description What some goods must come to, on the base of the offer: 满 100 可用, 满 3 件可用. */
         OfferReach: {
-            /** @description So much money: 满 100 可用. */
-            at_least: components["schemas"]["Money"];
-            /** @enum {string} */
-            kind: "amount";
-        } | {
             /**
              * Format: int64
-             * @description So many pieces: 满 3 件可用.
+             * @description So much, in 分 or pieces.
              */
             at_least: number;
-            /** @enum {string} */
-            kind: "pieces";
+            goods?: null | components["schemas"]["Goods"];
+            /** @description What is counted. */
+            kind: "amount" | "pieces";
         };
         /** @description A replay with what came out. */
         OfferReplay: components["schemas"]["OfferReplaySummary"] & {
@@ -7794,7 +7795,7 @@ export interface components {
             stacking?: components["schemas"]["Stacking"];
             /**
              * Format: int64
-             * @description What a repeating effect does at most in one order.
+             * @description What a repeating effect does at most in one order, and a gift that repeats.
              */
             times_max?: number | null;
         };

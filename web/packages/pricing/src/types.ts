@@ -37,7 +37,7 @@ export interface Offer {
   goods?: Goods
   /** Who may have it, when and where; absent for everybody. */
   condition?: Condition | null
-  /** What its goods must come to; absent for anything. */
+  /** What its goods, or others that are named there, must come to; absent for anything. */
   reach?: Reach | null
   /** What amounts are measured on; means nothing to an offer that measures none. */
   base?: Base
@@ -45,7 +45,10 @@ export interface Offer {
   effect?: Effect | null
   /** What it gives beside. */
   extras?: Extra[]
-  /** What a repeating effect does at most in one order: so many sets, pieces or times. */
+  /**
+   * What a repeating effect does at most in one order: so many sets, pieces or times. A gift
+   * that repeats is given so many times at most.
+   */
   times_max?: number | null
   /** The most that it takes off one order. */
   amount_max?: Money | null
@@ -310,18 +313,16 @@ export interface ConditionPayment {
   any_of: PayWith[]
 }
 
-/** What the goods of an offer must come to, on its base. */
-export type Reach = ReachAmount | ReachPieces
-
-/** So much money: 满 100 可用. */
-export interface ReachAmount {
-  kind: 'amount'
-  at_least: Money
-}
-
-/** So many pieces: 满 3 件可用. */
-export interface ReachPieces {
-  kind: 'pieces'
+/** What some goods must come to, on the base of the offer: 满 100 可用, 满 3 件可用. */
+export interface Reach {
+  /**
+   * Which goods count (买满 A 类, B 类打折); absent for those of the offer. They are only counted:
+   * nothing is taken off them, and their pieces may still take part in item promotions.
+   */
+  goods?: Goods | null
+  /** What is counted. */
+  kind: Measure
+  /** So much, in 分 or pieces. */
   at_least: number
 }
 
@@ -465,6 +466,11 @@ export interface ExtraGift {
   worth: Money
   /** How many there are. */
   in_stock: number
+  /**
+   * Whether so many are given each time that what must be reached is reached (每买三送一), at
+   * most `times_max` times of its offer and as often as there are enough; otherwise once.
+   */
+  repeats?: boolean
 }
 
 /** More points for the order. */
@@ -621,16 +627,16 @@ export type TierId = string
 /** A store's business day, `YYYY-MM-DD` outside and in its column. */
 export type BusinessDate = string
 
-/** A proportion in basis points: 10 000 is the whole. */
-export type Rate = number
-
 /**
- * What a ladder counts.
+ * What is counted.
  *
  * - `amount`: Money in 分, on the base of the offer.
  * - `pieces`: Pieces.
  */
 export type Measure = 'amount' | 'pieces'
+
+/** A proportion in basis points: 10 000 is the whole. */
+export type Rate = number
 
 /** One step of a ladder. */
 export interface Step {

@@ -91,9 +91,10 @@ pub(super) fn pieces(rule: &Offer, line: &BasketLine, price: Money) -> Vec<i64> 
         Some(Effect::Bundle { .. } | Effect::BuyGet { .. }) => Vec::new(),
         _ => vec![1],
     };
-    let least = match rule.reach {
-        Some(Reach::Amount(money)) => for_money(money.0),
-        Some(Reach::Pieces(pieces)) => pieces,
+    let counts = |reach: &Reach| reach.goods.as_ref().is_none_or(|goods| goods.holds(line));
+    let least = match &rule.reach {
+        Some(reach) if !counts(reach) => return Vec::new(),
+        Some(reach) => by(reach.kind, reach.at_least),
         None => 1,
     };
     let mut wanted: Vec<i64> = wanted.into_iter().map(|one: i64| one.max(least)).collect();

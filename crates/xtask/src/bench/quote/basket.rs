@@ -160,7 +160,7 @@ fn offer(rng: &mut StdRng, id: i64) -> Offer {
                 });
             }
         }
-        Layer::Coupon => offer.reach = Some(Reach::Amount(some_yuan(rng, 300))),
+        Layer::Coupon => offer.reach = Some(Reach::amount(some_yuan(rng, 300))),
         _ => {}
     }
     offer

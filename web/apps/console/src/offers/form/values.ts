@@ -71,7 +71,7 @@ export function asFields(error: unknown): unknown {
       pointer: field.pointer
         .replace(/^\/terms(?=\/)/, '')
         .replace(/^\/rule\/condition.*$/, '/who')
-        .replace(/^\/rule\/reach$/, '/rule/reach'),
+        .replace(/^\/rule\/reach\/.*$/, '/rule/reach'),
     }),
   )
   const { status, code, title, params, requestId } = error
