@@ -118,6 +118,16 @@ test('every kind of effect has its sentence in both languages', () => {
   }
 })
 
+test('gifts that repeat and goods that only count are told', () => {
+  const goods = { include: [{ kind: 'sku' as const, id: 'A' }] }
+  expect(
+    said('zh', {
+      extras: [{ kind: 'gift', sku_id: 'G', quantity: 1, worth: 100, in_stock: 5, repeats: true }],
+      reach: { kind: 'pieces', at_least: 3, goods },
+    }),
+  ).toEqual(['每满一次赠货G × 1', '货A满3件可用'])
+})
+
 test('extras, trees and coupons are told too', () => {
   expect(
     said('zh', {

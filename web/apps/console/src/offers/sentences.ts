@@ -47,7 +47,7 @@ export function sentences(words: Saying, terms: OfferTerms, names: Names): strin
     ...(rule.effect ? [sayEffect(words, rule.effect, rule.goods ?? {}, names)] : []),
     ...(rule.extras ?? []).map((extra) => sayExtra(words, extra, names)),
     ...(coupon?.used === 'alone' ? [t('say.service')] : []),
-    ...(rule.reach ? [t('say.reach', { least: sayReach(words, rule.reach) })] : []),
+    ...(rule.reach ? [sayReach(words, rule.reach, names)] : []),
     ...(!rule.effect && hasGoods(rule.goods) ? [sayGoods(words, rule.goods ?? {}, names)] : []),
     ...(rule.condition ? sayCondition(words, rule.condition, names) : []),
     ...sayCaps(words, terms),
@@ -82,10 +82,15 @@ function few(t: Saying['t'], names: readonly string[]): string {
   })
 }
 
-function sayReach({ t }: Saying, reach: NonNullable<OfferTerms['rule']['reach']>): string {
-  return reach.kind === 'amount'
-    ? yuan(reach.at_least)
-    : t('say.pieces', { count: formatCount(reach.at_least) })
+function sayReach(
+  words: Saying,
+  reach: NonNullable<OfferTerms['rule']['reach']>,
+  names: Names,
+): string {
+  const { t } = words
+  const least = measured(words, reach.kind, reach.at_least)
+  if (!reach.goods) return t('say.reach', { least })
+  return t('say.reach_goods', { goods: sayGoods(words, reach.goods, names), least })
 }
 
 function measured({ t }: Saying, by: 'amount' | 'pieces', count: number): string {
@@ -166,7 +171,10 @@ export function sayEffect(
 function sayExtra({ t }: Saying, extra: OfferExtra, names: Names): string {
   switch (extra.kind) {
     case 'gift':
-      return t('say.gift', { name: names.sku(extra.sku_id), count: extra.quantity })
+      return t(extra.repeats ? 'say.gift_each' : 'say.gift', {
+        name: names.sku(extra.sku_id),
+        count: extra.quantity,
+      })
     case 'points': {
       const said = [
         ...(extra.multiplier === 10_000
