@@ -6,6 +6,7 @@
 //! ticket names the version it was priced with. What an offer does to a price is decided in
 //! pricing; whether it is there, and how much of it is left, here.
 
+mod asked;
 mod conflict;
 mod coupon;
 mod error;
@@ -14,6 +15,7 @@ mod offer;
 mod terms;
 mod usage;
 
+pub use asked::asked_of_goods;
 pub use coupon::{
     CouponId, CouponTrouble, GoneBack, HeldCoupon, Redemption, coupons_for_sale, forget_words,
     give_back_coupons, held_by, redeem_in_orders,

@@ -11,7 +11,8 @@ mod tests;
 
 use crate::order::past::{self, Ground, Past, basket_of, given_of, standing_of};
 use kernel::{Money, MoneyError, SkuId};
-use pricing::{Basket, Condition, Layer, Offer, OfferId, Quote, quote};
+use pricing::{Basket, Layer, Offer, OfferId, Quote, quote};
+use std::collections::BTreeMap;
 
 /// An offer that what is left would not have been given, or not as much of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(crate) fn find(
     let Some(place) = ground.places.get(&sold.store_id) else {
         return Ok(Vec::new());
     };
-    let given = given_of(&left, ground, asked_of_goods);
+    let given = given_of(&left, ground, offers::asked_of_goods);
     let rules: Vec<Offer> = given.iter().map(|one| one.rule.clone()).collect();
     let (lines, _) = basket_of(&left, ground);
     // A fen a line may go either way when a part is taken of less.
@@ -88,24 +89,12 @@ fn gifts_short(was: &GivenOffer, priced: Option<&Quote>, id: OfferId) -> Vec<(Sk
         let of_it = gifts.filter(|gift| gift.offer == id && gift.sku_id == sku_id);
         of_it.map(|gift| gift.quantity).sum()
     };
-    let gifts = was.gifts().into_iter();
-    let short = gifts.map(|(sku_id, quantity)| (sku_id, quantity - still(sku_id)));
-    short.filter(|(_, quantity)| *quantity > 0).collect()
-}
-
-/// What a condition asks of the goods: the rest of it, who, where and when, held and still does.
-fn asked_of_goods(condition: &Condition) -> Option<Condition> {
-    match condition {
-        Condition::Pieces { .. } | Condition::Amount { .. } => Some(condition.clone()),
-        Condition::All { of } => {
-            let of: Vec<Condition> = of.iter().filter_map(asked_of_goods).collect();
-            (!of.is_empty()).then_some(Condition::All { of })
-        }
-        Condition::Any { of } => {
-            // One of them that is not about goods may be what held.
-            let asked: Option<Vec<Condition>> = of.iter().map(asked_of_goods).collect();
-            asked.map(|of| Condition::Any { of })
-        }
-        _ => None,
+    let mut given: BTreeMap<SkuId, i64> = BTreeMap::new();
+    for (sku_id, quantity) in was.gifts() {
+        *given.entry(sku_id).or_default() += quantity;
     }
+    let short = given
+        .into_iter()
+        .map(|(sku_id, quantity)| (sku_id, quantity - still(sku_id)));
+    short.filter(|(_, quantity)| *quantity > 0).collect()
 }

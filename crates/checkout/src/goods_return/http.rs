@@ -134,7 +134,8 @@ struct GiftToAskFor {
     quantity: i64,
 }
 
-/// Works out what would be given back for goods of an order; nothing is written.
+/// Works out what would be given back for goods of an order; nothing is written. Of any order of
+/// the brand, as goods may come back in any store.
 #[utoipa::path(
     post,
     path = "/api/v1/orders/{order_id}/return-quotes",

@@ -49,6 +49,8 @@ pub(crate) struct PastLine {
 /// Who bought.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Buyer {
+    /// Who that is by now, if it was merged into another.
+    pub member_id: Option<MemberId>,
     pub tier_id: Option<kernel::TierId>,
     pub birthday: Option<BusinessDate>,
     /// Whether it was the member's first order.

@@ -2,7 +2,7 @@
 //! kept with the place, so that a crash neither loses an order nor counts one twice. Prices are
 //! worked out side by side; what budgets and limits leave is counted one after the other.
 
-use super::rules::{Replayed, replay};
+use super::rules::{Replayed, replay, without};
 use super::store::{self, PastHead};
 use super::sums::Sums;
 use super::{Asked, ReplayId};
@@ -82,7 +82,12 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         ground.goods.extend(page.goods);
         let replayed = replay_all(&page.orders, &task.draft, &ground);
         for (past, replayed) in page.orders.iter().zip(replayed) {
-            let replayed = replayed.filter(|one| take(&task.draft, past, one, &mut stand.book));
+            let replayed = match replayed {
+                Some(one) if one.is_given && !take(&task.draft, past, &one, &mut stand.book) => {
+                    without(past, &task.draft, &ground)
+                }
+                replayed => replayed,
+            };
             let added = stand.sums.add(past, replayed.as_ref(), &ground);
             added.map_err(out_of_range)?;
         }
@@ -111,7 +116,8 @@ fn failed(error: serde_json::Error) -> JobError {
 fn take(draft: &RunningOffer, past: &Past, replayed: &Replayed, book: &mut UseBook) -> bool {
     let buying = Buying {
         store_id: past.store_id,
-        member_id: past.member_id,
+        // Limits are for each person, whichever of their ids the sale stands under.
+        member_id: past.buyer.member_id.or(past.member_id),
         date: past.business_date,
     };
     let rule = book.rule(draft, &buying);
@@ -286,6 +292,7 @@ fn buyers_of(
         let id = head.member_id?;
         let member = members.get(&id);
         let buyer = Buyer {
+            member_id: member.map(|member| member.id),
             tier_id: member.and_then(|member| member.tier_id),
             birthday: member.and_then(|member| member.birthday),
             is_first_order: first.get(&id) == Some(&head.settled_at),

@@ -61,6 +61,7 @@ pub(crate) fn begin(
     asked: &Asked,
 ) -> Result<Replay, CheckoutError> {
     check(asked)?;
+    require_known(tx, asked)?;
     let act = actor.act();
     let asked = Asked {
         store_ids: stores_of(tx, actor, asked)?,
@@ -165,6 +166,24 @@ fn check(asked: &Asked) -> Result<(), Invalid> {
         _ => {}
     }
     wrong.check()
+}
+
+/// Refuses places that there are none of.
+fn require_known(tx: &mut Tx<'_>, asked: &Asked) -> Result<(), CheckoutError> {
+    let mut wrong = Invalid::new();
+    if let Some(region_id) = asked.region_id
+        && retail::find_region(tx, region_id)?.is_none()
+    {
+        wrong.add("/region_id", "reference.unknown", []);
+    }
+    let named = asked.store_ids.as_deref().unwrap_or_default();
+    let stores = tx.fetch(retail::stores(tx, named))?;
+    for (place, store_id) in named.iter().enumerate() {
+        if !stores.contains_key(store_id) {
+            wrong.add(format!("/store_ids/{place}"), "reference.unknown", []);
+        }
+    }
+    Ok(wrong.check()?)
 }
 
 /// The stores that are meant, of those that the person may see; absent for all.

@@ -17,6 +17,8 @@ use pricing::{Basket, Offer, OfferId, quote};
 /// What the offer would have done to an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Replayed {
+    /// Whether it would have been given.
+    pub is_given: bool,
     /// What it would have taken off.
     pub amount: Money,
     /// By how much each line would have cost more, by its place.
@@ -34,8 +36,22 @@ impl Replayed {
     }
 }
 
-/// Prices an order with the offer; nothing if it would have given nothing.
+/// Prices an order with the offer; nothing if that leaves the order as it was.
 pub(super) fn replay(past: &Past, draft: &RunningOffer, ground: &Ground) -> Option<Replayed> {
+    compare(past, (draft.id, Some(&draft.rule)), ground)
+}
+
+/// Prices an order for which nothing of the offer is left: whoever was given an earlier version of
+/// it then goes without.
+pub(super) fn without(past: &Past, draft: &RunningOffer, ground: &Ground) -> Option<Replayed> {
+    compare(past, (draft.id, None), ground)
+}
+
+fn compare(
+    past: &Past,
+    (draft_id, draft): (OfferId, Option<&Offer>),
+    ground: &Ground,
+) -> Option<Replayed> {
     let place = ground.places.get(&past.store_id)?;
     let (lines, places) = basket_of(past, ground);
     if lines.is_empty() {
@@ -47,14 +63,15 @@ pub(super) fn replay(past: &Past, draft: &RunningOffer, ground: &Ground) -> Opti
     let then = given_of(past, ground, |_| None);
     let price = |offers: &[Offer]| quote(&basket, offers, &standing, &context).ok();
     // A new version takes the place of the one that was given.
-    let mut with: Vec<Offer> = then
-        .iter()
-        .filter(|given| given.template != draft.id)
-        .map(|given| given.rule.clone())
-        .collect();
-    with.push(draft.rule.clone());
+    let others = then.iter().filter(|given| given.template != draft_id);
+    let mut with: Vec<Offer> = others.map(|given| given.rule.clone()).collect();
+    let had_earlier_version = with.len() < then.len();
+    with.extend(draft.cloned());
     let with = price(&with)?;
-    let amount = applied(&with, draft.id)?;
+    let amount = applied(&with, draft_id);
+    if amount.is_none() && !had_earlier_version {
+        return None;
+    }
     let rules: Vec<Offer> = then.iter().map(|given| given.rule.clone()).collect();
     let without = price(&rules)?;
     let mut changes: Vec<(usize, Money)> = Vec::new();
@@ -67,13 +84,14 @@ pub(super) fn replay(past: &Past, draft: &RunningOffer, ground: &Ground) -> Opti
     }
     let displaced = then.iter().filter_map(|given| {
         let had = applied(&without, given.rule.id)?;
-        let is_gone = given.template != draft.id && applied(&with, given.rule.id).is_none();
+        let is_gone = given.template != draft_id && applied(&with, given.rule.id).is_none();
         is_gone.then_some((given.template, had))
     });
     let sold = past.lines.iter().filter(|line| is_sold(line));
     let charged = Money::sum(sold.map(|line| line.total)).ok()?;
     Some(Replayed {
-        amount,
+        is_given: amount.is_some(),
+        amount: amount.unwrap_or(Money::ZERO),
         displaced: displaced.collect(),
         is_reproduced: charged == without.total,
         changes,

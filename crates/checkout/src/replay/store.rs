@@ -93,16 +93,23 @@ pub(super) fn page(
     offer_id: Option<OfferId>,
     (before, limit): (i64, i64),
 ) -> Result<Vec<ReplayRow>, DbError> {
-    let query = sql!(
+    let Some(offer_id) = offer_id else {
+        let all = sql!(
+            ReplayRow,
+            "select id, offer_id, is_draft, terms, asked, job_id, created_at, created_by, result,
+                 finished_at
+             from offer_replay where brand_id = $1 and id < $2 order by id desc limit $3"
+        );
+        return tx.many(all, args![tx.brand(), before, limit]);
+    };
+    let of_offer = sql!(
         ReplayRow,
         "select id, offer_id, is_draft, terms, asked, job_id, created_at, created_by, result,
              finished_at
          from offer_replay
-         where brand_id = $1 and id < $2 and offer_id = coalesce($3, offer_id)
-         order by id desc limit $4"
+         where brand_id = $1 and offer_id = $2 and id < $3 order by id desc limit $4"
     );
-    let args = args![tx.brand(), before, offer_id, limit];
-    tx.many(query, args)
+    tx.many(of_offer, args![tx.brand(), offer_id, before, limit])
 }
 
 /// Writes down what came out.

@@ -159,7 +159,7 @@ impl Sums {
         let change = replayed.map_or(Ok(Money::ZERO), Replayed::change)?;
         let part = Part {
             orders: 1,
-            touched: i64::from(replayed.is_some()),
+            touched: i64::from(replayed.is_some_and(|one| one.is_given)),
             amount: replayed.map_or(Money::ZERO, |one| one.amount),
             charged: past.total,
             with_offer: past.total.checked_add(change)?,
@@ -172,8 +172,10 @@ impl Sums {
             return Ok(());
         };
         self.not_reproduced += i64::from(!replayed.is_reproduced);
-        let step = STEPS.iter().rev().find(|from| **from <= part.amount.0);
-        *self.steps.entry(step.copied().unwrap_or(0)).or_default() += 1;
+        if replayed.is_given {
+            let step = STEPS.iter().rev().find(|from| **from <= part.amount.0);
+            *self.steps.entry(step.copied().unwrap_or(0)).or_default() += 1;
+        }
         match change.0 {
             0 => {}
             ..0 => self.winners.add(Money::ZERO.checked_sub(change)?)?,

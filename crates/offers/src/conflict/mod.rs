@@ -41,12 +41,10 @@ pub(crate) fn check(
         .get(&offer_id)
         .copied()
         .unwrap_or((Money::ZERO, 0));
-    let issued = usage::issued(tx, &[offer_id])?;
     let facts = Facts {
         offer: RunningOffer::new(offer_id, row.version + 1, terms),
         given,
         uses,
-        issued: issued.get(&offer_id).copied().unwrap_or(0),
         rivals: rivals(tx, offer_id, now)?,
         sold: sold(tx, now)?,
         world: world(tx)?,

@@ -116,8 +116,6 @@ pub(super) struct Facts {
     pub given: Money,
     /// In how many orders.
     pub uses: i64,
-    /// How many coupons of it are out.
-    pub issued: i64,
     /// What else is published and not over.
     pub rivals: Vec<Rival>,
     /// What may be sold.

@@ -224,7 +224,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
         let reason = issue.reason.clone();
         let by = issue.created_by;
         let step = job.app.db.write_blocking(job.brand, move |tx| {
-            let Some((last, members)) = next_members(tx, &to, before.after)? else {
+            let Some((last, named, members)) = next_members(tx, &to, before.after)? else {
                 return Ok::<_, JobError>(None);
             };
             let act = Act { by, ..ctx.act() };
@@ -236,7 +236,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
             let issued = issue_to(tx, &ctx, &offer, (id, &reason, act), &wanted)?;
             let place = Place {
                 after: Some(last),
-                seen: before.seen + members.len() as i64,
+                seen: before.seen + named,
                 issued: before.issued + issued,
             };
             let state = json!(place);
@@ -268,16 +268,18 @@ fn load(tx: &mut Tx<'_>, id: IssueId) -> Result<Loaded, JobError> {
     Ok((RunningOffer::new(key.0, key.1, terms), issue, to, total))
 }
 
-/// The next members to be seen to, with the number behind which the ones after them stand.
+/// The next members to be seen to, with the number behind which the ones after them stand and how
+/// many were named.
 fn next_members(
     tx: &mut Tx<'_>,
     to: &Audience,
     after: Option<MemberId>,
-) -> Result<Option<(MemberId, Vec<WalkedMember>)>, DbError> {
+) -> Result<Option<(MemberId, i64, Vec<WalkedMember>)>, DbError> {
     let after = after.unwrap_or(MemberId(-1));
     let Audience::Listed { members } = to else {
         let members = membership::walk(tx, after, AT_ONCE)?;
-        return Ok(members.last().map(|last| last.id).zip(Some(members)));
+        let last = members.last().map(|last| last.id);
+        return Ok(last.map(|last| (last, members.len() as i64, members)));
     };
     let mut named: Vec<MemberId> = members.iter().copied().filter(|id| *id > after).collect();
     named.sort_unstable();
@@ -295,7 +297,9 @@ fn next_members(
         closed_at: member.closed_at,
     };
     let members = current.values().map(walked).collect();
-    Ok(named.last().map(|last| (*last, members)))
+    Ok(named
+        .last()
+        .map(|last| (*last, named.len() as i64, members)))
 }
 
 /// Gives one to each who has none of this issue yet; answers how many.

@@ -255,7 +255,7 @@ fn promotion(number: usize, category: &Json) -> Json {
         rule["stacking"] = json!({ "groups": ["order"] });
     }
     if number.is_multiple_of(5) {
-        rule["condition"] = json!({ "kind": "hours", "from": 0, "to": 720 });
+        rule["condition"] = json!({ "kind": "hours", "from": 0, "to": 1_440 });
     }
     let limits = match number % 6 {
         0 => json!({ "budget": 1_000_000_000 }),

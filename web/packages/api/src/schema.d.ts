@@ -1922,7 +1922,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Works out what would be given back for goods of an order; nothing is written. */
+        /**
+         * Works out what would be given back for goods of an order; nothing is written. Of any order of
+         *     the brand, as goods may come back in any store.
+         */
         post: operations["quote_return"];
         delete?: never;
         options?: never;

@@ -55,25 +55,3 @@ fn a_lower_step_is_told_and_a_part_of_less_is_not() {
     let second = || json!({ "kind": "nth_item", "nth": 2, "off": 5_000 });
     assert_eq!(broken(second(), &[(2, 1_000, 1_500)], &[1]), Some((250, 0)));
 }
-
-#[test]
-fn of_a_condition_what_is_asked_of_goods_stays() {
-    let goods = pricing::Goods::ALL;
-    let pieces = || Condition::Pieces {
-        goods: goods.clone(),
-        at_least: 2,
-    };
-    let first = || Condition::FirstOrder;
-    let all = Condition::All {
-        of: vec![first(), pieces()],
-    };
-    assert_eq!(
-        asked_of_goods(&all),
-        Some(Condition::All { of: vec![pieces()] })
-    );
-    let any = Condition::Any {
-        of: vec![first(), pieces()],
-    };
-    assert_eq!(asked_of_goods(&any), None);
-    assert_eq!(asked_of_goods(&first()), None);
-}

@@ -66,4 +66,16 @@ fn an_order_keeps_what_it_was_given_unless_something_better_excludes_it() {
         told(&order, &ground(next, vec![off_5()])),
         Some((300, 200, vec![]))
     );
+    // One that gives nothing takes away what the one before it gave; the same once nothing is left.
+    let beyond = ground(
+        offer(2, "order_promotion", ladder(20_000, 3_000)),
+        vec![off_5()],
+    );
+    assert_eq!(told(&order, &beyond), Some((0, 500, vec![])));
+    let (draft, known) = &both;
+    assert_eq!(without(&order, draft, known), None);
+    let (draft, known) = &beyond;
+    let gone = without(&order, draft, known).expect("a change");
+    assert!(!gone.is_given);
+    assert_eq!(gone.change().expect("in range"), Money(500));
 }

@@ -15,14 +15,11 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
     let used_up = [
         terms.limits.budget.is_some_and(|most| most <= facts.given),
         terms.limits.uses.is_some_and(|most| most <= facts.uses),
-        terms
-            .coupon
-            .as_ref()
-            .and_then(|coupon| coupon.issue_max)
-            .is_some_and(|most| most <= facts.issued),
     ];
     let has_price = rule.effect.is_some();
-    let is_over = terms.schedule.ends_at.is_some_and(|end| end <= facts.now);
+    // Coupons that are out stay good when no more are given.
+    let is_over =
+        terms.coupon.is_none() && terms.schedule.ends_at.is_some_and(|end| end <= facts.now);
     let is_for_somebody = may_hold(None);
     let reasons = [
         (is_over, Nobody::Over),

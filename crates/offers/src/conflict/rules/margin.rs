@@ -1,6 +1,7 @@
 //! 负毛利: what goods come to at the worst, and which of them are then sold below cost.
 
 use super::{EXAMPLES_MAX, Example, Facts, Finding, FindingCode, Sold};
+use crate::asked_of_goods;
 use kernel::{Money, StoreId};
 use pricing::{
     Basket, BasketLine, Channel, Condition, Context, Effect, MAX_QUANTITY, Measure, Offer, Outcome,
@@ -52,10 +53,11 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Option<Finding> {
     })
 }
 
-/// The offer as it is for whoever may have it, however much of it is used.
+/// The offer as it is for whoever may have it, however much of it is used: what it asks of the
+/// goods stays.
 pub(super) fn unconditional(rule: &Offer) -> Offer {
     Offer {
-        condition: None,
+        condition: rule.condition.as_ref().and_then(asked_of_goods),
         budget_left: None,
         is_used_up: false,
         ..rule.clone()
@@ -97,11 +99,34 @@ pub(super) fn pieces(rule: &Offer, line: &BasketLine, price: Money) -> Vec<i64> 
         Some(reach) => by(reach.kind, reach.at_least),
         None => 1,
     };
+    let asked = rule.condition.as_ref();
+    let least = least.max(asked.map_or(1, |asked| least_asked(asked, line, &by)));
     let mut wanted: Vec<i64> = wanted.into_iter().map(|one: i64| one.max(least)).collect();
     wanted.retain(|pieces| (1..=MAX_QUANTITY).contains(pieces));
     wanted.sort_unstable();
     wanted.dedup();
     wanted
+}
+
+/// So many pieces of one SKU a condition on goods asks for at least, as far as they count.
+fn least_asked(asked: &Condition, line: &BasketLine, by: &impl Fn(Measure, i64) -> i64) -> i64 {
+    match asked {
+        Condition::Pieces { goods, at_least } if goods.holds(line) => {
+            by(Measure::Pieces, *at_least)
+        }
+        Condition::Amount { goods, at_least } if goods.holds(line) => {
+            by(Measure::Amount, at_least.0)
+        }
+        Condition::All { of } => {
+            let each = of.iter().map(|one| least_asked(one, line, by));
+            each.max().unwrap_or(1)
+        }
+        Condition::Any { of } => {
+            let each = of.iter().map(|one| least_asked(one, line, by));
+            each.min().unwrap_or(1)
+        }
+        _ => 1,
+    }
 }
 
 /// What lines come to with some offers; nothing if they cannot be priced.

@@ -98,7 +98,9 @@ fn is_shadowed_by(facts: &Facts, rival: &Rival, in_scope: &[&Sold]) -> bool {
         (Some(_), None) => false,
     };
     let is_bound = other.terms.limits != crate::Limits::default();
-    if !rival.is_promotion || !lasts || !is_for_all || is_bound {
+    // What it gives beside may be what it is taken for.
+    let gives_more = own.rule.extras != other.rule.extras && !own.rule.extras.is_empty();
+    if gives_more || !rival.is_promotion || !lasts || !is_for_all || is_bound {
         return false;
     }
     let (own, other) = (unconditional(&own.rule), unconditional(&other.rule));
@@ -124,7 +126,8 @@ fn is_part(wide: &Condition, narrow: &Condition) -> bool {
     wide == narrow || matches!(narrow, Condition::All { of } if of.iter().any(|one| one == wide))
 }
 
-/// Baskets of one SKU that reach what the offer asks for once, twice and three times, and of two.
+/// Baskets of one SKU that reach what the offer asks for once, twice, three and a hundred times (a
+/// part of much is more than any amount), and of two.
 fn baskets(rule: &Offer, in_scope: &[&Sold]) -> Vec<Vec<BasketLine>> {
     let step = in_scope.len().div_ceil(TRIED_MAX).max(1);
     let tried: Vec<&Sold> = in_scope.iter().copied().step_by(step).collect();
@@ -132,7 +135,7 @@ fn baskets(rule: &Offer, in_scope: &[&Sold]) -> Vec<Vec<BasketLine>> {
     let mut before: Option<BasketLine> = None;
     for sold in tried {
         for count in pieces(rule, &sold.line(1), sold.list_price) {
-            for times in 1..=3 {
+            for times in [1, 2, 3, 100] {
                 baskets.push(vec![sold.line(count.saturating_mul(times))]);
             }
             let line = sold.line(count);

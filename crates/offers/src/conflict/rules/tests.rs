@@ -70,6 +70,19 @@ fn terms(text: &str) -> OfferTerms {
                     any_of: vec![TierId(9)],
                 })
             }
+            "满300可用" => {
+                rule.condition = Some(Condition::Amount {
+                    goods: Goods::ALL,
+                    at_least: Money(30_000),
+                })
+            }
+            "送杯" => rule.extras.push(Extra::Gift {
+                sku_id: SkuId(50),
+                quantity: 1,
+                worth: Money(500),
+                in_stock: 9,
+                repeats: false,
+            }),
             "周一" => rule.condition = Some(Condition::Weekdays { any_of: vec![1] }),
             // It is Wednesday, 25 November 2026.
             "到明天" => schedule.ends_at = Some(NOW.plus_days(1)),
@@ -136,7 +149,6 @@ fn facts(draft: &str, others: &[&str]) -> Facts {
         offer: RunningOffer::new(OfferId(1), 1, terms(draft)),
         given: Money(100),
         uses: 1,
-        issued: 0,
         rivals: others.iter().enumerate().map(running).collect(),
         sold: sold(),
         world: World {
@@ -190,6 +202,13 @@ fn goods_below_cost_are_told_with_the_gold_tier_on_top() {
         ("满100减10 预算999", &[], &[]),
         ("满100减15 预算999", &[], &["negative_margin 豆子×2=11495"]),
         ("满60减5 预算999", &[], &[]),
+        // What its condition asks for must be bought as well.
+        ("满60减8 满300可用 预算999", &[], &[]),
+        (
+            "满60减40 满300可用 预算999",
+            &[],
+            &["negative_margin 豆子×5=28500"],
+        ),
         ("每满60减8 预算999", &[], &["negative_margin 豆子×1=5700"]),
         ("第二件半价 预算999", &[], &["negative_margin 豆子×2=9690"]),
         // Drinks only: beans are no matter.
@@ -225,6 +244,17 @@ fn offers_that_exclude_each_other_are_told() {
         // The other one always gives more.
         ("95折 组A 预算999", &["90折 组A"], &["shadowed #1 4 种"]),
         ("95折 预算999", &["95折 独享"], &["shadowed #1 4 种"]),
+        // What it gives beside, and a part of much, may be better.
+        (
+            "95折 送杯 组A 预算999",
+            &["90折 组A"],
+            &["overlapping_exclusives #1 4 种"],
+        ),
+        (
+            "90折 饮品 组A 预算999",
+            &["满10减8 组A"],
+            &["overlapping_exclusives #1 2 种"],
+        ),
         // It does so for some only, or not always, or not for long.
         (
             "95折 组A 预算999",

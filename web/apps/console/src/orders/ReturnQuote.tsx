@@ -65,8 +65,9 @@ function Quoted({ quoted }: { quoted: QuotedReturn }) {
             : []),
         ]}
       />
-      {quoted.broken.map((broken) => (
-        <BrokenOffer key={broken.offer_id} broken={broken} />
+      {quoted.broken.map((broken, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two coupons of one template are told apart by their place.
+        <BrokenOffer key={`${broken.offer_id} ${place}`} broken={broken} />
       ))}
     </>
   )

@@ -2,7 +2,7 @@
 
 import type { OfferEffect } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { App, Button, Flex, Form, Input, Select } from 'antd'
+import { App, Button, Flex, Form, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { sayError } from '@/ui/problems'
@@ -300,6 +300,14 @@ export function ExtraFields({ extras }: { extras: readonly { kind: string }[] })
           </Form.Item>
           <Form.Item name={[...at, 'in_stock']} label={t('offer_form.gift_stock')}>
             <CountInput min={0} />
+          </Form.Item>
+          <Form.Item
+            name={[...at, 'repeats']}
+            valuePropName="checked"
+            label={t('offer_form.gift_repeats')}
+            extra={t('offer_form.gift_repeats_hint')}
+          >
+            <Switch />
           </Form.Item>
         </div>
       )

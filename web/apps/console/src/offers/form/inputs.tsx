@@ -9,6 +9,7 @@ import timezone from 'dayjs/plugin/timezone'
 import utc from 'dayjs/plugin/utc'
 import { useSession } from '@/session/context'
 import { MoneyInput } from '@/ui/MoneyInput'
+import { PicksInput } from './PicksInput'
 
 interface InputProps<T> {
   id?: string
@@ -109,36 +110,56 @@ export function MomentInput({ id, value, onChange }: InputProps<string>) {
 
 type Reach = NonNullable<OfferRule['reach']>
 
+/** What must be reached, and by which goods if not by those of the offer (买 A 类，B 类优惠). */
 export function ReachInput({ id, value, onChange }: InputProps<Reach>) {
   const { t } = useWords()
   const kind = value?.kind ?? 'none'
+  const goodsId = `${id ?? 'reach'}_goods`
+  function count(include: NonNullable<Reach['goods']>['include']) {
+    if (!value) return
+    const { goods, ...rest } = value
+    const counted = { ...goods, include }
+    const isAny = !include?.length && !counted.exclude?.length
+    onChange?.(isAny ? rest : { ...rest, goods: counted })
+  }
   return (
-    <Flex gap={8}>
-      <Select
-        {...(id ? { id } : {})}
-        value={kind}
-        style={{ flex: '1 1 0', minWidth: 0 }}
-        options={(['none', 'amount', 'pieces'] as const).map((one) => ({
-          value: one,
-          label: t(`offer_form.reach_${one}`),
-        }))}
-        onChange={(next: 'none' | Reach['kind']) => onChange?.(beginOf(next))}
-      />
+    <Flex vertical gap={8}>
+      <Flex gap={8}>
+        <Select
+          {...(id ? { id } : {})}
+          value={kind}
+          style={{ flex: '1 1 0', minWidth: 0 }}
+          options={(['none', 'amount', 'pieces'] as const).map((one) => ({
+            value: one,
+            label: t(`offer_form.reach_${one}`),
+          }))}
+          onChange={(next: 'none' | Reach['kind']) => onChange?.(beginOf(next, value?.goods))}
+        />
+        {value && (
+          <div style={{ flex: '1 1 0', minWidth: 0 }}>
+            <MeasureInput
+              aria-label={t(`offer_form.reach_${value.kind}`)}
+              by={value.kind}
+              value={value.at_least}
+              onChange={(at_least) => onChange?.({ ...value, at_least: at_least ?? Number.NaN })}
+            />
+          </div>
+        )}
+      </Flex>
       {value && (
-        <div style={{ flex: '1 1 0', minWidth: 0 }}>
-          <MeasureInput
-            aria-label={t(`offer_form.reach_${value.kind}`)}
-            by={value.kind}
-            value={value.at_least}
-            onChange={(at_least) => onChange?.({ ...value, at_least: at_least ?? Number.NaN })}
-          />
+        <div>
+          <label className="quiet" htmlFor={goodsId}>
+            {t('offer_form.reach_goods')}
+          </label>
+          <PicksInput id={goodsId} value={value.goods?.include ?? []} onChange={count} />
         </div>
       )}
     </Flex>
   )
 }
 
-function beginOf(kind: 'none' | Reach['kind']): Reach | undefined {
+function beginOf(kind: 'none' | Reach['kind'], goods: Reach['goods']): Reach | undefined {
   if (kind === 'none') return undefined
-  return kind === 'amount' ? { kind, at_least: 10_000 } : { kind, at_least: 2 }
+  const counted = goods ? { goods } : {}
+  return { kind, at_least: kind === 'amount' ? 10_000 : 2, ...counted }
 }
