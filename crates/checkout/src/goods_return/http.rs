@@ -70,6 +70,8 @@ struct LineToReturn {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReturnToQuote {
+    /// Where they would be brought; any store of the brand that the person works in.
+    store_id: StoreId,
     /// What would be brought, each line of the order once.
     #[schema(min_items = 1, max_items = 500)]
     lines: Vec<LineToReturn>,
@@ -134,8 +136,8 @@ struct GiftToAskFor {
     quantity: i64,
 }
 
-/// Works out what would be given back for goods of an order; nothing is written. Of any order of
-/// the brand, as goods may come back in any store.
+/// Works out what would be given back for goods of an order; nothing is written. Goods
+/// of any order of the brand may come back in any of its stores.
 #[utoipa::path(
     post,
     path = "/api/v1/orders/{order_id}/return-quotes",
@@ -153,6 +155,7 @@ async fn quote_return(
     Path(order_id): Path<OrderId>,
     Json(body): Json<ReturnToQuote>,
 ) -> Result<Json<QuotedReturn>, Problem> {
+    actor.require_store(body.store_id)?;
     let brought: Vec<BroughtBack> = body.lines.iter().map(brought).collect();
     let read = move |tx: &mut Tx<'_>| -> Result<QuotedReturn, CheckoutError> {
         let quoted = quote::quote_return(tx, order_id, &brought)?;

@@ -1923,8 +1923,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Works out what would be given back for goods of an order; nothing is written. Of any order of
-         *     the brand, as goods may come back in any store.
+         * Works out what would be given back for goods of an order; nothing is written. Goods
+         *     of any order of the brand may come back in any of its stores.
          */
         post: operations["quote_return"];
         delete?: never;
@@ -7763,6 +7763,8 @@ export interface components {
         ReturnToQuote: {
             /** @description What would be brought, each line of the order once. */
             lines: components["schemas"]["LineToReturn"][];
+            /** @description Where they would be brought; any store of the brand that the person works in. */
+            store_id: components["schemas"]["StoreId"];
         };
         /** @enum {string} */
         Role: "owner" | "hq_operations" | "hq_finance" | "store_manager" | "cashier" | "guide";

@@ -77,6 +77,7 @@ export type Order = Answer<'/api/v1/orders/{order_id}', 'get'>
 export type OrderLine = Order['lines'][number]
 export type OrderReturn = Order['returns'][number]
 export type ReturnGoods = Body<'/api/v1/orders/{order_id}/returns', 'post'>
+export type QuoteReturn = Body<'/api/v1/orders/{order_id}/return-quotes', 'post'>
 export type QuotedReturn = Answer<'/api/v1/orders/{order_id}/return-quotes', 'post'>
 
 export type Import = Answer<'/api/v1/imports/{import_id}', 'get'>

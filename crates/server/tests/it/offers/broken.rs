@@ -20,14 +20,13 @@ fn a_broken_threshold_is_told_before_goods_are_taken_back() {
             "promotion",
             &promotion("满100减10", money_off(10_000, 1_000)),
         );
-        let mut gift = promotion(
+        let gift = promotion(
             "满100送杯",
             json!({ "layer": "order_promotion",
             "reach": { "kind": "amount", "at_least": 10_000 },
             "extras": [{ "kind": "gift", "sku_id": mug, "quantity": 1, "worth": 2_500,
                          "in_stock": 1_000 }] }),
         );
-        gift["limits"] = json!({ "uses": 10 });
         let gift = published(app, "promotion", &gift);
         let sold = sale((xuhui, None), &[latte, muffin], &[], 10_000);
         let sold = cashier.post("/api/v1/orders/settle", &sold).ok();
@@ -38,7 +37,9 @@ fn a_broken_threshold_is_told_before_goods_are_taken_back() {
         let kept = cashier.get(&order).ok();
         let line = |place: usize| kept["lines"][place]["line_id"].clone();
         let quotes = format!("{order}/return-quotes");
-        let quote = |lines: serde_json::Value| manager.post(&quotes, &json!({ "lines": lines }));
+        let quote = |lines: serde_json::Value| {
+            manager.post(&quotes, &json!({ "store_id": xuhui, "lines": lines }))
+        };
 
         // The muffin's share of 10.00 on 110.00 is 4.55; the latte keeps 5.45 on 60.00.
         let quoted = quote(json!([{ "line_id": line(1), "quantity": 1 }])).ok();

@@ -31,6 +31,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
   const [refusal, setRefusal] = useState<string>()
   const returnGoods = useReturnGoods(order.id)
   const chosen = Form.useWatch('quantities', form) ?? {}
+  const store = Form.useWatch('store_id', form) ?? ''
 
   async function submit({ quantities, store_id, reason, receipt }: Values): Promise<boolean> {
     const lines = linesToReturn(order, quantities ?? {})
@@ -81,7 +82,7 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
         <Alert type="error" showIcon title={refusal} role="alert" style={{ marginBottom: 16 }} />
       )}
       <ReturnLines order={order} />
-      <ReturnQuote order={order} chosen={chosen} />
+      <ReturnQuote order={order} chosen={chosen} store={store} />
       <Form.Item
         name="store_id"
         label={t('return.store')}

@@ -10,12 +10,22 @@ import { sayError } from '@/ui/problems'
 import { useReturnQuote } from './queries'
 import { type Chosen, linesToReturn } from './returning'
 
-export function ReturnQuote({ order, chosen }: { order: Order; chosen: Chosen }) {
+interface ReturnQuoteProps {
+  order: Order
+  chosen: Chosen
+  /** Where they would be brought; empty while none is chosen. */
+  store: string
+}
+
+export function ReturnQuote({ order, chosen, store }: ReturnQuoteProps) {
   const words = useWords()
   const { t } = words
   const lines = linesToReturn(order, chosen)
-  const { data, error, isFetching } = useReturnQuote(order.id, lines)
-  if (lines.length === 0) return null
+  const { data, error, isFetching } = useReturnQuote(order.id, {
+    store_id: store,
+    lines,
+  })
+  if (lines.length === 0 || store === '') return null
   return (
     <Card
       size="small"

@@ -4,6 +4,7 @@ import {
   api,
   type BindOrder,
   type OrderFilter,
+  type QuoteReturn,
   type ReturnFilter,
   type ReturnGoods,
   type TopUpFilter,
@@ -53,14 +54,14 @@ export function useOrder(order_id: string) {
  * What would go back for these lines, asked once the choice stands still; nothing is written. An
  * answer for another choice is shown meanwhile.
  */
-export function useReturnQuote(order_id: string, lines: ReturnGoods['lines']) {
-  const settled = useDebounced(JSON.stringify(lines), TYPING_MILLIS)
-  const body = { lines: JSON.parse(settled) as ReturnGoods['lines'] }
+export function useReturnQuote(order_id: string, asked: QuoteReturn) {
+  const settled = useDebounced(JSON.stringify(asked), TYPING_MILLIS)
+  const body = JSON.parse(settled) as QuoteReturn
   const params = { path: { order_id } }
   return useQuery({
     queryKey: ['order', order_id, 'return_quote', settled],
     queryFn: ({ signal }) => answer(api.POST(`${ORDER}/return-quotes`, { params, body, signal })),
-    enabled: body.lines.length > 0,
+    enabled: body.lines.length > 0 && body.store_id !== '',
     placeholderData: keepPreviousData,
     staleTime: 0,
   })

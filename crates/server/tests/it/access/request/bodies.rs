@@ -202,7 +202,8 @@ fn checkout<'t>(of: impl Fn(&str) -> &'t str, operation: &str) -> Option<Value> 
         }
         "return_goods" => json!({ "store_id": of("store"), "reason": "走查",
                 "lines": [{ "line_id": of("line"), "quantity": 1 }] }),
-        "quote_return" => json!({ "lines": [{ "line_id": of("line"), "quantity": 1 }] }),
+        "quote_return" => json!({ "store_id": of("store"),
+                "lines": [{ "line_id": of("line"), "quantity": 1 }] }),
         "replay_offer" => json!({ "offer_id": of("offer"), "from": "2026-11-01",
                 "to": "2026-11-30" }),
         "bind_order_to_member" => json!({ "member_id": of("member") }),
