@@ -59,7 +59,8 @@ export function useReturnQuote(order_id: string, asked: QuoteReturn) {
   const body = JSON.parse(settled) as QuoteReturn
   const params = { path: { order_id } }
   return useQuery({
-    queryKey: ['order', order_id, 'return_quote', settled],
+    // Not below the order: once the goods are back nobody asks again.
+    queryKey: ['return_quote', order_id, settled],
     queryFn: ({ signal }) => answer(api.POST(`${ORDER}/return-quotes`, { params, body, signal })),
     enabled: body.lines.length > 0 && body.store_id !== '',
     placeholderData: keepPreviousData,
