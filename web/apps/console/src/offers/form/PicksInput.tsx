@@ -66,6 +66,7 @@ export function PicksInput({ id, value = [], onChange }: PicksInputProps) {
       ].filter(({ options }) => options.length > 0)}
       labelRender={({ value: key, label }) => label ?? say(String(key))}
       placeholder={t('offer_form.pick')}
+      style={{ width: '100%' }}
       onChange={(keys: string[]) => {
         setText('')
         onChange?.(keys.map(pickOf))
