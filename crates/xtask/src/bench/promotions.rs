@@ -8,6 +8,7 @@ use super::{BATCH, Bench, SKUS, STORES};
 use anyhow::{Context, Result, ensure};
 use futures_util::future::join_all;
 use serde_json::{Value as Json, json};
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 use testkit::postgres::{Cluster, Durability};
@@ -86,16 +87,18 @@ async fn measure(site: &Site, server: &Server, bench: &Bench) -> Result<(f64, f6
     let time = Duration::from_secs(bench.seconds);
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for round in 1..=bench.rounds {
+        // Each is sent once, whoever is next: what the warm-up used is used.
         let orders = fair
             .priced(ORDERS_A_SECOND * bench.seconds as usize)
             .await?;
+        let orders = RefCell::new(orders);
         let load = Load {
             site,
             server,
             clients: CLIENTS,
             time,
             round,
-            orders: &|client, number| orders.get(number * CLIENTS + client).cloned(),
+            orders: &|_, _| orders.borrow_mut().pop(),
         };
         with.push(client::measure(&load).await?.per_second);
         fair.set("paused").await?;
