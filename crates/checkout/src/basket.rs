@@ -2,9 +2,9 @@
 //! that a price is worked out in one place.
 
 use crate::{CheckoutError, Terms};
-use kernel::{Invalid, Money, SkuId, Timestamp};
+use kernel::{Invalid, SkuId, Timestamp, ZoneName};
 use offers::CouponId;
-use pricing::{Channel, Context, MAX_QUANTITY, Offer, Quote, Standing, WallTime};
+use pricing::{Context, MAX_QUANTITY, Offer, Quote, Standing, WallTime};
 use retail::{SkuFacts, Store, StoreSku};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -97,20 +97,18 @@ pub(crate) fn price(
         });
     }
     let context = Context {
-        wall: WallTime {
-            date: now.date_in(&store.zone),
-            minute: store.zone.minute_of_day(now),
-        },
-        store_id: store.id,
         regions: store.region_id.into_iter().collect(),
-        channel: Channel::Till,
-        payment: None,
         points_rule: terms.points_rule(),
-        paid_with_points: Money::ZERO,
-        rounding: None,
-        delivery_fee: Money::ZERO,
-        coupons_max: None,
         member_price_excludes_tier: terms.member_price_excludes_tier,
+        ..Context::at_till(store.id, wall_at(now, &store.zone))
     };
     Ok(pricing::quote(&basket, offers, standing, &context)?)
+}
+
+/// What clock and calendar show in a zone.
+pub(crate) fn wall_at(moment: Timestamp, zone: &ZoneName) -> WallTime {
+    WallTime {
+        date: moment.date_in(zone),
+        minute: zone.minute_of_day(moment),
+    }
 }

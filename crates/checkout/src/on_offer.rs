@@ -183,11 +183,7 @@ impl OnOffer {
     /// Refuses an order in which one of the coupons that are named gives nothing, or is one too
     /// many: whoever hands one in is told, and keeps it.
     pub fn require_all_used(&self, buyer: &Buyer<'_>, quote: &Quote) -> Result<(), OffersError> {
-        let is_used = |coupon_id: &CouponId| {
-            let mut told = quote.explanations.iter();
-            let told = told.find(|told| told.offer.0 == coupon_id.0);
-            told.is_some_and(|told| matches!(told.outcome, Outcome::Applied { .. }))
-        };
+        let is_used = |id: &CouponId| quote.taken_off_by(OfferId(id.0)).is_some();
         let idle = buyer.coupons.iter().find(|id| !is_used(id)).copied();
         match idle.or_else(|| self.one_too_many(buyer, quote)) {
             None => Ok(()),
@@ -244,16 +240,9 @@ impl OnOffer {
     }
 }
 
-fn asks_first_order(offer: &RunningOffer) -> bool {
-    fn asks(condition: &Condition) -> bool {
-        match condition {
-            Condition::FirstOrder => true,
-            Condition::All { of } | Condition::Any { of } => of.iter().any(asks),
-            Condition::Not { of } => asks(of),
-            _ => false,
-        }
-    }
-    offer.rule.condition.as_ref().is_some_and(asks)
+pub(crate) fn asks_first_order(offer: &RunningOffer) -> bool {
+    let condition = offer.rule.condition.as_ref();
+    condition.is_some_and(Condition::asks_first_order)
 }
 
 /// In two statements, however many they are.

@@ -6,7 +6,6 @@
 //! ticket names the version it was priced with. What an offer does to a price is decided in
 //! pricing; whether it is there, and how much of it is left, here.
 
-mod asked;
 mod conflict;
 mod coupon;
 mod error;
@@ -15,22 +14,19 @@ mod offer;
 mod terms;
 mod usage;
 
-pub use asked::asked_of_goods;
 pub use coupon::{
     CouponId, CouponTrouble, GoneBack, HeldCoupon, Redemption, coupons_for_sale, forget_words,
     give_back_coupons, held_by, redeem_in_orders,
 };
 pub use error::OffersError;
-pub use issue::{IssueId, JOB_KIND as ISSUE_JOB, work as work_issue};
+pub use issue::{JOB_KIND as ISSUE_JOB, work as work_issue};
 pub use offer::{
-    OfferKind, OfferPhase, OfferState, Running, RunningOffer, Written, execute_publish,
-    load_versions, load_written, revision, running_at,
+    Running, RunningOffer, execute_publish, load_versions, load_written, revision, running_at,
 };
-pub use terms::{
-    Bearers, ClaimTerms, CouponTerms, CouponUse, Limits, OfferTerms, OnReturn, Rule, Schedule,
-    Validity,
-};
+pub use terms::OfferTerms;
 pub use usage::{Buying, UseBook};
+
+pub(crate) use terms::{CouponUse, Limits, OnReturn};
 
 /// The routes of this context.
 pub fn routes() -> access::Guarded {

@@ -170,6 +170,26 @@ pub struct Context {
     pub member_price_excludes_tier: bool,
 }
 
+impl Context {
+    /// At a till, by itself: without regions, with the usual points, nothing rounded and nothing
+    /// delivered.
+    pub const fn at_till(store_id: StoreId, wall: WallTime) -> Context {
+        Context {
+            wall,
+            store_id,
+            regions: Vec::new(),
+            channel: Channel::Till,
+            payment: None,
+            points_rule: PointsRule::USUAL,
+            paid_with_points: Money::ZERO,
+            rounding: None,
+            delivery_fee: Money::ZERO,
+            coupons_max: None,
+            member_price_excludes_tier: false,
+        }
+    }
+}
+
 /// What clock and calendar show on the wall of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WallTime {

@@ -4,6 +4,8 @@
 //! amounts are those that anybody pays. What must hold of the amount that is *left* is an offer's
 //! threshold ([`crate::Reach`]).
 
+mod parts;
+
 use crate::basket::{
     Basket, BasketLine, Channel, Context, MonthDay, PayWith, SegmentId, Standing, WallTime,
 };

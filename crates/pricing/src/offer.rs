@@ -343,7 +343,7 @@ impl Offer {
     }
 
     /// Whether both can be applied to one order.
-    pub(crate) fn goes_with(&self, other: &Offer) -> bool {
+    pub fn goes_with(&self, other: &Offer) -> bool {
         let is_alone = |one: &Offer, other: &Offer| match one.stacking.alone {
             Alone::No => false,
             Alone::InLayer => one.layer == other.layer,

@@ -5,7 +5,7 @@
 
 use crate::PricingError;
 use crate::basket::{Basket, Context, Standing};
-use crate::explain::Explanation;
+use crate::explain::{Explanation, Outcome};
 use crate::offer::{self, Offer, OfferId};
 use crate::points::PointsOffsetMax;
 use crate::priced::{Priced, in_turn};
@@ -144,6 +144,15 @@ pub fn quote(
 }
 
 impl Quote {
+    /// What an offer takes off; nothing if it is not given.
+    pub fn taken_off_by(&self, offer: OfferId) -> Option<Money> {
+        let mut told = self.explanations.iter();
+        match told.find(|told| told.offer == offer)?.outcome {
+            Outcome::Applied { amount, .. } => Some(amount),
+            _ => None,
+        }
+    }
+
     /// The quote's own promises; cheap, and no receipt is better than a wrong one.
     fn adds_up(&self) -> bool {
         let sum = |part: fn(&QuotedLine) -> Money| -> i128 {

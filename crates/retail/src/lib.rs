@@ -24,8 +24,8 @@ pub use catalogue::{
     add_sku, anywhere, assortment, chain_facts, create_category, create_goods, edit_category,
     edit_goods, edit_sku, find_jpeg, find_sku_by_barcode, find_skus_by_barcodes,
     find_skus_by_codes, find_sold_skus, get_goods, get_sku, import_goods, list_categories,
-    list_goods, list_pictures, list_skus, lowest_chain_prices, lowest_prices, order_pictures,
-    prices_charged, read_picture, remove_picture, remove_store_price, sale_facts, set_store_price,
+    list_goods, list_pictures, list_skus, lowest_chain_prices, order_pictures, read_picture,
+    remove_picture, remove_store_price, sale_facts, set_store_price,
 };
 pub use error::RetailError;
 pub use goods_group::{
@@ -41,8 +41,8 @@ pub use stock::{
 };
 pub use store::{
     ImportedRegion, ImportedStore, NewStore, Opening, OpeningHours, Ownership, Store, WallTime,
-    Weekday, check_new_store, create_store, edit_store, find_stores_by_codes, get_store,
-    import_stores, list_stores, list_stores_among, stores, stores_in_regions,
+    Weekday, all_stores, check_new_store, create_store, edit_store, find_stores_by_codes,
+    get_store, import_stores, list_stores, list_stores_among, stores, stores_in_regions,
 };
 pub use till::{Till, create_till, edit_till, list_tills, tills};
 

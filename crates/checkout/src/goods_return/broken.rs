@@ -11,7 +11,7 @@ mod tests;
 
 use crate::order::past::{self, Ground, Past, basket_of, given_of, standing_of};
 use kernel::{Money, MoneyError, SkuId};
-use pricing::{Basket, Layer, Offer, OfferId, Quote, quote};
+use pricing::{Basket, Condition, Layer, Offer, OfferId, Quote, quote};
 use std::collections::BTreeMap;
 
 /// An offer that what is left would not have been given, or not as much of it.
@@ -43,7 +43,7 @@ pub(crate) fn find(
     let Some(place) = ground.places.get(&sold.store_id) else {
         return Ok(Vec::new());
     };
-    let given = given_of(&left, ground, offers::asked_of_goods);
+    let given = given_of(&left, ground, Condition::asked_of_goods);
     let rules: Vec<Offer> = given.iter().map(|one| one.rule.clone()).collect();
     let (lines, _) = basket_of(&left, ground);
     // A fen a line may go either way when a part is taken of less.
@@ -64,9 +64,7 @@ pub(crate) fn find(
             continue;
         };
         let kept = was.amount.checked_sub(was.gone_with(&quantities)?)?;
-        let would_be = priced
-            .as_ref()
-            .and_then(|it| past::applied(it, one.rule.id));
+        let would_be = priced.as_ref().and_then(|it| it.taken_off_by(one.rule.id));
         let would_be = would_be.unwrap_or(Money::ZERO);
         let gifts = gifts_short(was, priced.as_ref(), one.rule.id);
         if would_be.checked_add(rounding)? < kept || !gifts.is_empty() {

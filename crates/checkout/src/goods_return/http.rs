@@ -2,13 +2,13 @@
 
 use super::broken::BrokenOffer;
 use super::quote::{self, ReturnQuote};
-use super::rules::{LineBack, TenderBack};
+use super::receipt::{lines_of, tenders_of};
 use super::without_receipt::{Outcome, return_or_ask};
-use super::{BroughtBack, GoodsReturn, ReturnReceipt};
-use crate::{CheckoutError, TenderKind};
+use super::{BroughtBack, GoodsReturn, ReturnReceipt, ReturnReceiptLine, ReturnReceiptTender};
+use crate::CheckoutError;
 use access::{Actor, ApprovalView, Guarded, Permission};
 use axum::extract::State;
-use kernel::{Invalid, LineId, Money, OrderId, Points, SkuId, StoreId, TenderId};
+use kernel::{Invalid, LineId, Money, OrderId, Points, SkuId, StoreId};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody};
@@ -83,34 +83,14 @@ struct QuotedReturn {
     /// What would be given back, over all tenders.
     total: Money,
     /// By line.
-    lines: Vec<QuotedReturnLine>,
+    lines: Vec<ReturnReceiptLine>,
     /// By tender; those that get nothing are left out.
-    tenders: Vec<QuotedReturnTender>,
+    tenders: Vec<ReturnReceiptTender>,
     /// Points that the order earned and would be taken back.
     points_taken_back: Points,
     /// Offers that what stays would not have been given, or not as much of: 按比例, the buyer keeps
     /// the share that lies on what stays.
     broken: Vec<BrokenOfferView>,
-}
-
-/// A line that would come back.
-#[derive(Debug, Serialize, ToSchema)]
-struct QuotedReturnLine {
-    line_id: LineId,
-    quantity: i64,
-    /// What would be given for it.
-    total: Money,
-}
-
-/// A tender that would get its part.
-#[derive(Debug, Serialize, ToSchema)]
-struct QuotedReturnTender {
-    tender_id: TenderId,
-    kind: TenderKind,
-    /// Money that would go back.
-    amount: Money,
-    /// Points that would go back.
-    points: Points,
 }
 
 /// An offer whose threshold what stays no longer reaches.
@@ -179,17 +159,6 @@ fn shown(tx: &mut Tx<'_>, quoted: ReturnQuote) -> Result<QuotedReturn, CheckoutE
             .map_or_else(String::new, retail::SkuFacts::full_name),
         quantity,
     };
-    let line = |line: &LineBack| QuotedReturnLine {
-        line_id: line.line_id,
-        quantity: line.quantity,
-        total: line.total,
-    };
-    let tender = |back: &TenderBack| QuotedReturnTender {
-        tender_id: back.tender_id,
-        kind: back.kind,
-        amount: back.amount,
-        points: back.points,
-    };
     let lost = |one: BrokenOffer| BrokenOfferView {
         offer_id: one.offer_id,
         name: one.name,
@@ -199,8 +168,8 @@ fn shown(tx: &mut Tx<'_>, quoted: ReturnQuote) -> Result<QuotedReturn, CheckoutE
     };
     Ok(QuotedReturn {
         total: given.total,
-        lines: given.lines.iter().map(line).collect(),
-        tenders: given.tenders.iter().map(tender).collect(),
+        lines: lines_of(&given),
+        tenders: tenders_of(&given),
         points_taken_back: given.points_taken_back,
         broken: broken.into_iter().map(lost).collect(),
     })

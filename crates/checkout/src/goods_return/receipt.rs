@@ -1,7 +1,7 @@
 //! What the customer takes home of a return.
 
 use super::WholeReturn;
-use super::rules::GivenBack;
+use super::rules::{GivenBack, LineBack, TenderBack};
 use crate::TenderKind;
 use crate::order::WholeOrder;
 use crate::settle::ReceiptBalances;
@@ -77,18 +77,6 @@ pub(super) fn of(
     balances: Option<Balances>,
 ) -> ReturnReceipt {
     let (order, head) = (&whole.order, &kept.head);
-    let lines = given.lines.iter().map(|line| ReturnReceiptLine {
-        line_id: line.line_id,
-        sku_id: line.sku_id,
-        quantity: line.quantity,
-        total: line.total,
-    });
-    let tenders = given.tenders.iter().map(|back| ReturnReceiptTender {
-        tender_id: back.tender_id,
-        kind: back.kind,
-        amount: back.amount,
-        points: back.points,
-    });
     ReturnReceipt {
         return_id: head.id,
         order_id: order.id,
@@ -97,10 +85,30 @@ pub(super) fn of(
         business_date: head.business_date,
         returned_at: head.returned_at,
         member_id: order.member_id,
-        lines: lines.collect(),
-        tenders: tenders.collect(),
+        lines: lines_of(given),
+        tenders: tenders_of(given),
         total: head.total,
         points_taken_back: head.points_taken_back,
         balances: balances.map(ReceiptBalances::from),
     }
+}
+
+pub(super) fn lines_of(given: &GivenBack) -> Vec<ReturnReceiptLine> {
+    let line = |line: &LineBack| ReturnReceiptLine {
+        line_id: line.line_id,
+        sku_id: line.sku_id,
+        quantity: line.quantity,
+        total: line.total,
+    };
+    given.lines.iter().map(line).collect()
+}
+
+pub(super) fn tenders_of(given: &GivenBack) -> Vec<ReturnReceiptTender> {
+    let tender = |back: &TenderBack| ReturnReceiptTender {
+        tender_id: back.tender_id,
+        kind: back.kind,
+        amount: back.amount,
+        points: back.points,
+    };
+    given.tenders.iter().map(tender).collect()
 }

@@ -5,14 +5,14 @@
 pub(crate) mod samples;
 
 use super::{GivenOffer, Origin};
+use crate::basket::wall_at;
 use kernel::{
     BusinessDate, CategoryId, GoodsGroupId, MemberId, Money, OrderId, Rate, RegionId, SkuId,
     StoreId, Timestamp, ZoneName,
 };
 use offers::RunningOffer;
 use pricing::{
-    BasketLine, Channel, Condition, Context, Layer, MAX_QUANTITY, MonthDay, Offer, OfferId,
-    Outcome, PointsRule, Quote, Standing, WallTime,
+    BasketLine, Condition, Context, Layer, MAX_QUANTITY, MonthDay, Offer, OfferId, Standing,
 };
 use standing::Tiers;
 use std::collections::HashMap;
@@ -97,15 +97,6 @@ pub(crate) struct GivenRule {
 /// Whether offers may touch it.
 pub(crate) fn is_sold(line: &PastLine) -> bool {
     (1..=MAX_QUANTITY).contains(&line.quantity) && line.total >= Money::ZERO
-}
-
-/// What a quote says that an offer took off; nothing if it was not given.
-pub(crate) fn applied(quote: &Quote, id: OfferId) -> Option<Money> {
-    let mut told = quote.explanations.iter();
-    match told.find(|told| told.offer == id)?.outcome {
-        Outcome::Applied { amount, .. } => Some(amount),
-        _ => None,
-    }
 }
 
 /// The basket, and of which line of the order each of its lines is.
@@ -209,20 +200,9 @@ pub(crate) fn standing_of(past: &Past, ground: &Ground) -> Standing {
 }
 
 pub(crate) fn context_of(past: &Past, place: &Place) -> Context {
+    let wall = wall_at(past.settled_at, &place.zone);
     Context {
-        wall: WallTime {
-            date: past.settled_at.date_in(&place.zone),
-            minute: place.zone.minute_of_day(past.settled_at),
-        },
-        store_id: past.store_id,
         regions: place.region_id.into_iter().collect(),
-        channel: Channel::Till,
-        payment: None,
-        points_rule: PointsRule::USUAL,
-        paid_with_points: Money::ZERO,
-        rounding: None,
-        delivery_fee: Money::ZERO,
-        coupons_max: None,
-        member_price_excludes_tier: false,
+        ..Context::at_till(past.store_id, wall)
     }
 }

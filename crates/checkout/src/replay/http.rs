@@ -1,6 +1,6 @@
 //! Replays over HTTP.
 
-use super::{Asked, Replay, ReplayId, ReplayResult, begin, get, list};
+use super::{Asked, Listed, Replay, ReplayHead, ReplayId, ReplayResult, begin, get, list};
 use crate::CheckoutError;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
@@ -10,7 +10,7 @@ use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
 use platform::idempotency::{self, Answer, IdempotencyKey};
-use platform::jobs::JobState;
+use platform::jobs::{Job, JobState};
 use pricing::OfferId;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ struct ReplayOffer {
     /// In the stores of this region only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     region_id: Option<RegionId>,
-    /// In these stores only; all that the person may see if absent.
+    /// In these stores only; all if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(min_items = 1, max_items = 5000)]
     store_ids: Option<Vec<StoreId>>,
@@ -109,8 +109,10 @@ async fn list_offer_replays(
     let (cursor, limit) = page.read()?;
     let brand = actor.brand;
     let read = move |tx: &mut Tx<'_>| -> Result<_, CheckoutError> {
-        let page = list(tx, &actor, query.offer_id, (cursor, limit))?;
-        let items = page.items.iter().map(summary).collect::<Result<_, _>>()?;
+        let page = list(tx, query.offer_id, (cursor, limit))?;
+        let items = page.items.iter();
+        let items = items.map(|Listed { head, job }| summary(head, job.as_ref()));
+        let items = items.collect::<Result<_, _>>()?;
         let next = page.next;
         Ok(Page { items, next })
     };
@@ -128,7 +130,7 @@ async fn get_offer_replay(
 ) -> Result<Json<OfferReplay>, Problem> {
     let brand = actor.brand;
     let read = move |tx: &mut Tx<'_>| -> Result<_, CheckoutError> {
-        let replay = get(tx, &actor, replay_id)?;
+        let replay = get(tx, replay_id)?;
         let mut replay = shown(&replay)?;
         if actor.require(Permission::GoodsWrite).is_err()
             && let Some(result) = &mut replay.result
@@ -169,16 +171,16 @@ async fn replay_offer(
 
 fn shown(replay: &Replay) -> Result<OfferReplay, DbError> {
     Ok(OfferReplay {
-        summary: summary(replay)?,
+        summary: summary(&replay.row.head, replay.job.as_ref())?,
         terms: read(&replay.row.terms)?,
         result: replay.row.result.as_deref().map(read).transpose()?,
     })
 }
 
-fn summary(Replay { row, job }: &Replay) -> Result<OfferReplaySummary, DbError> {
+fn summary(row: &ReplayHead, job: Option<&Job>) -> Result<OfferReplaySummary, DbError> {
     let asked: Asked = read(&row.asked)?;
     // Jobs are forgotten some weeks after they ended.
-    let gone = match row.result {
+    let gone = match row.finished_at {
         Some(_) => JobState::Succeeded,
         None => JobState::Failed,
     };
@@ -191,9 +193,9 @@ fn summary(Replay { row, job }: &Replay) -> Result<OfferReplaySummary, DbError> 
         region_id: asked.region_id,
         stores: asked.store_ids.map(|stores| stores.len()),
         job_id: row.job_id,
-        state: job.as_ref().map_or(gone, |job| job.state),
-        done: job.as_ref().map_or(0, |job| job.done),
-        total: job.as_ref().map_or(0, |job| job.total),
+        state: job.map_or(gone, |job| job.state),
+        done: job.map_or(0, |job| job.done),
+        total: job.map_or(0, |job| job.total),
         created_at: row.created_at,
         created_by: match row.created_by {
             By::Staff(staff) => Some(staff),

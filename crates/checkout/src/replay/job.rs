@@ -7,13 +7,14 @@ use super::store::{self, PastHead};
 use super::sums::Sums;
 use super::{Asked, ReplayId};
 use crate::days::Days;
+use crate::on_offer::asks_first_order;
 use crate::order::past::{Buyer, Ground, Known, Past, PastLine, Place};
 use crate::order::past_facts::{goods_of, versions_of};
 use kernel::{MemberId, MoneyError, OrderId, SkuId, StoreId};
 use offers::{Buying, OfferTerms, RunningOffer, UseBook};
 use platform::db::{DbError, Tx};
 use platform::jobs::{JobCtx, JobError};
-use pricing::{Condition, OfferId};
+use pricing::OfferId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::{HashMap, HashSet};
@@ -149,19 +150,17 @@ fn replay_all(orders: &[Past], draft: &RunningOffer, ground: &Ground) -> Vec<Opt
 
 /// What is replayed, the ground that all orders stand on, and how many orders there are.
 fn load(tx: &mut Tx<'_>, id: ReplayId) -> Result<(Task, Ground, i64), JobError> {
-    // More stores than any chain has.
-    const STORES_MAX: u32 = 100_000;
     let row = store::find(tx, id)?;
     let row = row.ok_or_else(|| JobError::Failed(format!("there is no replay {id}")))?;
     let terms: OfferTerms = serde_json::from_str(&row.terms).map_err(failed)?;
-    let asked: Asked = serde_json::from_str(&row.asked).map_err(failed)?;
+    let asked: Asked = serde_json::from_str(&row.head.asked).map_err(failed)?;
     let days = Days {
         from: Some(asked.from),
         to: Some(asked.to),
     };
     // No version has this number.
-    let draft = Arc::new(RunningOffer::new(row.offer_id, 0, terms));
-    let places = retail::list_stores(tx, None, None, STORES_MAX)?.items;
+    let draft = Arc::new(RunningOffer::new(row.head.offer_id, 0, terms));
+    let places = retail::all_stores(tx)?;
     let place = |store: retail::Store| {
         let (zone, region_id) = (store.zone, store.region_id);
         (store.id, Place { zone, region_id })
@@ -171,10 +170,9 @@ fn load(tx: &mut Tx<'_>, id: ReplayId) -> Result<(Task, Ground, i64), JobError> 
         places: places.into_iter().map(place).collect(),
         ..Ground::default()
     };
-    let condition = draft.rule.condition.as_ref();
     let task = Task {
         id,
-        asks_first_order: condition.is_some_and(asks_first_order),
+        asks_first_order: asks_first_order(&draft),
         draft,
         days,
         stores: asked
@@ -183,15 +181,6 @@ fn load(tx: &mut Tx<'_>, id: ReplayId) -> Result<(Task, Ground, i64), JobError> 
     };
     let total = store::count(tx, days)?;
     Ok((task, ground, total))
-}
-
-fn asks_first_order(condition: &Condition) -> bool {
-    match condition {
-        Condition::FirstOrder => true,
-        Condition::All { of } | Condition::Any { of } => of.iter().any(asks_first_order),
-        Condition::Not { of } => asks_first_order(of),
-        _ => false,
-    }
 }
 
 /// What earlier pages have read.

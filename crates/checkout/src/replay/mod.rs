@@ -8,7 +8,7 @@ pub(crate) mod store;
 mod sums;
 
 pub use job::{JOB_KIND, work};
-pub(crate) use store::ReplayRow;
+pub(crate) use store::{ReplayHead, ReplayRow};
 pub(crate) use sums::ReplayResult;
 
 use crate::CheckoutError;
@@ -47,6 +47,12 @@ pub(crate) struct Asked {
     pub store_ids: Option<Vec<StoreId>>,
 }
 
+/// A replay in a list, with the job that does it as long as that is kept.
+pub(crate) struct Listed {
+    pub head: ReplayHead,
+    pub job: Option<Job>,
+}
+
 /// A replay, with the job that does it as long as that is kept.
 pub(crate) struct Replay {
     pub row: ReplayRow,
@@ -64,88 +70,66 @@ pub(crate) fn begin(
     require_known(tx, asked)?;
     let act = actor.act();
     let asked = Asked {
-        store_ids: stores_of(tx, actor, asked)?,
+        store_ids: stores_of(tx, asked)?,
         ..asked.clone()
     };
     let written = offers::load_written(tx, offer_id)?;
-    let mut row = ReplayRow {
-        id: ReplayId(tx.new_id()),
-        offer_id,
-        is_draft: written.is_draft,
-        terms: text_of(&written.offer.terms)?,
-        asked: text_of(&asked)?,
-        job_id: JobId(0),
-        created_at: act.now,
-        created_by: act.by,
-        result: None,
-        finished_at: None,
-    };
+    let id = ReplayId(tx.new_id());
     let job = NewJob {
         kind: JOB_KIND,
-        body: json!({ "replay_id": row.id }),
+        body: json!({ "replay_id": id }),
         due_at: act.now,
-        dedup: Some(row.id.to_string()),
+        dedup: Some(id.to_string()),
         by: act.by,
     };
-    row.job_id = jobs::enqueue(tx, job)?;
+    let head = ReplayHead {
+        id,
+        offer_id,
+        is_draft: written.is_draft,
+        asked: text_of(&asked)?,
+        job_id: jobs::enqueue(tx, job)?,
+        created_at: act.now,
+        created_by: act.by,
+        finished_at: None,
+    };
+    let row = ReplayRow {
+        head,
+        terms: text_of(&written.offer.terms)?,
+        result: None,
+    };
     store::insert(tx, &row)?;
     let details = json!({ "offer_id": offer_id, "from": asked.from, "to": asked.to });
-    audit::record(tx, &act, "offer.replay", &row.id.to_string(), &details)?;
-    let job = jobs::find(tx, row.job_id)?;
+    audit::record(tx, &act, "offer.replay", &id.to_string(), &details)?;
+    let job = jobs::find(tx, row.head.job_id)?;
     Ok(Replay { row, job })
 }
 
-/// A page of replays, the latest first; of those over stores in reach only.
+/// A page of replays, the latest first.
 pub(crate) fn list(
     tx: &mut Tx<'_>,
-    actor: &Actor,
     offer_id: Option<OfferId>,
     (before, limit): (Option<Cursor>, u32),
-) -> Result<Page<Replay>, DbError> {
+) -> Result<Page<Listed>, DbError> {
     let before = before.map_or(i64::MAX, |cursor| cursor.id);
-    let rows = store::page(tx, offer_id, (before, i64::from(limit) + 1))?;
-    let page = Page::of(rows, limit, |row| Cursor {
+    let heads = store::page(tx, offer_id, (before, i64::from(limit) + 1))?;
+    let page = Page::of(heads, limit, |head| Cursor {
         key: 0,
-        id: row.id.0,
+        id: head.id.0,
     });
-    let mut items = Vec::with_capacity(page.items.len());
-    for row in page.items {
-        if !is_in_reach(actor, &row)? {
-            continue;
-        }
-        let job = jobs::find(tx, row.job_id)?;
-        items.push(Replay { row, job });
-    }
-    Ok(Page {
-        items,
-        next: page.next,
-    })
+    let ids: Vec<JobId> = page.items.iter().map(|head| head.job_id).collect();
+    let mut jobs = jobs::find_many(tx, &ids)?;
+    Ok(page.map(|head| Listed {
+        job: jobs.remove(&head.job_id),
+        head,
+    }))
 }
 
-/// A replay; one over stores out of reach is not there.
-pub(crate) fn get(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    replay_id: ReplayId,
-) -> Result<Replay, CheckoutError> {
+/// A replay.
+pub(crate) fn get(tx: &mut Tx<'_>, replay_id: ReplayId) -> Result<Replay, CheckoutError> {
     let row = store::find(tx, replay_id)?;
     let row = row.ok_or(CheckoutError::ReplayNotFound { replay_id })?;
-    if !is_in_reach(actor, &row)? {
-        return Err(CheckoutError::ReplayNotFound { replay_id });
-    }
-    let job = jobs::find(tx, row.job_id)?;
+    let job = jobs::find(tx, row.head.job_id)?;
     Ok(Replay { row, job })
-}
-
-/// Whether somebody may see all the stores that a replay goes over.
-fn is_in_reach(actor: &Actor, row: &ReplayRow) -> Result<bool, DbError> {
-    let asked: Asked =
-        serde_json::from_str(&row.asked).map_err(|error| DbError::Bug(error.to_string()))?;
-    let reach = actor.stores();
-    Ok(match asked.store_ids {
-        Some(stores) => stores.iter().all(|store_id| reach.allows(*store_id)),
-        None => reach.only().is_none(),
-    })
 }
 
 fn check(asked: &Asked) -> Result<(), Invalid> {
@@ -186,25 +170,12 @@ fn require_known(tx: &mut Tx<'_>, asked: &Asked) -> Result<(), CheckoutError> {
     Ok(wrong.check()?)
 }
 
-/// The stores that are meant, of those that the person may see; absent for all.
-fn stores_of(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    asked: &Asked,
-) -> Result<Option<Vec<StoreId>>, CheckoutError> {
-    if let Some(stores) = &asked.store_ids {
-        for store_id in stores {
-            actor.require_store(*store_id)?;
-        }
-        return Ok(asked.store_ids.clone());
+/// The stores that are meant; absent for all. Whoever may replay may see all of them.
+fn stores_of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Vec<StoreId>>, DbError> {
+    match asked.region_id {
+        Some(region_id) => retail::stores_in_regions(tx, &[region_id]).map(Some),
+        None => Ok(asked.store_ids.clone()),
     }
-    let reach = actor.stores();
-    let Some(region_id) = asked.region_id else {
-        return Ok(reach.only().map(<[StoreId]>::to_vec));
-    };
-    let mut stores = retail::stores_in_regions(tx, &[region_id])?;
-    stores.retain(|store_id| reach.allows(*store_id));
-    Ok(Some(stores))
 }
 
 fn text_of(document: &impl Serialize) -> Result<String, DbError> {

@@ -7,9 +7,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::order::past::{
-    Ground, Past, applied, basket_of, context_of, given_of, is_sold, standing_of,
-};
+use crate::order::past::{Ground, Past, basket_of, context_of, given_of, is_sold, standing_of};
 use kernel::{Money, MoneyError};
 use offers::RunningOffer;
 use pricing::{Basket, Offer, OfferId, quote};
@@ -68,7 +66,7 @@ fn compare(
     let had_earlier_version = with.len() < then.len();
     with.extend(draft.cloned());
     let with = price(&with)?;
-    let amount = applied(&with, draft_id);
+    let amount = with.taken_off_by(draft_id);
     if amount.is_none() && !had_earlier_version {
         return None;
     }
@@ -83,8 +81,8 @@ fn compare(
         }
     }
     let displaced = then.iter().filter_map(|given| {
-        let had = applied(&without, given.rule.id)?;
-        let is_gone = given.template != draft_id && applied(&with, given.rule.id).is_none();
+        let had = without.taken_off_by(given.rule.id)?;
+        let is_gone = given.template != draft_id && with.taken_off_by(given.rule.id).is_none();
         is_gone.then_some((given.template, had))
     });
     let sold = past.lines.iter().filter(|line| is_sold(line));

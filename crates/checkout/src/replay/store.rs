@@ -4,25 +4,30 @@ use super::ReplayId;
 use crate::days::Days;
 use crate::order::{GivenOffer, Origin};
 use kernel::{BusinessDate, By, JobId, MemberId, Money, OrderId, SkuId, StoreId, Timestamp};
-use platform::db::{DbError, Tx, fetch_in};
+use platform::db::{DbError, Tx, fetch, fetch_in};
 use platform::{args, row, sql};
 use pricing::OfferId;
 use std::collections::HashMap;
 
 row! {
-    /// A replay as it is kept.
-    pub(crate) struct ReplayRow {
+    /// A replay without what was replayed and what came out, which are long.
+    pub(crate) struct ReplayHead {
         pub id: ReplayId,
         pub offer_id: OfferId,
         pub is_draft: bool,
-        pub terms: String,
         pub asked: String,
         pub job_id: JobId,
         pub created_at: Timestamp,
         pub created_by: By,
-        pub result: Option<String>,
         pub finished_at: Option<Timestamp>,
     }
+}
+
+/// A replay as it is kept.
+pub(crate) struct ReplayRow {
+    pub head: ReplayHead,
+    pub terms: String,
+    pub result: Option<String>,
 }
 
 row! {
@@ -61,30 +66,40 @@ pub(super) fn insert(tx: &mut Tx<'_>, replay: &ReplayRow) -> Result<(), DbError>
              created_at, created_by, result, finished_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null)"
     );
+    let ReplayRow { head, terms, .. } = replay;
     let args = args![
         tx.brand(),
-        replay.id,
-        replay.offer_id,
-        replay.is_draft,
-        replay.terms,
-        replay.asked,
-        replay.job_id,
-        replay.created_at,
-        replay.created_by
+        head.id,
+        head.offer_id,
+        head.is_draft,
+        terms,
+        head.asked,
+        head.job_id,
+        head.created_at,
+        head.created_by
     ];
     tx.execute(command, args)?;
     Ok(())
 }
 
 pub(super) fn find(tx: &mut Tx<'_>, id: ReplayId) -> Result<Option<ReplayRow>, DbError> {
-    let query = sql!(
-        ReplayRow,
-        "select id, offer_id, is_draft, terms, asked, job_id, created_at, created_by, result,
-             finished_at
+    let head = sql!(
+        ReplayHead,
+        "select id, offer_id, is_draft, asked, job_id, created_at, created_by, finished_at
          from offer_replay where brand_id = $1 and id = $2"
     );
-    let brand = tx.brand();
-    tx.maybe(query, args![brand, id])
+    let texts = sql!(
+        (String, Option<String>),
+        "select terms, result from offer_replay where brand_id = $1 and id = $2"
+    );
+    let args = args![tx.brand(), id];
+    let (head, texts) = tx.fetch((fetch(head, args), fetch(texts, args)))?;
+    let both = head.into_iter().zip(texts).next();
+    Ok(both.map(|(head, (terms, result))| ReplayRow {
+        head,
+        terms,
+        result,
+    }))
 }
 
 /// Replays, the latest first; of one offer if asked.
@@ -92,20 +107,18 @@ pub(super) fn page(
     tx: &mut Tx<'_>,
     offer_id: Option<OfferId>,
     (before, limit): (i64, i64),
-) -> Result<Vec<ReplayRow>, DbError> {
+) -> Result<Vec<ReplayHead>, DbError> {
     let Some(offer_id) = offer_id else {
         let all = sql!(
-            ReplayRow,
-            "select id, offer_id, is_draft, terms, asked, job_id, created_at, created_by, result,
-                 finished_at
+            ReplayHead,
+            "select id, offer_id, is_draft, asked, job_id, created_at, created_by, finished_at
              from offer_replay where brand_id = $1 and id < $2 order by id desc limit $3"
         );
         return tx.many(all, args![tx.brand(), before, limit]);
     };
     let of_offer = sql!(
-        ReplayRow,
-        "select id, offer_id, is_draft, terms, asked, job_id, created_at, created_by, result,
-             finished_at
+        ReplayHead,
+        "select id, offer_id, is_draft, asked, job_id, created_at, created_by, finished_at
          from offer_replay
          where brand_id = $1 and offer_id = $2 and id < $3 order by id desc limit $4"
     );

@@ -5,12 +5,13 @@
 pub(crate) mod http;
 mod rules;
 
-use crate::offer::{self, OfferRow, RunningOffer, read_terms, store};
-use crate::{OfferKind, OffersError, usage};
+use crate::offer::{OfferKind, OfferRow, RunningOffer, load_written, read_terms, store};
+use crate::{OffersError, usage};
 use kernel::{Money, SkuId, Timestamp};
 use platform::db::{DbError, Tx};
-use pricing::OfferId;
+use pricing::{Offer, OfferId};
 use rules::{Facts, Rival, Sold, World};
+use std::collections::HashMap;
 
 pub(crate) use rules::Finding;
 
@@ -34,26 +35,24 @@ pub(crate) fn check(
     offer_id: OfferId,
     now: Timestamp,
 ) -> Result<Checked, OffersError> {
-    let row = offer::get(tx, offer_id)?;
-    let text = row.draft.as_deref().or(row.terms.as_deref());
-    let terms = read_terms(text.ok_or(OffersError::NoDraft { offer_id })?)?;
+    let written = load_written(tx, offer_id)?;
     let (given, uses) = usage::given(tx, &[offer_id])?
         .get(&offer_id)
         .copied()
         .unwrap_or((Money::ZERO, 0));
     let facts = Facts {
-        offer: RunningOffer::new(offer_id, row.version + 1, terms),
         given,
         uses,
         rivals: rivals(tx, offer_id, now)?,
-        sold: sold(tx, now)?,
+        sold: sold(tx, &written.offer.rule, now)?,
         world: world(tx)?,
+        offer: written.offer,
         now,
     };
     let (scope, findings) = rules::check(&facts);
     Ok(Checked {
-        edit: row.edit,
-        is_draft: row.draft.is_some(),
+        edit: written.edit,
+        is_draft: written.is_draft,
         skus: scope.skus,
         skus_with_cost: scope.with_cost,
         findings,
@@ -78,11 +77,16 @@ fn rivals(tx: &mut Tx<'_>, own: OfferId, now: Timestamp) -> Result<Vec<Rival>, D
 }
 
 /// What is sold, at the prices of the whole chain.
-fn sold(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Sold>, DbError> {
+fn sold(tx: &mut Tx<'_>, rule: &Offer, now: Timestamp) -> Result<Vec<Sold>, DbError> {
     const WEEK: i64 = 7 * 24 * 60 * 60 * 1_000;
     let assortment = retail::assortment(tx)?;
-    let skus: Vec<SkuId> = assortment.iter().map(|facts| facts.sku_id).collect();
-    let lowest = retail::lowest_chain_prices(tx, &skus, (Timestamp(now.0 - WEEK), now))?;
+    let lowest = match rules::crosses_out(rule) {
+        true => {
+            let skus: Vec<SkuId> = assortment.iter().map(|facts| facts.sku_id).collect();
+            retail::lowest_chain_prices(tx, &skus, (Timestamp(now.0 - WEEK), now))?
+        }
+        false => HashMap::new(),
+    };
     let sold = assortment.into_iter().map(|facts| {
         let name = facts.full_name();
         Sold {
@@ -102,9 +106,7 @@ fn sold(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Sold>, DbError> {
 
 /// The places and tiers that there are.
 fn world(tx: &mut Tx<'_>) -> Result<World, DbError> {
-    // More stores than any chain has.
-    const STORES_MAX: u32 = 100_000;
-    let stores = retail::list_stores(tx, None, None, STORES_MAX)?.items;
+    let stores = retail::all_stores(tx)?;
     let open = || stores.iter().filter(|store| store.is_open);
     let tiers = tx.fetch(standing::tiers(tx))?;
     let standings = tiers.all().iter();

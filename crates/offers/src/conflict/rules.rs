@@ -1,8 +1,8 @@
 //! What is found in an offer, given all that it could come up against. Pure.
 //!
 //! Prices are asked of pricing, on baskets of one SKU that just reach what the offer asks for:
-//! that is where it takes off most for each piece. Conditions are left out of these: whoever
-//! fulfils them pays so.
+//! that is where it takes off most for each piece. Of its conditions only what they ask of goods is
+//! kept: whoever fulfils the others pays so.
 
 mod crossed_out;
 mod dead;
@@ -10,6 +10,8 @@ mod margin;
 mod rivals;
 #[cfg(test)]
 mod tests;
+
+pub(super) use crossed_out::crosses_out;
 
 use crate::RunningOffer;
 use kernel::{CategoryId, GoodsGroupId, Money, RegionId, SkuId, StoreId, Timestamp};
@@ -143,7 +145,8 @@ pub(super) struct Sold {
     pub list_price: Money,
     pub member_price: Option<Money>,
     pub cost_price: Option<Money>,
-    /// The lowest list price of the seven days before; none if nothing is on record.
+    /// The lowest list price of the seven days before; none if nothing is on record, or if the
+    /// offer crosses nothing out.
     pub lowest_price: Option<Money>,
 }
 

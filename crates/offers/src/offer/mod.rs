@@ -12,9 +12,7 @@ mod view;
 
 pub use publishing::execute_publish;
 pub(crate) use publishing::{Published, publish};
-pub use running::{
-    Running, RunningOffer, Written, load_versions, load_written, revision, running_at,
-};
+pub use running::{Running, RunningOffer, load_versions, load_written, revision, running_at};
 pub(crate) use running::{published_at, readable};
 pub(crate) use store::OfferRow;
 

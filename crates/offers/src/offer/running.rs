@@ -26,6 +26,8 @@ pub struct RunningOffer {
 pub struct Written {
     /// Whether that is a draft, or what holds.
     pub is_draft: bool,
+    /// The edit of the offer that it is of.
+    pub edit: i64,
     /// As the version that it would be.
     pub offer: RunningOffer,
 }
@@ -120,6 +122,7 @@ pub fn load_written(tx: &mut Tx<'_>, offer_id: OfferId) -> Result<Written, Offer
     let terms = read_terms(text.ok_or(OffersError::NoDraft { offer_id })?)?;
     Ok(Written {
         is_draft: row.draft.is_some(),
+        edit: row.edit,
         offer: RunningOffer::new(offer_id, row.version + 1, terms),
     })
 }

@@ -11,7 +11,7 @@ mod store;
 
 pub use context::{JobCtx, JobError};
 pub use runner::Runner;
-pub use store::{cancel, find, list, purge};
+pub use store::{cancel, find, find_many, list, purge};
 
 use crate::db::{Db, DbError, Tx};
 use kernel::{BrandId, By, JobId, Timestamp};

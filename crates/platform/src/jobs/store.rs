@@ -5,6 +5,7 @@ use crate::db::{Db, DbError, Tx};
 use crate::{args, row, sql};
 use kernel::{BrandId, By, Cursor, JobId, Page, Timestamp};
 use serde_json::Value as Json;
+use std::collections::HashMap;
 
 row! {
     /// A job as stored.
@@ -90,16 +91,20 @@ pub(super) fn get_by_dedup(tx: &mut Tx<'_>, kind: &str, dedup: &str) -> Result<J
 
 /// Finds a job.
 pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Option<Job>, DbError> {
-    let row = tx.maybe(
-        sql!(
-            JobRow,
-            "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
-                    finished_at, result, error, body, checkpoint, created_by
-               from job where brand_id = $1 and id = $2"
-        ),
-        args![tx.brand(), id],
-    )?;
-    row.map(job_of).transpose()
+    Ok(find_many(tx, &[id])?.remove(&id))
+}
+
+/// Some jobs by their ids; one that is forgotten is left out.
+pub fn find_many(tx: &mut Tx<'_>, ids: &[JobId]) -> Result<HashMap<JobId, Job>, DbError> {
+    let query = sql!(
+        JobRow,
+        "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
+                finished_at, result, error, body, checkpoint, created_by
+           from job where brand_id = $1 and id in ($*)"
+    );
+    let rows = tx.many_in(query, args![tx.brand()], ids.iter().copied())?;
+    let jobs = rows.into_iter().map(job_of);
+    jobs.map(|job| job.map(|job| (job.id, job))).collect()
 }
 
 /// Jobs, the latest first, of one kind or of all.
@@ -132,10 +137,7 @@ pub fn list(
             args![tx.brand(), below, rows, kind],
         )?,
     };
-    let jobs = rows
-        .into_iter()
-        .map(job_of)
-        .collect::<Result<Vec<_>, _>>()?;
+    let jobs: Vec<Job> = rows.into_iter().map(job_of).collect::<Result<_, _>>()?;
     Ok(Page::of(jobs, limit, |job| Cursor {
         key: job.id.0,
         id: job.id.0,

@@ -27,7 +27,7 @@ pub use picture::{
     read_picture, remove_picture,
 };
 pub use price::{StorePrice, remove_store_price, set_store_price};
-pub use price_record::{PriceRecord, lowest_chain_prices, lowest_prices, prices_charged};
+pub use price_record::{PriceRecord, lowest_chain_prices};
 pub use search::{
     GoodsSearch, SkuSearch, find_skus_by_codes, find_sold_skus, list_goods, list_skus,
 };

@@ -169,6 +169,20 @@ pub fn list_stores(
     ))
 }
 
+/// All stores of the brand, by code.
+pub fn all_stores(tx: &mut Tx<'_>) -> Result<Vec<Store>, DbError> {
+    const PAGE: u32 = 1_000;
+    let (mut stores, mut after) = (Vec::new(), None);
+    loop {
+        let page = list_stores(tx, None, after, PAGE)?;
+        after = page.items.last().map(cursor_of);
+        stores.extend(page.items);
+        if page.next.is_none() {
+            return Ok(stores);
+        }
+    }
+}
+
 /// A page of some stores, by code: what a person of these stores may see.
 pub fn list_stores_among(
     tx: &mut Tx<'_>,

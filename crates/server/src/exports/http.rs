@@ -3,18 +3,19 @@
 use super::store::ExportRow;
 use super::{
     Export, ExportFault, ExportId, ExportSubject, ExportWanted, Outcome, attachment, get, job,
-    note, start_or_ask, view,
+    note, start_or_ask, view, view_of,
 };
 use access::{Actor, ApprovalView, Guarded, Permission};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::response::Response;
 use futures_util::stream;
-use kernel::{Page, PageRequest};
+use kernel::{JobId, Page, PageRequest};
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody, Query, RequestInfo};
 use platform::idempotency::{self, Answer, IdempotencyKey};
+use platform::jobs;
 use serde::Serialize;
 use tokio::io::AsyncReadExt;
 use utoipa_axum::routes;
@@ -95,14 +96,22 @@ async fn list_exports(
     let brand = actor.brand;
     let read = move |tx: &mut Tx<'_>| -> Result<_, ExportFault> {
         let page = super::store::page(tx, cursor, limit)?;
-        let mut items = Vec::new();
+        let mut rows = Vec::new();
         for row in page.items {
             if super::is_in_sight(&actor, &row)? {
-                items.push(view(tx, row)?);
+                rows.push(row);
             }
         }
-        let next = page.next;
-        Ok(Page { items, next })
+        let ids: Vec<JobId> = rows.iter().map(|row| row.job_id).collect();
+        let mut jobs = jobs::find_many(tx, &ids)?;
+        let items = rows.into_iter().map(|row| {
+            let job = jobs.remove(&row.job_id);
+            view_of(row, job)
+        });
+        Ok(Page {
+            items: items.collect(),
+            next: page.next,
+        })
     };
     Ok(Json(app.db.read(brand, read).await?))
 }

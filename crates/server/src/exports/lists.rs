@@ -88,20 +88,11 @@ struct Names {
 
 impl Names {
     fn load(tx: &mut Tx<'_>) -> Result<Names, JobError> {
-        let mut stores = HashMap::new();
-        let mut cursor: Option<Cursor> = None;
-        loop {
-            let page = retail::list_stores(tx, None, cursor, PAGE)?;
-            stores.extend(page.items.into_iter().map(|store| (store.id, store.name)));
-            match page.next.as_deref().map(str::parse) {
-                Some(Ok(next)) => cursor = Some(next),
-                _ => break,
-            }
-        }
+        let stores = retail::all_stores(tx)?.into_iter();
         let tiers = tx.fetch(standing::tiers(tx))?;
         let tiers = tiers.all().iter().map(|tier| (tier.id, tier.name.clone()));
         Ok(Names {
-            stores,
+            stores: stores.map(|store| (store.id, store.name)).collect(),
             tiers: tiers.collect(),
             zone: access::get_brand(tx)?.zone,
         })

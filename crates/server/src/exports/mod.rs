@@ -20,7 +20,7 @@ pub use reasons::forget_named as forget_named_reasons;
 use access::{
     AccessError, Action, Actor, Approval, Approved, Gate, Permission, StoreFilter, Wish, audit,
 };
-use kernel::{Act, BusinessDate, Fault, Invalid, JobId, Kind, Params, StoreId, Timestamp};
+use kernel::{Act, BusinessDate, Fault, Invalid, Kind, Params, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
@@ -368,9 +368,9 @@ fn note(tx: &mut Tx<'_>, act: &Act, action: &str, row: &ExportRow) -> Result<(),
     audit::record(tx, act, action, &row.id.to_string(), &details)
 }
 
-fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
-    let job: JobId = row.job_id;
-    Ok(Export {
+/// One export, with the job that makes it as long as that is kept.
+fn view_of(row: ExportRow, job: Option<Job>) -> Export {
+    Export {
         id: row.id,
         subject: row.subject,
         format: row.format,
@@ -382,6 +382,11 @@ fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
         ready_at: row.ready_at,
         expires_at: row.expires_at,
         reason: row.reason,
-        job: jobs::find(tx, job)?,
-    })
+        job,
+    }
+}
+
+fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
+    let job = jobs::find(tx, row.job_id)?;
+    Ok(view_of(row, job))
 }

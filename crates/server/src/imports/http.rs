@@ -10,7 +10,7 @@ use crate::exports::{FileFormat, Watermark, attachment};
 use access::{Actor, Guarded, Permission};
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::Response;
-use kernel::{Cursor, Page, PageRequest};
+use kernel::{Cursor, JobId, Page, PageRequest};
 use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Query, RequestInfo, Versioned};
@@ -137,16 +137,14 @@ async fn list_imports(
     let (cursor, limit) = page.read()?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, DbError> {
         let page = store::page(tx, cursor, limit)?;
-        let mut items = Vec::with_capacity(page.items.len());
-        for row in page.items {
-            let job = match row.job_id {
-                Some(job) => jobs::find(tx, job)?,
-                None => None,
-            };
-            items.push(view_of(row, job)?);
-        }
+        let ids: Vec<JobId> = page.items.iter().filter_map(|row| row.job_id).collect();
+        let mut jobs = jobs::find_many(tx, &ids)?;
+        let items = page.items.into_iter().map(|row| {
+            let job = row.job_id.and_then(|id| jobs.remove(&id));
+            view_of(row, job)
+        });
         Ok(Page {
-            items,
+            items: items.collect::<Result<_, _>>()?,
             next: page.next,
         })
     };

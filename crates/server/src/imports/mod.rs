@@ -163,26 +163,17 @@ type StoreCodes = HashMap<StoreId, String>;
 
 /// Stores by code and by name, and their codes. A name that two stores have names neither.
 fn load_store_names(tx: &mut Tx<'_>) -> Result<(StoreIds, StoreCodes), DbError> {
-    const PAGE: u32 = 1_000;
     let (mut codes, mut names) = (HashMap::new(), HashMap::new());
     let mut code_of = HashMap::new();
-    let mut cursor = None;
-    loop {
-        let page = retail::list_stores(tx, None, cursor, PAGE)?;
-        for store in &page.items {
-            codes.insert(store_key(&store.code), store.id);
-            code_of.insert(store.id, store.code.clone());
-            let known = names
-                .entry(store_key(&store.name))
-                .or_insert(Some(store.id));
-            if *known != Some(store.id) {
-                *known = None;
-            }
+    for store in retail::all_stores(tx)? {
+        codes.insert(store_key(&store.code), store.id);
+        let known = names
+            .entry(store_key(&store.name))
+            .or_insert(Some(store.id));
+        if *known != Some(store.id) {
+            *known = None;
         }
-        match page.next.as_deref().map(str::parse) {
-            Some(Ok(next)) => cursor = Some(next),
-            _ => break,
-        }
+        code_of.insert(store.id, store.code);
     }
     let named = names.into_iter().filter_map(|(name, id)| Some((name, id?)));
     let mut all: HashMap<String, StoreId> = named.collect();

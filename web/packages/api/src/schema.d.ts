@@ -7387,30 +7387,13 @@ export interface components {
              */
             broken: components["schemas"]["BrokenOfferView"][];
             /** @description By line. */
-            lines: components["schemas"]["QuotedReturnLine"][];
+            lines: components["schemas"]["ReturnReceiptLine"][];
             /** @description Points that the order earned and would be taken back. */
             points_taken_back: components["schemas"]["Points"];
             /** @description By tender; those that get nothing are left out. */
-            tenders: components["schemas"]["QuotedReturnTender"][];
+            tenders: components["schemas"]["ReturnReceiptTender"][];
             /** @description What would be given back, over all tenders. */
             total: components["schemas"]["Money"];
-        };
-        /** @description A line that would come back. */
-        QuotedReturnLine: {
-            line_id: components["schemas"]["LineId"];
-            /** Format: int64 */
-            quantity: number;
-            /** @description What would be given for it. */
-            total: components["schemas"]["Money"];
-        };
-        /** @description A tender that would get its part. */
-        QuotedReturnTender: {
-            /** @description Money that would go back. */
-            amount: components["schemas"]["Money"];
-            kind: components["schemas"]["TenderKind"];
-            /** @description Points that would go back. */
-            points: components["schemas"]["Points"];
-            tender_id: components["schemas"]["TenderId"];
         };
         /** @description Basis points: 10 000 is the whole. */
         Rate: number;
@@ -7595,7 +7578,7 @@ export interface components {
             /** @description Which offer: its draft, or what holds if nothing else is written. */
             offer_id: components["schemas"]["OfferId"];
             region_id?: null | components["schemas"]["RegionId"];
-            /** @description In these stores only; all that the person may see if absent. */
+            /** @description In these stores only; all if absent. */
             store_ids?: components["schemas"]["StoreId"][] | null;
             /** @description Up to this one. */
             to: components["schemas"]["BusinessDate"];
@@ -8919,8 +8902,6 @@ export type PublishOffer = components['schemas']['PublishOffer'];
 export type Purpose = components['schemas']['Purpose'];
 export type QuotedGift = components['schemas']['QuotedGift'];
 export type QuotedReturn = components['schemas']['QuotedReturn'];
-export type QuotedReturnLine = components['schemas']['QuotedReturnLine'];
-export type QuotedReturnTender = components['schemas']['QuotedReturnTender'];
 export type Rate = components['schemas']['Rate'];
 export type Reach = components['schemas']['Reach'];
 export type Receipt = components['schemas']['Receipt'];

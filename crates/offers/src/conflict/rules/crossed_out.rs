@@ -3,14 +3,17 @@
 //! in the same place; where nothing is on record, nobody can show that.
 
 use super::{EXAMPLES_MAX, Example, Facts, Finding, FindingCode, Sold};
-use pricing::Layer;
+use pricing::{Layer, Offer};
 
-/// Goods whose list price is not the lowest of the week, or has no record, if the offer changes
-/// what single goods are said to cost.
+/// Whether an offer changes what single goods are said to cost.
+pub(in crate::conflict) fn crosses_out(rule: &Offer) -> bool {
+    let is_of_items = matches!(rule.layer, Layer::ItemPrice | Layer::ItemPromotion);
+    is_of_items && rule.effect.is_some()
+}
+
+/// Goods whose list price is not the lowest of the week, or has no record.
 pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Option<Finding> {
-    let rule = &facts.offer.rule;
-    let is_shown = matches!(rule.layer, Layer::ItemPrice | Layer::ItemPromotion);
-    if !is_shown || rule.effect.is_none() {
+    if !crosses_out(&facts.offer.rule) {
         return None;
     }
     let is_proved = |sold: &Sold| sold.lowest_price == Some(sold.list_price);

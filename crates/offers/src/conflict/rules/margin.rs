@@ -1,11 +1,10 @@
 //! 负毛利: what goods come to at the worst, and which of them are then sold below cost.
 
 use super::{EXAMPLES_MAX, Example, Facts, Finding, FindingCode, Sold};
-use crate::asked_of_goods;
 use kernel::{Money, StoreId};
 use pricing::{
-    Basket, BasketLine, Channel, Condition, Context, Effect, MAX_QUANTITY, Measure, Offer, Outcome,
-    PointsRule, Quote, Reach, Standing, TierStanding, WallTime, quote,
+    Basket, BasketLine, Condition, Context, Effect, MAX_QUANTITY, Measure, Offer, Quote, Reach,
+    Standing, TierStanding, WallTime, quote,
 };
 use std::cmp::Reverse;
 
@@ -57,7 +56,7 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Option<Finding> {
 /// goods stays.
 pub(super) fn unconditional(rule: &Offer) -> Offer {
     Offer {
-        condition: rule.condition.as_ref().and_then(asked_of_goods),
+        condition: rule.condition.as_ref().and_then(Condition::asked_of_goods),
         budget_left: None,
         is_used_up: false,
         ..rule.clone()
@@ -139,18 +138,6 @@ pub(super) fn priced(
     quote(&basket, offers, standing, &context()).ok()
 }
 
-/// What an offer takes off in a quote.
-pub(super) fn taken_off(quote: &Quote, offer: &Offer) -> Money {
-    let mut told = quote.explanations.iter();
-    match told
-        .find(|told| told.offer == offer.id)
-        .map(|told| &told.outcome)
-    {
-        Some(Outcome::Applied { amount, .. }) => *amount,
-        _ => Money::ZERO,
-    }
-}
-
 /// The lowest price of a piece, over all ways just to reach what is asked for, for a passer-by and
 /// for a member of the best tier; only where the offer takes something off.
 fn worst(sold: &Sold, rule: &Offer, tier: Option<&TierStanding>) -> Option<Worst> {
@@ -171,7 +158,7 @@ fn worst(sold: &Sold, rule: &Offer, tier: Option<&TierStanding>) -> Option<Worst
             let Some(quote) = priced(vec![sold.line(quantity)], offers, standing) else {
                 continue;
             };
-            if taken_off(&quote, rule) == Money::ZERO {
+            if quote.taken_off_by(rule.id).unwrap_or(Money::ZERO) == Money::ZERO {
                 continue;
             }
             let now = Worst {
@@ -215,20 +202,9 @@ fn tiers_of(condition: &Condition) -> Option<&Vec<kernel::TierId>> {
 
 /// Somewhere and some time: no condition asks.
 fn context() -> Context {
-    Context {
-        wall: WallTime {
-            date: "2026-01-01".parse().expect("a date"),
-            minute: 0,
-        },
-        store_id: StoreId(0),
-        regions: Vec::new(),
-        channel: Channel::Till,
-        payment: None,
-        points_rule: PointsRule::USUAL,
-        paid_with_points: Money::ZERO,
-        rounding: None,
-        delivery_fee: Money::ZERO,
-        coupons_max: None,
-        member_price_excludes_tier: false,
-    }
+    let wall = WallTime {
+        date: "2026-01-01".parse().expect("a date"),
+        minute: 0,
+    };
+    Context::at_till(StoreId(0), wall)
 }

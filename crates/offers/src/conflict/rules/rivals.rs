@@ -1,10 +1,10 @@
 //! 互斥: the other offers with which this one does not go together.
 
-use super::margin::{pieces, priced, taken_off, unconditional};
+use super::margin::{pieces, priced, unconditional};
 use super::{Facts, Finding, FindingCode, Rival, Severity, Sold, is_about};
 use crate::RunningOffer;
 use kernel::{Money, Timestamp};
-use pricing::{Alone, BasketLine, Condition, Offer, OfferId, Standing};
+use pricing::{BasketLine, Condition, Offer, OfferId, Standing};
 
 /// The most SKUs that are tried.
 const TRIED_MAX: usize = 100;
@@ -16,8 +16,8 @@ pub(super) fn find(facts: &Facts, in_scope: &[&Sold]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut overlapping, mut shared) = (Vec::new(), Vec::new());
     for rival in &facts.rivals {
-        let exclude = exclude_each_other(&own.rule, &rival.offer.rule);
-        if !exclude || !is_at_the_same_time(facts, rival) {
+        let goes_with = own.rule.goes_with(&rival.offer.rule);
+        if goes_with || !is_at_the_same_time(facts, rival) {
             continue;
         }
         let both: Vec<&Sold> = in_scope
@@ -55,19 +55,6 @@ fn shown(code: FindingCode, offers: Vec<OfferId>, both: &[&Sold]) -> Finding {
         examples: both.iter().take(SHOWN_MAX).map(|it| it.example()).collect(),
         ..Finding::new(code)
     }
-}
-
-/// Whether an order has one of the two only.
-fn exclude_each_other(one: &Offer, other: &Offer) -> bool {
-    let is_alone = |one: &Offer, other: &Offer| match one.stacking.alone {
-        Alone::No => false,
-        Alone::InLayer => one.layer == other.layer,
-        Alone::InOrder => true,
-    };
-    let mut groups = one.stacking.groups.iter();
-    is_alone(one, other)
-        || is_alone(other, one)
-        || groups.any(|group| other.stacking.groups.contains(group))
 }
 
 /// From when to when people have an offer; coupons in hand stay good when no more are given.
@@ -109,7 +96,8 @@ fn is_shadowed_by(facts: &Facts, rival: &Rival, in_scope: &[&Sold]) -> bool {
         for standing in [Standing::ANONYMOUS, Standing::MEMBER] {
             let off = |offer: &Offer| {
                 let quote = priced(lines.clone(), std::slice::from_ref(offer), &standing);
-                quote.map_or(Money::ZERO, |quote| taken_off(&quote, offer))
+                let taken_off = quote.and_then(|quote| quote.taken_off_by(offer.id));
+                taken_off.unwrap_or(Money::ZERO)
             };
             let gives = off(&own);
             if gives > off(&other) {

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::offer::RunningOffer;
-use crate::{Limits, OfferTerms, Rule, Schedule};
+use crate::terms::{Bearers, Rule, Schedule};
+use crate::{Limits, OfferTerms};
 use kernel::{Rate, TierId};
 use pricing::{
     Alone, Base, Condition, Extra, Goods, Layer, Measure, Pick, Stacking, Step, StepGives,
@@ -99,7 +100,7 @@ fn terms(text: &str) -> OfferTerms {
         rule,
         schedule,
         limits,
-        bearers: crate::Bearers::default(),
+        bearers: Bearers::default(),
         coupon: None,
     }
 }

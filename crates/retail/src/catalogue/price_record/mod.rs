@@ -65,7 +65,7 @@ fn note(tx: &mut Tx<'_>, asked: Vec<PriceRecord>) -> Result<(), DbError> {
 
 /// Every list price that somebody could have been asked in a store at some moment of a time, `to`
 /// not counted. What a SKU cost before its record began is not known.
-pub fn prices_charged(
+fn prices_charged(
     tx: &mut Tx<'_>,
     keys: &[StoreSku],
     (from, to): (Timestamp, Timestamp),
@@ -89,7 +89,7 @@ pub fn prices_charged(
 
 /// The lowest list price that held in a store at some moment of a time, `to` not counted; what has
 /// no record of that time is left out.
-pub fn lowest_prices(
+fn lowest_prices(
     tx: &mut Tx<'_>,
     keys: &[StoreSku],
     time: (Timestamp, Timestamp),

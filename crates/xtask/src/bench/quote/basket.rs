@@ -3,9 +3,8 @@
 
 use kernel::{BusinessDate, CategoryId, Money, Points, Rate, SkuId, StoreId, TierId};
 use pricing::{
-    Basket, BasketLine, Channel, Condition, Context, Effect, Extra, Goods, Layer, Measure, Offer,
-    OfferId, Part, Pick, PointsRule, Reach, Stacking, Standing, Step, StepGives, TierStanding,
-    WallTime,
+    Basket, BasketLine, Condition, Context, Effect, Extra, Goods, Layer, Measure, Offer, OfferId,
+    Part, Pick, Reach, Stacking, Standing, Step, StepGives, TierStanding, WallTime,
 };
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -43,20 +42,14 @@ pub fn sample(seed: u64, lines: usize, offers: usize) -> Sample {
             ..Standing::MEMBER
         },
         context: Context {
-            wall: WallTime {
-                date: today.plus_days(rng.random_range(0..30)),
-                minute: rng.random_range(540..1_320),
-            },
-            store_id: StoreId(1),
-            regions: Vec::new(),
-            channel: Channel::Till,
-            payment: None,
-            points_rule: PointsRule::USUAL,
-            paid_with_points: Money::ZERO,
-            rounding: None,
-            delivery_fee: Money::ZERO,
             coupons_max: Some(3),
-            member_price_excludes_tier: false,
+            ..Context::at_till(
+                StoreId(1),
+                WallTime {
+                    date: today.plus_days(rng.random_range(0..30)),
+                    minute: rng.random_range(540..1_320),
+                },
+            )
         },
     }
 }
