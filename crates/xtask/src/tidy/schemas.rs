@@ -11,13 +11,18 @@ const WRITTEN_OUT: &[(&str, &str)] = &[("Channel", "crates/pricing/src/basket.rs
 
 /// Complains of names that two types of the product have in the document.
 pub fn check(tree: &Tree) -> Result<Vec<String>> {
+    let product = tree.sources.iter().filter(|source| source.is_product());
+    twice(product.map(|source| (source.path.as_str(), source.text.as_str())))
+}
+
+/// What is wrong with some files, by path and text.
+fn twice<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Vec<String>> {
     let mut places: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for source in tree.sources.iter().filter(|source| source.is_product()) {
-        for name in shown(&source.text)? {
-            if WRITTEN_OUT.contains(&(name.as_str(), source.path.as_str())) {
-                continue;
+    for (path, text) in files {
+        for name in shown(text)? {
+            if !WRITTEN_OUT.contains(&(name.as_str(), path)) {
+                places.entry(name).or_default().push(path);
             }
-            places.entry(name).or_default().push(&source.path);
         }
     }
     let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
@@ -50,7 +55,7 @@ fn shown(text: &str) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{shown, twice};
 
     #[test]
     fn names_are_found_as_the_document_has_them() {
@@ -59,5 +64,20 @@ mod tests {
                     #[derive(Debug)]\nstruct Not;\n\
                     kernel::text_enum! {\n /// Doc.\n pub enum Three { A = \"a\" }\n}\n";
         assert_eq!(shown(text).expect("read"), ["One", "Other", "Three"]);
+    }
+
+    #[test]
+    fn two_types_of_one_name_are_told_unless_they_are_written_out() {
+        let part = "#[derive(ToSchema)]\nstruct Part;\n";
+        let renamed = "#[derive(ToSchema)]\n#[schema(as = OtherPart)]\nstruct Part;\n";
+        let channel = "text_enum! {\n pub enum Channel { A = \"a\" }\n}\n";
+        let told = |files: &[(&str, &str)]| twice(files.iter().copied()).expect("read");
+        let both = "the API document has two types `Part`: one.rs and two.rs";
+        assert_eq!(told(&[("one.rs", part), ("two.rs", part)]), [both]);
+        assert!(told(&[("one.rs", part), ("two.rs", renamed)]).is_empty());
+        let (place, _) = super::WRITTEN_OUT[0];
+        assert_eq!(place, "Channel");
+        let pricing = super::WRITTEN_OUT[0].1;
+        assert!(told(&[("one.rs", channel), (pricing, channel)]).is_empty());
     }
 }
