@@ -195,7 +195,13 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
   await test.step('everything comes back, and the coupon with it', async () => {
     await page.getByRole('button', { name: '退货' }).click()
     const drawer = page.getByRole('dialog')
-    await drawer.getByRole('spinbutton').first().fill('40')
+    const quantity = drawer.getByRole('spinbutton').first()
+    const broken = drawer.getByText('退货后不再满足「开业满减」的条件')
+    await quantity.fill('39')
+    await expect(broken).toBeVisible()
+    await lookAt(page, 'return-quote')
+    await quantity.fill('40')
+    await expect(broken).toBeHidden()
     await drawer.getByLabel('原因').fill('不要了')
     await drawer.getByRole('button', { name: '确认退货' }).click()
     await page

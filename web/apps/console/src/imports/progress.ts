@@ -2,6 +2,7 @@
 // at, what came of it.
 
 import type { Import } from '@huitong/api'
+import { percentDone } from '@/ui/percent'
 
 /** Whether nothing happens until somebody says so. */
 export function isOver({ state }: Pick<Import, 'state'>): boolean {
@@ -11,7 +12,7 @@ export function isOver({ state }: Pick<Import, 'state'>): boolean {
 /** How far it is, 0 to 100; nothing while nobody knows how much there is to do. */
 export function percentOf({ state, rows_done, rows }: Import): number | undefined {
   if (state === 'done' || state === 'checked' || state === 'undone') return 100
-  return rows > 0 ? Math.min(100, Math.floor((100 * rows_done) / rows)) : undefined
+  return percentDone(rows_done, rows)
 }
 
 export const STEPS = ['upload', 'map', 'check', 'enter'] as const

@@ -2,6 +2,7 @@
 
 import type { Export, Import, Job } from '@huitong/api'
 import { isOver, percentOf } from '@/imports/progress'
+import { percentDone } from '@/ui/percent'
 import type { Tone } from '@/ui/StateTag'
 
 /** A code of the server, with the group that its word is in. */
@@ -105,7 +106,7 @@ const JOB_TONES: Record<Job['state'], Tone> = {
 
 function ofKnown({ state, done, total, is_cancel_asked, error }: Job): Standing {
   const isRunning = state === 'queued' || state === 'running'
-  const percent = total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : undefined
+  const percent = percentDone(done, total)
   return {
     state: { group: 'job_state', code: state },
     tone: JOB_TONES[state],

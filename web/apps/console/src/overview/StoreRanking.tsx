@@ -11,10 +11,10 @@ import { useStoreNames } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
+import { rankingChart } from '@/ui/rankingChart'
 import { Table } from '@/ui/Table'
 import { askInstead } from './asked'
 import { type PlaceRow, placeRow } from './places'
-import { rankingChart } from './rankingChart'
 
 const BARS = 10
 
@@ -27,7 +27,11 @@ export function StoreRanking({ stores }: { stores: Overview['by_store'] }) {
     [stores, nameOf],
   )
   const option = useCallback(
-    (colors: ChartColors) => rankingChart(rows.slice(0, BARS), colors),
+    (colors: ChartColors) =>
+      rankingChart(
+        rows.slice(0, BARS).map(({ name, netSales }) => ({ name, amount: netSales })),
+        colors,
+      ),
     [rows],
   )
   return (

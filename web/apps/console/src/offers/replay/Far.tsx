@@ -6,9 +6,10 @@ import { useWords } from '@huitong/words/react'
 import { App, Button, Flex, Progress } from 'antd'
 import { useStop } from '@/jobs/queries'
 import { useMay } from '@/session/context'
+import { percentDone } from '@/ui/percent'
 import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
-import { isRunning, percentOf, TONES } from './standing'
+import { isRunning, TONES } from './standing'
 
 export function Far({ replay }: { replay: OfferReplaySummary }) {
   const words = useWords()
@@ -17,7 +18,7 @@ export function Far({ replay }: { replay: OfferReplaySummary }) {
   const may = useMay()
   const stop = useStop()
   const { state, done, total, job_id } = replay
-  const percent = percentOf(replay)
+  const percent = percentDone(replay.done, replay.total)
   if (!isRunning(replay)) return <StateTag tone={TONES[state]}>{code('job_state', state)}</StateTag>
   return (
     <Flex gap={12} align="center" wrap style={{ minWidth: 200 }}>

@@ -7,7 +7,7 @@ import { useCallback, useMemo } from 'react'
 import { useStoreNames } from '@/stores/StoreSelect'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
-import { storeChart } from './charts'
+import { rankingChart } from '@/ui/rankingChart'
 
 const BARS = 10
 
@@ -19,7 +19,7 @@ export function StoresCard({ stores }: { stores: ReplayResult['by_store'] }) {
     [stores, nameOf],
   )
   const option = useCallback(
-    (colors: ChartColors) => storeChart(rows.slice(0, BARS), colors),
+    (colors: ChartColors) => rankingChart(rows.slice(0, BARS), colors),
     [rows],
   )
   const [first] = rows

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedOf, isRunning, percentOf } from './standing'
-
-test('progress is told once it is known of how much', () => {
-  expect(percentOf({ state: 'running', done: 0, total: 0 })).toBeUndefined()
-  expect(percentOf({ state: 'running', done: 1, total: 3 })).toBe(33)
-  expect(percentOf({ state: 'running', done: 9, total: 3 })).toBe(100)
-})
+import { askedOf, isRunning } from './standing'
 
 test('what waits runs as well', () => {
   expect(

@@ -3,8 +3,6 @@
 import type { OfferReplaySummary, ReplayOffer } from '@huitong/api'
 import type { Tone } from '@/ui/StateTag'
 
-type Standing = Pick<OfferReplaySummary, 'state' | 'done' | 'total'>
-
 export const TONES: Record<OfferReplaySummary['state'], Tone> = {
   queued: 'plain',
   running: 'busy',
@@ -13,13 +11,8 @@ export const TONES: Record<OfferReplaySummary['state'], Tone> = {
   cancelled: 'warn',
 }
 
-export function isRunning({ state }: Pick<Standing, 'state'>): boolean {
+export function isRunning({ state }: Pick<OfferReplaySummary, 'state'>): boolean {
   return state === 'queued' || state === 'running'
-}
-
-/** 0 to 100; nothing while nobody knows how much there is. */
-export function percentOf({ done, total }: Standing): number | undefined {
-  return total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : undefined
 }
 
 export const PLACES = ['all', 'region', 'stores'] as const

@@ -1,11 +1,16 @@
-// The bars of the stores with the largest sales, one below the other.
+// Amounts of money as bars, one below the other: the largest first, as they come.
 
 import { formatMoney } from '@huitong/words'
 import type { EChartsCoreOption } from 'echarts/core'
-import type { ChartColors } from '@/ui/Chart'
-import type { PlaceRow } from './places'
+import type { ChartColors } from './Chart'
 
-export function rankingChart(rows: readonly PlaceRow[], colors: ChartColors): EChartsCoreOption {
+export interface RankedRow {
+  name: string
+  /** In 分; yuan on the picture only. */
+  amount: number
+}
+
+export function rankingChart(rows: readonly RankedRow[], colors: ChartColors): EChartsCoreOption {
   return {
     color: [colors.main],
     grid: { top: 4, left: 8, right: 96, bottom: 4, outerBoundsMode: 'same' },
@@ -25,7 +30,7 @@ export function rankingChart(rows: readonly PlaceRow[], colors: ChartColors): EC
     series: [
       {
         type: 'bar',
-        data: rows.map(({ netSales }) => netSales / 100),
+        data: rows.map(({ amount }) => amount / 100),
         barMaxWidth: 18,
         itemStyle: { borderRadius: [0, 3, 3, 0] },
         label: {
@@ -33,7 +38,7 @@ export function rankingChart(rows: readonly PlaceRow[], colors: ChartColors): EC
           position: 'right',
           color: colors.text,
           formatter: ({ dataIndex }: { dataIndex: number }) =>
-            formatMoney(rows[dataIndex]?.netSales ?? 0),
+            formatMoney(rows[dataIndex]?.amount ?? 0),
         },
       },
     ],
