@@ -68,6 +68,21 @@ impl Dialect {
         }
     }
 
+    /// Lists the tables that have doubled since their rows were counted, or never were counted.
+    /// SQLite plans by figures of ours (see `migrate`).
+    pub const fn doubled_tables(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some(
+                "select s.relid::regclass::text
+                 from pg_stat_user_tables as s join pg_class as c on c.oid = s.relid
+                 where s.schemaname = current_schema()
+                     and s.n_mod_since_analyze > 500 + greatest(c.reltuples, 0)
+                 order by s.relid",
+            ),
+        }
+    }
+
     /// What it is called.
     pub const fn name(self) -> &'static str {
         match self {

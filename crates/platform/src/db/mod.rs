@@ -20,6 +20,7 @@ mod row;
 mod sql;
 mod sqlite;
 mod tx;
+mod upkeep;
 mod worker;
 
 pub use backup::{COPY_ENDINGS, CopyError};
@@ -34,6 +35,7 @@ pub use ids::{IdMaker, first_id_at};
 pub use row::{ColumnSpec, Columns, Row, next};
 pub use sql::{Command, Query, Registered, Statement, statements};
 pub use tx::{RowsToWrite, Tx};
+pub use upkeep::keep_counted;
 
 pub(crate) use engine::{Access, Call, Engine};
 pub(crate) use sqlite::path_of;
@@ -44,6 +46,7 @@ use kernel::BrandId;
 use memory::Memory;
 use std::sync::Arc;
 use tokio::sync::oneshot;
+use upkeep::Upkeep;
 use worker::{Plan, Pool, Ran, Work};
 
 /// Whether a URL names one of the two engines.
@@ -235,8 +238,18 @@ impl Db {
     /// readable in its files either. On the embedded engine no act runs meanwhile: they wait in
     /// the queue, about a second for every 300 MB. Blocks.
     pub fn sweep(&self) -> Result<(), DbError> {
-        let (reply, asked) = oneshot::channel();
-        self.inner.writers.send(Box::new(Sweep { reply }));
+        self.keep_up(upkeep::sweep)
+    }
+
+    /// Has PostgreSQL count the tables that have doubled since it last did; see [`keep_counted`].
+    /// Blocks.
+    pub fn count_tables(&self) -> Result<(), DbError> {
+        self.keep_up(upkeep::count_tables)
+    }
+
+    fn keep_up(&self, task: upkeep::Task) -> Result<(), DbError> {
+        let (upkeep, asked) = Upkeep::new(task);
+        self.inner.writers.send(Box::new(upkeep));
         answer(asked.blocking_recv())
     }
 
@@ -303,47 +316,6 @@ fn answer<T, E: From<DbError>>(
             "the act was lost with its thread".into(),
         )))
     })
-}
-
-/// Upkeep of the files themselves.
-struct Sweep {
-    reply: oneshot::Sender<Result<(), DbError>>,
-}
-
-impl Work for Sweep {
-    fn brand(&mut self) -> BrandId {
-        BrandId(0)
-    }
-
-    fn weight(&self) -> usize {
-        1
-    }
-
-    fn is_upkeep(&self) -> bool {
-        true
-    }
-
-    fn keep_up(&mut self, engine: &mut Engine) -> Result<(), DbError> {
-        engine.control(engine.dialect().sweep())?;
-        let Some(text) = engine.dialect().empty_log() else {
-            return Ok(());
-        };
-        let said = engine.query(Call { text, args: &[] })?;
-        match said.first().and_then(|row| row.first()) {
-            Some(kernel::Value::Int(0)) => Ok(()),
-            // A reader looks at the log; it is tried another time.
-            _ => Err(DbError::Unavailable("the log could not be emptied".into())),
-        }
-    }
-
-    fn run(&mut self, _: &mut Tx<'_>) -> Ran {
-        Ran::Undo
-    }
-
-    fn finish(self: Box<Self>, outcome: Result<(), DbError>) {
-        // An asker that went away does not want its answer.
-        let _ = self.reply.send(outcome);
-    }
 }
 
 /// An act of its own.

@@ -265,3 +265,41 @@ fn what_is_gone_is_not_in_the_files_after_a_sweep() {
         }
     });
 }
+
+#[test]
+fn a_table_that_grew_is_counted_before_the_database_does_it_by_itself() {
+    with_table(|db| {
+        let Some(_) = db.db.dialect().doubled_tables() else {
+            return db.db.count_tables().expect("nothing to count");
+        };
+        db.write(|tx| {
+            let quiet = sql!("alter table jar set (autovacuum_enabled = false)");
+            tx.execute(quiet, args![])?;
+            let insert = sql!("insert into jar (brand_id, id, label, coins) values $*");
+            let rows = (0..2_000)
+                .map(|n| row_values![tx.brand(), n, "罐", n])
+                .collect();
+            tx.insert_many(insert, rows)
+        })
+        .expect("rows");
+        let counted = || {
+            db.read(|tx| {
+                let read = sql!(
+                    (i64,),
+                    "select reltuples::bigint from pg_class where oid = 'jar'::regclass"
+                );
+                tx.one(read, args![])
+            })
+        };
+        assert_eq!(counted().expect("a figure").0, -1, "never counted");
+        // What a connection wrote is known to the others within a second or so.
+        for _ in 0..200 {
+            db.db.count_tables().expect("counted");
+            if counted().expect("a figure").0 == 2_000 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("{:?} rows after ten seconds", counted());
+    });
+}

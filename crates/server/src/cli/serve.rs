@@ -46,7 +46,8 @@ pub fn run(config: Config, demo: bool) -> Result<()> {
     let background = [
         runtime.spawn(crate::background::dispatcher(&app).run(stopped.clone())),
         runtime.spawn(crate::background::runner(&app).run(stopped.clone())),
-        runtime.spawn(crate::background::sender(&app).run(stopped)),
+        runtime.spawn(crate::background::sender(&app).run(stopped.clone())),
+        runtime.spawn(platform::db::keep_counted(app.db.clone(), stopped)),
     ];
     let served = runtime.block_on(http::serve(&app, listener, router, http::stop_signal()));
     stop.send_replace(true);
