@@ -5,6 +5,7 @@ mod app;
 mod call;
 mod chain;
 mod phone;
+mod plug;
 
 mod access {
     mod another_store;
@@ -73,6 +74,7 @@ mod offers {
     mod guessing;
     pub mod house;
     mod issue;
+    mod killed;
     mod person;
     mod promotions;
     mod races;

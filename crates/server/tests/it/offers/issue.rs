@@ -2,9 +2,11 @@
 
 use super::house::{coupon, published, text};
 use crate::app::both;
+use crate::chain::Chain;
 use crate::imports::resume::{crash_in_the_middle, look};
 use access::Role;
 use kernel::{JobId, MemberId};
+use platform::App;
 use platform::jobs::JobState;
 use serde_json::json;
 use std::collections::HashSet;
@@ -13,7 +15,8 @@ use std::collections::HashSet;
 fn an_issue_that_is_broken_off_gives_each_member_exactly_one() {
     both(|app| {
         let members = i64::from(testkit::cases(2_500, 100_000));
-        enrol(app, members);
+        enrol(&app.chain, &app.ground, members);
+        app.settle_outbox();
         let offer = published(app, "coupon", &coupon("满100减15", 10_000, 1_500));
         let owner = app.log_in_as(Role::Owner);
         let body = json!({ "offer_id": offer, "to": { "kind": "all" }, "reason": "spring" });
@@ -104,13 +107,14 @@ fn one_who_was_merged_into_another_stands_for_the_other_in_a_list() {
     });
 }
 
-fn enrol(app: &crate::app::TestApp, members: i64) {
+/// Enrols so many members, as an import does.
+pub fn enrol(chain: &Chain, ground: &App, members: i64) {
     use membership::{Channel, ImportedMember, NewMember};
-    let (act, seal) = (app.chain.act(), app.ground.seal.clone());
-    let store = app.chain.store("xuhui");
+    let (act, seal) = (chain.act(), ground.seal.clone());
+    let store = chain.store("xuhui");
     for begin in (0..members).step_by(500) {
         let (seal, end) = (seal.clone(), (begin + 500).min(members));
-        app.chain.write(move |tx| {
+        chain.write(move |tx| {
             let people: Vec<ImportedMember> = (begin..end)
                 .map(|number| ImportedMember {
                     new: NewMember {
@@ -126,5 +130,4 @@ fn enrol(app: &crate::app::TestApp, members: i64) {
             membership::import_members(tx, &seal, &act, &people).map(|_| ())
         });
     }
-    app.settle_outbox();
 }

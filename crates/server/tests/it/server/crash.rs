@@ -1,14 +1,14 @@
 //! The plug is pulled: the server is killed with SIGKILL while sales are being written, over and
 //! over. Clients keep a journal of what they were told; afterwards it must all be true.
 
-use crate::chain::{Chain, PASSWORD};
+use crate::chain::Chain;
+use crate::plug::{BRAND, Door, Server, prove};
 use platform::App;
 use platform::config::Config;
 use platform::seal::Seal;
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use testkit::TestDb;
@@ -117,7 +117,7 @@ fn set_up(test: &TestDb) -> Shop {
         seal,
         Config::of_defaults(),
     );
-    let chain = Chain::found(&ground, "crash");
+    let chain = Chain::found(&ground, BRAND);
     let store = chain.store("xuhui").to_string();
     let sku = chain.goods("sticker-100").to_string();
     let members = (0..8)
@@ -165,7 +165,7 @@ async fn settle_on(
             .lock()
             .expect("no client panicked")
             .insert(key.clone(), sale);
-        let Some(order_id) = door.settle(&key, &body).await else {
+        let Some(order_id) = settle(&door, &key, &body).await else {
             return;
         };
         let mut journal = journal.lock().expect("no client panicked");
@@ -175,7 +175,7 @@ async fn settle_on(
 
 /// The same key and body again: done already or done now, the answer names one order.
 async fn send_again(door: &Door, key: &str, sale: &Sale) -> String {
-    door.settle(key, &sale.body)
+    settle(door, key, &sale.body)
         .await
         .expect("the server is up")
 }
@@ -199,132 +199,18 @@ async fn orders(door: &Door) -> BTreeSet<String> {
     }
 }
 
-/// `huitong verify` on what the dead server left behind, the audit log by itself as well.
-fn prove(test: &TestDb, folder: &std::path::Path) {
-    for asked in [&["verify"][..], &["verify", "--audit"]] {
-        let output = huitong(test, folder).args(asked).output().expect("it runs");
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(
-            output.status.success(),
-            "{text}{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-}
-
-fn huitong(test: &TestDb, folder: &std::path::Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_huitong"));
-    command
-        .env("HUITONG_DATABASE_URL", &test.url)
-        .env("HUITONG_DATA", folder);
-    command
-        .env("HUITONG_LOG__LEVEL", "error")
-        .env("RUST_BACKTRACE", "0");
-    command
-}
-
-/// How to reach a server as the owner.
-#[derive(Clone)]
-struct Door {
-    client: Client,
-    base: String,
-    token: String,
-}
-
-impl Door {
-    /// The order's id, or nothing if the server is gone.
-    async fn settle(&self, key: &str, body: &Value) -> Option<String> {
-        let request = self
-            .client
-            .post(format!("{}/api/v1/orders/settle", self.base));
-        let request = request
-            .bearer_auth(&self.token)
-            .header("idempotency-key", key)
-            .json(body);
-        let response = request.send().await.ok()?;
-        let status = response.status();
-        let answer: Value = response.json().await.ok()?;
-        assert_eq!(status, StatusCode::OK, "{answer}");
-        Some(answer["order_id"].as_str().expect("an order").to_owned())
-    }
-
-    async fn get(&self, path: &str) -> Value {
-        let request = self
-            .client
-            .get(format!("{}{path}", self.base))
-            .bearer_auth(&self.token);
-        request
-            .send()
-            .await
-            .expect("an answer")
-            .json()
-            .await
-            .expect("JSON")
-    }
-}
-
-/// A server in a process of its own.
-struct Server {
-    process: Process,
-    door: Door,
-}
-
-/// A process that does not outlive its test.
-struct Process(Child);
-
-impl Server {
-    async fn start(test: &TestDb, folder: &std::path::Path) -> Server {
-        let port = free_port();
-        let mut command = huitong(test, folder);
-        command
-            .env("HUITONG_LISTEN", format!("127.0.0.1:{port}"))
-            .arg("serve");
-        let process = Process(command.stdout(Stdio::null()).spawn().expect("it starts"));
-        let client = Client::new();
-        let base = format!("http://127.0.0.1:{port}");
-        let log_in = json!({ "brand": "crash", "login": "owner", "password": PASSWORD });
-        for _ in 0..400 {
-            let request = client
-                .post(format!("{base}/api/v1/session"))
-                .json(&log_in)
-                .send();
-            if let Ok(response) = request.await {
-                let cookie = response.headers()["set-cookie"]
-                    .to_str()
-                    .expect("text")
-                    .to_owned();
-                let token = cookie.trim_start_matches("huitong_session=");
-                let token = token.split(';').next().expect("a part").to_owned();
-                return Server {
-                    process,
-                    door: Door {
-                        client,
-                        base,
-                        token,
-                    },
-                };
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("the server did not come up");
-    }
-
-    /// SIGKILL: nothing is flushed, closed or said.
-    fn kill(&mut self) {
-        self.process.0.kill().expect("it was running");
-        self.process.0.wait().expect("it is gone");
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// A port that nobody listens on at the moment.
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
+/// The order's id, or nothing if the server is gone.
+async fn settle(door: &Door, key: &str, body: &Value) -> Option<String> {
+    let request = door
+        .client
+        .post(format!("{}/api/v1/orders/settle", door.base));
+    let request = request
+        .bearer_auth(&door.token)
+        .header("idempotency-key", key)
+        .json(body);
+    let response = request.send().await.ok()?;
+    let status = response.status();
+    let answer: Value = response.json().await.ok()?;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    Some(answer["order_id"].as_str().expect("an order").to_owned())
 }
