@@ -11,7 +11,7 @@ mod store;
 
 pub use context::{JobCtx, JobError};
 pub use runner::Runner;
-pub use store::{cancel, find, find_many, list, purge};
+pub use store::{cancel, checkpoint, find, find_many, list, purge};
 
 use crate::db::{Db, DbError, Tx};
 use kernel::{BrandId, By, JobId, Timestamp};
@@ -91,9 +91,6 @@ pub struct Job {
     /// What the handler was told.
     #[serde(skip)]
     pub body: Json,
-    /// Where the handler is.
-    #[serde(skip)]
-    pub checkpoint: Option<Json>,
     /// Who wanted it.
     #[serde(skip)]
     pub created_by: By,

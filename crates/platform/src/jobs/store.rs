@@ -22,7 +22,6 @@ row! {
         result: Option<String>,
         error: Option<String>,
         body: String,
-        checkpoint: Option<String>,
         created_by: By,
     }
 }
@@ -99,12 +98,23 @@ pub fn find_many(tx: &mut Tx<'_>, ids: &[JobId]) -> Result<HashMap<JobId, Job>, 
     let query = sql!(
         JobRow,
         "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
-                finished_at, result, error, body, checkpoint, created_by
+                finished_at, result, error, body, created_by
            from job where brand_id = $1 and id in ($*)"
     );
     let rows = tx.many_in(query, args![tx.brand()], ids.iter().copied())?;
     let jobs = rows.into_iter().map(job_of);
     jobs.map(|job| job.map(|job| (job.id, job))).collect()
+}
+
+/// Where the handler of a job was when it last said so. Not part of a job, for it may be long.
+pub fn checkpoint(tx: &mut Tx<'_>, id: JobId) -> Result<Option<Json>, DbError> {
+    let query = sql!(
+        (Option<String>,),
+        "select checkpoint from job where brand_id = $1 and id = $2"
+    );
+    let row = tx.maybe(query, args![tx.brand(), id])?;
+    let text = row.and_then(|(checkpoint,)| checkpoint);
+    text.as_deref().map(parse).transpose()
 }
 
 /// Jobs, the latest first, of one kind or of all.
@@ -115,28 +125,16 @@ pub fn list(
     limit: u32,
 ) -> Result<Page<Job>, DbError> {
     let below = after.map_or(i64::MAX, |cursor| cursor.id);
+    // Of a rare kind all are looked at: few, for old ones are purged.
     let rows = i64::from(limit) + 1;
-    let rows = match kind {
-        None => tx.many(
-            sql!(
-                JobRow,
-                "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
-                        finished_at, result, error, body, checkpoint, created_by
-                   from job where brand_id = $1 and id < $2 order by id desc limit $3"
-            ),
-            args![tx.brand(), below, rows],
-        )?,
-        Some(kind) => tx.many(
-            sql!(
-                JobRow,
-                "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
-                        finished_at, result, error, body, checkpoint, created_by
-                   from job where brand_id = $1 and id < $2 and kind = $4
-                  order by id desc limit $3"
-            ),
-            args![tx.brand(), below, rows, kind],
-        )?,
-    };
+    let query = sql!(
+        JobRow,
+        "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
+                finished_at, result, error, body, created_by
+           from job where brand_id = $1 and id < $2 and kind = coalesce($4, kind)
+          order by id desc limit $3"
+    );
+    let rows = tx.many(query, args![tx.brand(), below, rows, kind])?;
     let jobs: Vec<Job> = rows.into_iter().map(job_of).collect::<Result<_, _>>()?;
     Ok(Page::of(jobs, limit, |job| Cursor {
         key: job.id.0,
@@ -174,7 +172,6 @@ fn job_of(row: JobRow) -> Result<Job, DbError> {
         result: row.result.as_deref().map(parse).transpose()?,
         error: row.error,
         body: parse(&row.body)?,
-        checkpoint: row.checkpoint.as_deref().map(parse).transpose()?,
         created_by: row.created_by,
     })
 }

@@ -67,8 +67,8 @@ pub fn find_job(tx: &mut Tx<'_>) -> Result<Option<Job>, DbError> {
 pub fn go_on(tx: &mut Tx<'_>, failed: &Job, act: Act) -> Result<JobId, DbError> {
     let mut body = failed.body.clone();
     // One that failed at its first step goes on from where it began itself.
-    if let Some(mark) = &failed.checkpoint {
-        body["mark"] = mark.clone();
+    if let Some(mark) = jobs::checkpoint(tx, failed.id)? {
+        body["mark"] = mark;
     }
     jobs::enqueue(
         tx,
