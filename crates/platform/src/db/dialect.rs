@@ -77,7 +77,7 @@ impl Dialect {
                 "select s.relid::regclass::text
                  from pg_stat_user_tables as s join pg_class as c on c.oid = s.relid
                  where s.schemaname = current_schema()
-                     and s.n_mod_since_analyze > 500 + greatest(c.reltuples, 0)
+                     and s.n_live_tup > 500 + 2 * greatest(c.reltuples, 0)
                  order by s.relid",
             ),
         }

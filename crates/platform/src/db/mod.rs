@@ -238,18 +238,22 @@ impl Db {
     /// readable in its files either. On the embedded engine no act runs meanwhile: they wait in
     /// the queue, about a second for every 300 MB. Blocks.
     pub fn sweep(&self) -> Result<(), DbError> {
-        self.keep_up(upkeep::sweep)
+        self.keep_up(&self.inner.writers, upkeep::sweep)
     }
 
-    /// Has PostgreSQL count the tables that have doubled since it last did; see [`keep_counted`].
-    /// Blocks.
-    pub fn count_tables(&self) -> Result<(), DbError> {
-        self.keep_up(upkeep::count_tables)
+    /// Has PostgreSQL count the tables that have doubled since it last did, unless it is over; see
+    /// [`keep_counted`]. Blocks.
+    pub fn count_tables(&self, is_over: &dyn Fn() -> bool) -> Result<(), DbError> {
+        upkeep::count_tables(self, is_over)
     }
 
-    fn keep_up(&self, task: upkeep::Task) -> Result<(), DbError> {
+    fn keep_up<T, F>(&self, pool: &Pool, task: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Engine) -> Result<T, DbError> + Send + 'static,
+    {
         let (upkeep, asked) = Upkeep::new(task);
-        self.inner.writers.send(Box::new(upkeep));
+        pool.send(Box::new(upkeep));
         answer(asked.blocking_recv())
     }
 

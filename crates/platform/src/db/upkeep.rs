@@ -5,27 +5,27 @@ use super::worker::{Ran, Work};
 use super::{Call, Db, Engine, Tx};
 use crate::app::stopped;
 use kernel::{BrandId, Value};
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
-/// What is done, on a connection that no act has at that time.
-pub(super) type Task = fn(&mut Engine) -> Result<(), DbError>;
-
-/// A task that waits for a writer.
-pub(super) struct Upkeep {
-    task: Task,
-    reply: oneshot::Sender<Result<(), DbError>>,
+/// Something to do on a connection that no act has at that time.
+pub(super) struct Upkeep<T, F> {
+    task: F,
+    done: Option<T>,
+    reply: oneshot::Sender<Result<T, DbError>>,
 }
 
-impl Upkeep {
+impl<T, F: Fn(&mut Engine) -> Result<T, DbError>> Upkeep<T, F> {
     /// A task, and where its outcome is told.
-    pub fn new(task: Task) -> (Upkeep, oneshot::Receiver<Result<(), DbError>>) {
+    pub fn new(task: F) -> (Upkeep<T, F>, oneshot::Receiver<Result<T, DbError>>) {
         let (reply, asked) = oneshot::channel();
-        (Upkeep { task, reply }, asked)
+        let done = None;
+        (Upkeep { task, done, reply }, asked)
     }
 }
 
-impl Work for Upkeep {
+impl<T: Send, F: Fn(&mut Engine) -> Result<T, DbError> + Send> Work for Upkeep<T, F> {
     fn brand(&mut self) -> BrandId {
         BrandId(0)
     }
@@ -39,7 +39,8 @@ impl Work for Upkeep {
     }
 
     fn keep_up(&mut self, engine: &mut Engine) -> Result<(), DbError> {
-        (self.task)(engine)
+        self.done = Some((self.task)(engine)?);
+        Ok(())
     }
 
     fn run(&mut self, _: &mut Tx<'_>) -> Ran {
@@ -47,8 +48,11 @@ impl Work for Upkeep {
     }
 
     fn finish(self: Box<Self>, outcome: Result<(), DbError>) {
+        let lost = || DbError::Bug("what was done is lost".into());
+        let Upkeep { done, reply, .. } = *self;
+        let told = outcome.and_then(|()| done.ok_or_else(lost));
         // An asker that went away does not want its answer.
-        let _ = self.reply.send(outcome);
+        let _ = reply.send(told);
     }
 }
 
@@ -66,16 +70,34 @@ pub(super) fn sweep(engine: &mut Engine) -> Result<(), DbError> {
     }
 }
 
-/// See [`Db::count_tables`].
-pub(super) fn count_tables(engine: &mut Engine) -> Result<(), DbError> {
+/// The tables that have doubled since their rows were counted.
+fn doubled(engine: &mut Engine) -> Result<Vec<String>, DbError> {
     let Some(text) = engine.dialect().doubled_tables() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
-    let tables = engine.query(Call { text, args: &[] })?;
-    for table in tables.iter().filter_map(|row| row.first()) {
+    let rows = engine.query(Call { text, args: &[] })?;
+    let name = |row: Vec<Value>| match row.into_iter().next() {
+        Some(Value::Text(name)) => Some(name),
+        _ => None,
+    };
+    Ok(rows.into_iter().filter_map(name).collect())
+}
+
+/// See [`Db::count_tables`]. Asks anew after each table, for another server may have counted the
+/// next by then; one that cannot be counted does not keep the others waiting.
+pub(super) fn count_tables(db: &Db, is_over: &dyn Fn() -> bool) -> Result<(), DbError> {
+    let mut tried = HashSet::new();
+    while !is_over() {
+        let found = db.keep_up(&db.inner.readers, doubled)?;
+        let Some(name) = found.into_iter().find(|name| !tried.contains(name)) else {
+            break;
+        };
+        tried.insert(name.clone());
         // Who counts it already, another server or the database itself, does it for us as well.
-        if let Value::Text(name) = table {
-            engine.control(&format!("analyze (skip_locked) {name}"))?;
+        let text = format!("analyze (skip_locked) {name}");
+        let counted = db.keep_up(&db.inner.writers, move |engine| engine.control(&text));
+        if let Err(error) = counted {
+            tracing::warn!(%error, table = name, "a table cannot be counted");
         }
     }
     Ok(())
@@ -87,23 +109,24 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Has tables counted while they grow, until `stop` turns true.
 ///
 /// A plan is made once and kept until PostgreSQL knows better (see `Postgres::connect`). The plan
-/// for an empty table reads a whole brand where an index would find the few rows that are wanted;
-/// it costs nothing then, but a tenth of a second a read once a file with ten thousand members is in. PostgreSQL looks by itself once a minute; a job writes a hundred thousand rows in
-/// that time.
+/// for an empty table reads a whole brand where an index would find the few rows that are wanted:
+/// nothing at first, a tenth of a second a read once ten thousand rows are in. PostgreSQL looks by
+/// itself once a minute; a job writes a hundred thousand rows in that time.
 pub async fn keep_counted(db: Db, mut stop: watch::Receiver<bool>) {
     if db.dialect().doubled_tables().is_none() {
         return;
     }
     loop {
-        tokio::select! {
-            () = stopped(&mut stop) => return,
-            () = tokio::time::sleep(LOOK) => {}
-        }
-        let db = db.clone();
-        match tokio::task::spawn_blocking(move || db.count_tables()).await {
+        let (db, seen) = (db.clone(), stop.clone());
+        let count = move || db.count_tables(&|| *seen.borrow());
+        match tokio::task::spawn_blocking(count).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "tables cannot be counted now"),
             Err(error) => tracing::error!(%error, "counting tables panicked"),
+        }
+        tokio::select! {
+            () = stopped(&mut stop) => return,
+            () = tokio::time::sleep(LOOK) => {}
         }
     }
 }

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How often the bar is brought up to date.
 const LOOK: Duration = Duration::from_millis(100);
+/// After so many looks tables that grew are counted, as a server does while it serves.
+const COUNT_AFTER: u32 = 50;
 
 /// Runs everything that is due until the job is over; answers with what came out of it.
 pub fn run_job(app: &App, brand: BrandId, job: JobId, name: &'static str) -> Result<Json> {
@@ -21,10 +23,19 @@ pub fn run_job(app: &App, brand: BrandId, job: JobId, name: &'static str) -> Res
     std::thread::scope(|scope| {
         let runner = crate::background::runner(app);
         let working = scope.spawn(move || runner.run_due(now));
-        while !working.is_finished() {
+        for look_number in 1u32.. {
+            if working.is_finished() {
+                break;
+            }
             if let Ok(Some(job)) = look() {
                 bar.set_length(job.total.unsigned_abs());
                 bar.set_position(job.done.unsigned_abs());
+            }
+            // Only how fast the work is depends on it; whoever runs it sees the bar stand still.
+            if look_number.is_multiple_of(COUNT_AFTER)
+                && let Err(error) = app.db.count_tables(&|| working.is_finished())
+            {
+                tracing::warn!(%error, "tables cannot be counted now");
             }
             std::thread::sleep(LOOK);
         }
