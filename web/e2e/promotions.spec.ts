@@ -116,6 +116,26 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
     await expect(page.getByRole('heading', { level: 1, name: '开业五元券' })).toBeVisible()
   })
 
+  await test.step('a basket is tried for another time', async () => {
+    await goTo(page, '试算台', '营销')
+    await choose(page, page.getByLabel('门店', { exact: true }).first(), 0)
+    await page.getByLabel('添加商品').fill('836445')
+    await page.locator('.ant-select-item-option:visible').first().click()
+    await page.getByLabel(/数量$/).first().fill('40')
+    await page.getByLabel(/数量$/).first().press('Enter')
+    await expect(page.getByRole('row', { name: '开业满减 整单优惠 优惠 10' })).toBeVisible()
+    const next = new Date().getFullYear() + 1
+    const quoted = page.waitForRequest(
+      (request) =>
+        request.url().endsWith('/quotes') && (request.postData() ?? '').includes(`"at":"${next}-`),
+    )
+    await page.getByLabel('时间').fill(`${next}-06-01 12:30`)
+    await page.getByRole('button', { name: /确\s*定|确\s*认/ }).click()
+    expect((await (await quoted).response())?.status()).toBe(200)
+    await expect(page.getByRole('row', { name: /开业满减/ })).toBeVisible()
+    await lookAt(page, 'playground')
+  })
+
   await test.step('a member gets one', async () => {
     await goTo(page, '会员列表', '会员')
     const member = page.locator('tbody tr.ant-table-row').first().getByRole('link').first()

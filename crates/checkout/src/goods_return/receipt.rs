@@ -44,7 +44,7 @@ pub struct ReturnReceipt {
     pub balances: Option<ReceiptBalances>,
 }
 
-/// A line of a return.
+/// A line of a return that was taken or is looked at beforehand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReturnReceiptLine {
     /// Which line of the order.
@@ -53,20 +53,20 @@ pub struct ReturnReceiptLine {
     pub sku_id: SkuId,
     /// How many.
     pub quantity: i64,
-    /// What was given for them.
+    /// What is given for them.
     pub total: Money,
 }
 
-/// What went back into a tender.
+/// What goes back into a tender.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReturnReceiptTender {
     /// Which tender of the order.
     pub tender_id: TenderId,
     /// What it is.
     pub kind: TenderKind,
-    /// Money that went back.
+    /// Money that goes back.
     pub amount: Money,
-    /// Points that went back.
+    /// Points that go back.
     pub points: Points,
 }
 

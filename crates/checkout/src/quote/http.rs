@@ -6,7 +6,7 @@ use crate::basket::Item;
 use crate::settle::ReceiptBalances;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{MemberId, Money, Points, SkuId, StoreId};
+use kernel::{Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
 use offers::CouponId;
 use platform::App;
 use platform::db::Tx;
@@ -40,7 +40,16 @@ struct BasketToQuote {
     #[serde(default)]
     #[schema(max_items = 20)]
     coupons: Option<Vec<CouponId>>,
+    /// When, for whoever may read offers; absent for now. At most ten years from now, before or
+    /// after. What is on offer, its hours and days, the time of coupons, birthdays and limits by
+    /// the day are those of then; shelf prices, stock, the tier, what the member has and what is
+    /// used of budgets are those of now.
+    #[serde(default)]
+    at: Option<Timestamp>,
 }
+
+/// How far from now a basket can be priced.
+const AT_DAYS_MAX: i64 = 3_653;
 
 /// What a basket costs, and why.
 #[derive(Debug, Serialize, ToSchema)]
@@ -245,18 +254,35 @@ async fn quote_basket(
         member_id,
         lines,
         coupons,
+        at,
     } = body;
+    if let Some(at) = at {
+        actor.require(Permission::OffersRead)?;
+        check_moment(at, actor.now)?;
+    }
     let basket = Basket {
         store_id,
         member_id,
         lines,
         coupons,
+        at,
     };
     let now = actor.now;
     let read = move |tx: &mut Tx<'_>| -> Result<QuotedBasket, CheckoutError> {
         super::quote_basket(tx, now, &basket)
     };
     Ok(Json(show(app.db.read(actor.brand, read).await?)))
+}
+
+fn check_moment(at: Timestamp, now: Timestamp) -> Result<(), CheckoutError> {
+    let mut wrong = Invalid::new();
+    let (first, last) = (now.plus_days(-AT_DAYS_MAX), now.plus_days(AT_DAYS_MAX));
+    if at < first {
+        wrong.add("/at", "date.too_early", [("min", first.to_string().into())]);
+    } else if at > last {
+        wrong.add("/at", "date.too_late", [("max", last.to_string().into())]);
+    }
+    Ok(wrong.check()?)
 }
 
 fn show(quoted: QuotedBasket) -> BasketQuote {

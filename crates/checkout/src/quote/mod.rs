@@ -25,6 +25,8 @@ pub struct Basket {
     pub lines: Vec<Item>,
     /// Which coupons; absent for all that the member holds: the best of them are found.
     pub coupons: Option<Vec<CouponId>>,
+    /// When; absent for now.
+    pub at: Option<Timestamp>,
 }
 
 /// What a basket costs, and what its member could pay it with.
@@ -46,12 +48,14 @@ pub struct QuotedBasket {
     pub stored_value_can_pay: Money,
 }
 
-/// Prices a basket for the moment.
+/// Prices a basket. For another moment than now, what is on offer, its hours and days, the time of
+/// coupons, birthdays and limits by the day are those of then; all else is as it is now.
 pub fn quote_basket(
     tx: &mut Tx<'_>,
     now: Timestamp,
     basket: &Basket,
 ) -> Result<QuotedBasket, CheckoutError> {
+    let at = basket.at.unwrap_or(now);
     let mut wrong = Invalid::new();
     basket::check(&mut wrong, &basket.lines);
     basket::check_coupons(&mut wrong, basket.coupons.as_deref().unwrap_or_default());
@@ -72,18 +76,18 @@ pub fn quote_basket(
     let members: Vec<MemberId> = basket.member_id.into_iter().collect();
     let members = membership::load_for_sale(tx, &members)?;
     let member = basket.member_id.and_then(|id| members.get(&id));
-    let place = (basket.store_id, store.business_date(now));
+    let place = (basket.store_id, store.business_date(at));
     let buyer_id = member.map(|member| member.id);
-    let who = (place, buyer_id, now);
+    let who = (place, buyer_id, at);
     let (mut coupons, mut on_offer) = read_offers(tx, revision, who, basket.coupons.as_deref())?;
-    let first = Buyer::new(place, buyer_id, now, &coupons);
+    let first = Buyer::new(place, buyer_id, at, &coupons);
     let gift_names = look_at_gifts(tx, &mut on_offer, &first)?;
     let standing = standing_of(basket.member_id, &members, &tiers, &on_offer)?;
     let quote = loop {
-        let buyer = Buyer::new(place, buyer_id, now, &coupons);
+        let buyer = Buyer::new(place, buyer_id, at, &coupons);
         let offers = on_offer.rules(&buyer)?;
         let wanted = (&standing, offers.as_slice());
-        let quote = basket::price(&basket.lines, (store, &goods), wanted, &terms, now)?;
+        let quote = basket::price(&basket.lines, (store, &goods), wanted, &terms, at)?;
         // Fewer each time, so it ends.
         match on_offer.one_too_many(&buyer, &quote) {
             Some(coupon_id) => coupons.retain(|id| *id != coupon_id),

@@ -13,6 +13,7 @@ fn quote(world: &World<'_>, lines: &[(kernel::SkuId, i64)]) -> Result<QuotedBask
         store_id: world.xuhui,
         member_id: Some(world.li),
         coupons: None,
+        at: None,
         lines: lines.iter().map(item).collect(),
     };
     let now = world.act().now;

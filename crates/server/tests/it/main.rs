@@ -12,7 +12,7 @@ mod access {
     mod approvals;
     mod audit;
     mod devices;
-    mod keys;
+    pub mod keys;
     mod permissions;
     pub mod request;
     mod revoked;

@@ -3148,6 +3148,7 @@ export interface components {
         };
         /** @description A basket that somebody wants to know the price of. */
         BasketToQuote: {
+            at?: null | components["schemas"]["Timestamp"];
             /** @description Which coupons; absent for all that the member holds: the best of them are found. */
             coupons?: components["schemas"]["CouponId"][] | null;
             /** @description What, each SKU once. */
@@ -7695,7 +7696,7 @@ export interface components {
             /** @description What went back, over all tenders. */
             total: components["schemas"]["Money"];
         };
-        /** @description A line of a return. */
+        /** @description A line of a return that was taken or is looked at beforehand. */
         ReturnReceiptLine: {
             /** @description Which line of the order. */
             line_id: components["schemas"]["LineId"];
@@ -7706,16 +7707,16 @@ export interface components {
             quantity: number;
             /** @description What. */
             sku_id: components["schemas"]["SkuId"];
-            /** @description What was given for them. */
+            /** @description What is given for them. */
             total: components["schemas"]["Money"];
         };
-        /** @description What went back into a tender. */
+        /** @description What goes back into a tender. */
         ReturnReceiptTender: {
-            /** @description Money that went back. */
+            /** @description Money that goes back. */
             amount: components["schemas"]["Money"];
             /** @description What it is. */
             kind: components["schemas"]["TenderKind"];
-            /** @description Points that went back. */
+            /** @description Points that go back. */
             points: components["schemas"]["Points"];
             /** @description Which tender of the order. */
             tender_id: components["schemas"]["TenderId"];

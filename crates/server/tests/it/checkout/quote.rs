@@ -1,10 +1,12 @@
 //! What a basket costs is what is then charged, wherever and whenever it is bought.
 
+use crate::access::keys;
 use crate::app::both;
 use crate::call::Caller;
-use access::Role;
+use crate::offers::house::{draft, money_off, promotion, text};
+use access::{Permission, Role};
 use axum::http::Method;
-use kernel::{SkuId, StoreId};
+use kernel::{SkuId, StoreId, Timestamp};
 use serde_json::{Value, json};
 
 fn quote(caller: &Caller<'_>, store: StoreId, member: Value, sku: SkuId) -> Value {
@@ -80,6 +82,49 @@ fn what_is_not_on_the_shelf_is_sold_only_where_the_store_allows_it() {
         let moves: Vec<_> = moves["items"].as_array().expect("a list").iter().collect();
         let quantities: Vec<_> = moves.iter().map(|one| one["quantity"].as_i64()).collect();
         assert_eq!(quantities, [Some(6), Some(-2), Some(1)]);
+        app.prove();
+    });
+}
+
+#[test]
+fn a_basket_is_priced_for_another_moment_by_whoever_may_read_offers() {
+    both(|app| {
+        let (store, latte) = (app.chain.store("xuhui"), app.chain.goods("latte-1800"));
+        let now = app.test.clock.now();
+        let next_week = json!({ "starts_at": now.plus_days(7), "ends_at": now.plus_days(8) });
+        let mut terms = promotion("周年庆", money_off(1_000, 300));
+        terms["schedule"] = next_week;
+        let offer = draft(app, "promotion", &terms);
+        let path = format!("/api/v1/offers/{}/publish", text(&offer["id"]));
+        let publish = json!({ "edit": offer["edit"], "reason": "spring" });
+        app.log_in_as(Role::Owner).post(path, &publish).ok();
+
+        let asked = |at: Option<Timestamp>| {
+            let lines = [json!({ "sku_id": latte, "quantity": 1 })];
+            json!({ "store_id": store, "lines": lines, "at": at })
+        };
+        let desk = app.log_in_as(Role::HqOperations);
+        let total = |at| desk.post("/api/v1/quotes", &asked(at)).ok()["total"].clone();
+        let moments = [None, Some(now.plus_days(7)), Some(now.plus_days(9))];
+        assert_eq!(moments.map(total), [1_800, 1_500, 1_800].map(Value::from));
+
+        for (days, code) in [(-4_000, "date.too_early"), (4_000, "date.too_late")] {
+            let told = desk.post("/api/v1/quotes", &asked(Some(now.plus_days(days))));
+            let told = told.refused(422, "request.invalid")["errors"][0].clone();
+            assert_eq!(
+                (&told["pointer"], &told["code"]),
+                (&json!("/at"), &json!(code))
+            );
+        }
+        // What comes next week is not for every till and shop to know.
+        let shop = keys::make(
+            &app.log_in_as(Role::Owner),
+            &[Permission::OrdersSettle],
+            None,
+        );
+        let told = shop.caller.post("/api/v1/quotes", &asked(Some(now)));
+        told.refused(403, "access.key_lacks_permission");
+        shop.caller.post("/api/v1/quotes", &asked(None)).ok();
         app.prove();
     });
 }

@@ -89,7 +89,7 @@ export const PLACES: readonly PlaceGroup[] = [
       { path: '/coupon-templates', word: 'nav.coupon_templates', permission: 'offers.read' },
       { path: '/coupons', word: 'nav.coupons', permission: 'offers.read' },
       { path: '/coupon-log', word: 'nav.coupon_log', permission: 'offers.read' },
-      { path: '/playground', word: 'nav.playground', permission: 'offers.read' },
+      { path: '/playground', word: 'nav.playground', permission: 'orders.settle' },
     ],
   },
   {

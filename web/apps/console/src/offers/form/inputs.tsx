@@ -90,17 +90,30 @@ dayjs.extend(timezone)
 
 const MINUTE = 'YYYY-MM-DD HH:mm'
 
-/** A day and a minute on the clock of the brand, in the form as the contract writes moments. */
-export function MomentInput({ id, value, onChange }: InputProps<string>) {
+interface MomentInputProps extends InputProps<string> {
+  /** On whose clock; that of the brand if it is not said. */
+  zone?: string | undefined
+  placeholder?: string
+  /** How many years from now it may be, before or after. */
+  years?: number
+}
+
+/** A day and a minute on the clock of the brand or a store, as the contract writes moments. */
+export function MomentInput({ id, value, onChange, zone, placeholder, years }: MomentInputProps) {
   const { brand } = useSession()
+  const clock = zone ?? brand.zone
   return (
     <DatePicker
       {...(id ? { id } : {})}
+      {...(placeholder ? { placeholder } : {})}
+      {...(years
+        ? { minDate: dayjs().subtract(years, 'year'), maxDate: dayjs().add(years, 'year') }
+        : {})}
       showTime={{ format: 'HH:mm' }}
       format={MINUTE}
-      value={value ? dayjs(formatTime(value, brand.zone)) : null}
+      value={value ? dayjs(formatTime(value, clock)) : null}
       onChange={(moment) =>
-        onChange?.(moment ? dayjs.tz(moment.format(MINUTE), brand.zone).toISOString() : undefined)
+        onChange?.(moment ? dayjs.tz(moment.format(MINUTE), clock).toISOString() : undefined)
       }
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       style={{ width: '100%' }}

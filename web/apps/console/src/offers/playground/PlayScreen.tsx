@@ -13,6 +13,7 @@ import { useQuote } from '@/sale/queries'
 import { useMay } from '@/session/context'
 import { useChosenStore } from '@/stores/chosen'
 import { useHomeStore } from '@/stores/home'
+import { useStores } from '@/stores/queries'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { chosen } from '@/ui/answer'
 import { EmptyState } from '@/ui/EmptyState'
@@ -21,6 +22,7 @@ import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
 import { Table } from '@/ui/Table'
 import { sayOutcome } from '../explain'
+import { MomentInput } from '../form/inputs'
 import { SkuSelect } from '../form/SkuSelect'
 import '@/sale/sale.css'
 import '../offers.css'
@@ -31,10 +33,12 @@ export function PlayScreen() {
   const may = useMay()
   const { storeId: watched } = useChosenStore()
   const home = useHomeStore()
+  const stores = useStores()
   const [storeId, setStoreId] = useState<string | undefined>(watched ?? home)
   const [memberId, setMemberId] = useState<string>()
+  const [at, setAt] = useState<string>()
   const [lines, setLines] = useState<BasketLine[]>([])
-  const asked = chosen({ store_id: storeId ?? '', member_id: memberId, lines: itemsOf(lines) })
+  const asked = chosen({ store_id: storeId ?? '', member_id: memberId, at, lines: itemsOf(lines) })
   const { quote, error } = useQuote({ ...asked, store_id: storeId ?? '' })
   return (
     <Page title={t('play.title')}>
@@ -53,6 +57,18 @@ export function PlayScreen() {
                     value={memberId}
                     allowClear
                     onChange={setMemberId}
+                  />
+                </Form.Item>
+              )}
+              {may('offers.read') && (
+                <Form.Item label={t('play.at')} htmlFor="play_at" tooltip={t('play.at_hint')}>
+                  <MomentInput
+                    id="play_at"
+                    value={at}
+                    onChange={setAt}
+                    placeholder={t('play.now')}
+                    zone={stores.get(storeId ?? '')?.zone}
+                    years={9}
                   />
                 </Form.Item>
               )}
