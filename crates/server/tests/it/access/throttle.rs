@@ -107,10 +107,10 @@ fn log_in_from(app: &TestApp, address: &str) -> Reply {
 }
 
 #[test]
-fn guesses_from_one_address_in_their_thousands_keep_the_victim_out_nowhere_else() {
+fn guesses_from_one_address_keep_the_victim_out_nowhere_else() {
     both(|app| {
         app.hire("li", Role::Cashier, &["xuhui"]);
-        let half = testkit::cases(500, 5_000) as usize;
+        let half = testkit::cases(500, 5_000).max(500) as usize;
         let stranger = || std::iter::repeat_n("203.0.113.9".to_owned(), half);
         let looked_at = guess(app, stranger());
         assert!(looked_at <= 10, "{looked_at} guesses were looked at");
@@ -201,7 +201,7 @@ fn guessing_a_pin_gets_slower_and_weak_ones_are_refused() {
 }
 
 #[test]
-fn guesses_at_one_till_in_their_thousands_keep_the_victim_out_at_no_other() {
+fn guesses_at_one_till_keep_the_victim_out_at_no_other() {
     both(|app| {
         let (owner, here, _) = set_up(app);
         let [known, new] =
@@ -209,7 +209,7 @@ fn guesses_at_one_till_in_their_thousands_keep_the_victim_out_at_no_other() {
         known.enter(app, "li");
         // For a day a script at a till sends so many guesses every seven minutes or so: ten
         // thousand in all when the laws are proved in full.
-        let at_once = testkit::cases(10, 50);
+        let at_once = testkit::cases(10, 50).max(10);
         let mut looked_at = 0;
         for turn in 0..200 {
             app.test.clock.advance_millis(432_000);

@@ -106,3 +106,19 @@ pub fn quote(
 pub fn text(value: &Value) -> String {
     value.as_str().expect("a text").to_owned()
 }
+
+/// Whose the coupons of a template are, one for each coupon; `get` answers what stands at a path.
+pub fn holders(offer_id: &str, get: impl Fn(&str) -> Value) -> Vec<String> {
+    let (mut holders, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = get(&format!(
+            "/api/v1/coupons?offer_id={offer_id}&limit=200{next}"
+        ));
+        let coupons = page["items"].as_array().expect("a page");
+        holders.extend(coupons.iter().map(|one| text(&one["member_id"])));
+        match page["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => return holders,
+        }
+    }
+}
