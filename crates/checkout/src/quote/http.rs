@@ -6,7 +6,7 @@ use crate::basket::Item;
 use crate::settle::ReceiptBalances;
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{Invalid, MemberId, Money, Points, SkuId, StoreId, Timestamp};
+use kernel::{MemberId, Money, Points, SkuId, StoreId, Timestamp};
 use offers::CouponId;
 use platform::App;
 use platform::db::Tx;
@@ -47,9 +47,6 @@ struct BasketToQuote {
     #[serde(default)]
     at: Option<Timestamp>,
 }
-
-/// How far from now a basket can be priced.
-const AT_DAYS_MAX: i64 = 3_653;
 
 /// What a basket costs, and why.
 #[derive(Debug, Serialize, ToSchema)]
@@ -256,9 +253,8 @@ async fn quote_basket(
         coupons,
         at,
     } = body;
-    if let Some(at) = at {
+    if at.is_some() {
         actor.require(Permission::OffersRead)?;
-        check_moment(at, actor.now)?;
     }
     let basket = Basket {
         store_id,
@@ -272,17 +268,6 @@ async fn quote_basket(
         super::quote_basket(tx, now, &basket)
     };
     Ok(Json(show(app.db.read(actor.brand, read).await?)))
-}
-
-fn check_moment(at: Timestamp, now: Timestamp) -> Result<(), CheckoutError> {
-    let mut wrong = Invalid::new();
-    let (first, last) = (now.plus_days(-AT_DAYS_MAX), now.plus_days(AT_DAYS_MAX));
-    if at < first {
-        wrong.add("/at", "date.too_early", [("min", first.to_string().into())]);
-    } else if at > last {
-        wrong.add("/at", "date.too_late", [("max", last.to_string().into())]);
-    }
-    Ok(wrong.check()?)
 }
 
 fn show(quoted: QuotedBasket) -> BasketQuote {

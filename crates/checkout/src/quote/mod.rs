@@ -14,6 +14,9 @@ use pricing::{OfferId, PointsOffsetMax, Quote};
 use retail::SkuFacts;
 use std::collections::HashMap;
 
+/// How far from now a basket can be priced.
+const AT_DAYS_MAX: i64 = 3_653;
+
 /// A basket that somebody wants to know the price of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Basket {
@@ -57,6 +60,7 @@ pub fn quote_basket(
 ) -> Result<QuotedBasket, CheckoutError> {
     let at = basket.at.unwrap_or(now);
     let mut wrong = Invalid::new();
+    check_moment(&mut wrong, at, now);
     basket::check(&mut wrong, &basket.lines);
     basket::check_coupons(&mut wrong, basket.coupons.as_deref().unwrap_or_default());
     wrong.check()?;
@@ -119,6 +123,15 @@ pub fn quote_basket(
         balances,
         quote,
     })
+}
+
+fn check_moment(wrong: &mut Invalid, at: Timestamp, now: Timestamp) {
+    let (first, last) = (now.plus_days(-AT_DAYS_MAX), now.plus_days(AT_DAYS_MAX));
+    if at < first {
+        wrong.add("/at", "date.too_early", [("min", first.to_string().into())]);
+    } else if at > last {
+        wrong.add("/at", "date.too_late", [("max", last.to_string().into())]);
+    }
 }
 
 /// The coupons that are named, or else all that the member holds, with what is on offer.
