@@ -1,4 +1,4 @@
-//! Care for the database itself, between the acts of a writer.
+//! Care for the database itself, on connections that no act has at that time.
 
 use super::error::DbError;
 use super::worker::{Ran, Work};

@@ -125,8 +125,8 @@ pub fn list(
     limit: u32,
 ) -> Result<Page<Job>, DbError> {
     let below = after.map_or(i64::MAX, |cursor| cursor.id);
-    // Of a rare kind all are looked at: few, for old ones are purged.
     let rows = i64::from(limit) + 1;
+    // Of a rare kind all are looked at: few, for old ones are purged.
     let query = sql!(
         JobRow,
         "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
