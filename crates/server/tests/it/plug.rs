@@ -1,6 +1,9 @@
 //! A server in a process of its own, whose plug can be pulled.
 
-use crate::chain::PASSWORD;
+use crate::chain::{Chain, PASSWORD};
+use platform::App;
+use platform::config::Config;
+use platform::seal::Seal;
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -10,6 +13,15 @@ use testkit::TestDb;
 
 /// The brand that its owner logs in to.
 pub const BRAND: &str = "crash";
+
+/// The chain that a server will find. Whoever has filled it drains the database: from then on it
+/// belongs to the server alone.
+pub fn found(test: &TestDb) -> (App, Chain) {
+    let (db, clock) = (test.db.clone(), test.clock.clone());
+    let ground = App::new(db, clock, Seal::ephemeral(), Config::of_defaults());
+    let chain = Chain::found(&ground, BRAND);
+    (ground, chain)
+}
 
 /// `huitong verify` on what the dead server left behind, the audit log by itself as well.
 pub fn prove(test: &TestDb, folder: &Path) {

@@ -2,13 +2,9 @@
 
 use super::house::{coupon, holders, text};
 use super::issue::enrol;
-use crate::chain::Chain;
-use crate::plug::{BRAND, Door, Server, prove};
+use crate::plug::{Door, Server, found, prove};
 use kernel::BrandId;
-use platform::App;
-use platform::config::Config;
 use platform::db::{Db, Options, Tx};
-use platform::seal::Seal;
 use platform::{args, sql};
 use serde_json::json;
 use std::collections::HashSet;
@@ -46,11 +42,8 @@ fn kill_9_in_the_middle_of_an_issue_gives_each_member_exactly_one() {
 }
 
 fn set_up(test: &TestDb, members: i64) -> BrandId {
-    let (db, clock) = (test.db.clone(), test.clock.clone());
-    let ground = App::new(db, clock, Seal::ephemeral(), Config::of_defaults());
-    let chain = Chain::found(&ground, BRAND);
+    let (ground, chain) = found(test);
     enrol(&chain, &ground, members);
-    // From here on the database belongs to the server alone.
     test.db.drain();
     chain.brand
 }

@@ -1,11 +1,7 @@
 //! The plug is pulled: the server is killed with SIGKILL while sales are being written, over and
 //! over. Clients keep a journal of what they were told; afterwards it must all be true.
 
-use crate::chain::Chain;
-use crate::plug::{BRAND, Door, Server, prove};
-use platform::App;
-use platform::config::Config;
-use platform::seal::Seal;
+use crate::plug::{Door, Server, found, prove};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,14 +106,7 @@ async fn pull_the_plug(test: &TestDb, shop: &Shop, times: u32) {
 }
 
 fn set_up(test: &TestDb) -> Shop {
-    let seal = Seal::ephemeral();
-    let ground = App::new(
-        test.db.clone(),
-        test.clock.clone(),
-        seal,
-        Config::of_defaults(),
-    );
-    let chain = Chain::found(&ground, BRAND);
+    let (_, chain) = found(test);
     let store = chain.store("xuhui").to_string();
     let sku = chain.goods("sticker-100").to_string();
     let members = (0..8)
@@ -128,7 +117,6 @@ fn set_up(test: &TestDb) -> Shop {
             member.id.to_string()
         })
         .collect();
-    // From here on the database belongs to the server alone.
     test.db.drain();
     Shop {
         store,
