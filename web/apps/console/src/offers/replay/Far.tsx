@@ -18,7 +18,7 @@ export function Far({ replay }: { replay: OfferReplaySummary }) {
   const may = useMay()
   const stop = useStop()
   const { state, done, total, job_id } = replay
-  const percent = percentDone(replay.done, replay.total)
+  const percent = percentDone(done, total)
   if (!isRunning(replay)) return <StateTag tone={TONES[state]}>{code('job_state', state)}</StateTag>
   return (
     <Flex gap={12} align="center" wrap style={{ minWidth: 200 }}>
