@@ -1,14 +1,21 @@
 //! Buyer days: who bought where on which day, so that people are counted and not their visits.
 //!
-//! A row stands under the member whose sale it was and names who that is now, so that two members
-//! who are one person count once, and are two again when the merge is undone.
+//! A sale stays under the member whose it was. Who that is now is asked when people are counted, so
+//! that two members who are one person count once, and are two again when the merge is undone.
 
+mod pack;
+mod rules;
 mod store;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use store::{Buyers, Windows, buyers, clear};
+pub(crate) use rules::{Buyers, Windows};
+pub(crate) use store::clear;
 
-use events::{Event, MemberMerged};
+use access::StoreFilter;
+use events::{Event, RecordedBuyer};
 use kernel::{BusinessDate, MemberId, StoreId};
+use pack::Orders;
 use platform::db::{DbError, Tx};
 use platform::outbox::{Handle, Stored, Subscriber};
 use std::collections::BTreeMap;
@@ -22,56 +29,52 @@ pub(crate) fn subscriber() -> Subscriber {
             "order_bound",
             "order_returned",
             "history_recorded",
-            "member_merged",
-            "member_unmerged",
         ],
         handle: Handle::Batch(follow),
     }
 }
 
+/// Business day and store.
+type Key = (BusinessDate, StoreId);
 /// Business day, store and member.
-type Key = (BusinessDate, StoreId, MemberId);
+type Buyer = (BusinessDate, StoreId, MemberId);
 
 fn follow(tx: &mut Tx<'_>, facts: &[Stored<Event>]) -> Result<(), String> {
     count(tx, facts.iter().map(|fact| &fact.event)).map_err(|error| error.to_string())
 }
 
-/// Follows events in their order: between two merges sales are added up.
+/// Adds what events tell.
 pub(crate) fn count<'e>(
     tx: &mut Tx<'_>,
     events: impl IntoIterator<Item = &'e Event>,
 ) -> Result<(), DbError> {
-    let mut sums = BTreeMap::<Key, i64>::new();
-    for event in events {
-        let moved = match event {
-            Event::MemberMerged(merge) => Some((merge, merge.survivor_id)),
-            Event::MemberUnmerged(merge) => Some((merge, merge.absorbed_id)),
-            _ => None,
-        };
-        match moved {
-            Some((merge, buyer)) => {
-                store::add(tx, &std::mem::take(&mut sums))?;
-                store::belong_to(tx, &those_who_go(merge), buyer)?;
-            }
-            None => {
-                for (key, orders) in told_by(event) {
-                    *sums.entry(key).or_default() += orders;
-                }
-            }
-        }
+    let mut days = BTreeMap::<Key, Orders>::new();
+    for ((date, store, member), orders) in events.into_iter().flat_map(told_by) {
+        *days
+            .entry((date, store))
+            .or_default()
+            .entry(member)
+            .or_default() += orders;
     }
-    store::add(tx, &sums)
+    store::add(tx, days)
 }
 
-/// Whose sales go along when a member is merged, or is himself again.
-fn those_who_go(merge: &MemberMerged) -> Vec<MemberId> {
-    let mut ids = merge.followers.clone();
-    ids.push(merge.absorbed_id);
-    ids
+/// How many people bought in the stores, each counted once, over two periods that are read
+/// together because their windows share most days.
+pub(crate) fn buyers(
+    tx: &mut Tx<'_>,
+    windows: [Windows; 2],
+    stores: &StoreFilter,
+) -> Result<[Buyers; 2], DbError> {
+    let [one, other] = windows;
+    let days = (one.earliest().min(other.earliest()), one.to.max(other.to));
+    let mut bought = store::bought(tx, days, stores)?;
+    rules::by_person(&mut bought, &membership::survivors(tx)?);
+    Ok(windows.map(|windows| rules::count_up(&bought, windows)))
 }
 
 /// What an event adds.
-fn told_by(event: &Event) -> Vec<(Key, i64)> {
+fn told_by(event: &Event) -> Vec<(Buyer, i32)> {
     match event {
         Event::OrderSettled(sale) => {
             let key = |member| (sale.business_date, sale.store_id, member);
@@ -82,7 +85,7 @@ fn told_by(event: &Event) -> Vec<(Key, i64)> {
         }
         Event::OrderBound(bound) => {
             let key = (bound.business_date, bound.store_id, bound.member_id);
-            vec![(key, i64::from(!bound.is_undone))]
+            vec![(key, i32::from(!bound.is_undone))]
         }
         Event::OrderReturned(back) => {
             let undone = back.undone.zip(back.member_id);
@@ -91,10 +94,11 @@ fn told_by(event: &Event) -> Vec<(Key, i64)> {
             gone.into_iter().collect()
         }
         Event::HistoryRecorded(history) => {
+            let key = |one: &RecordedBuyer| (one.business_date, one.store_id, one.member_id);
+            // Nobody buys two thousand million times a day.
+            let orders = |one: &RecordedBuyer| i32::try_from(one.orders).unwrap_or(i32::MAX);
             let bought = history.buyers.iter();
-            bought
-                .map(|one| ((one.business_date, one.store_id, one.member_id), one.orders))
-                .collect()
+            bought.map(|one| (key(one), orders(one))).collect()
         }
         _ => Vec::new(),
     }

@@ -11,7 +11,7 @@ use platform::db::{DbError, Tx};
 
 /// The form in which the rows of this context are written; rises when a column or table is added
 /// that must be filled.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 const NAME: &str = "insight";
 
 /// Whether the brand's rows have the form of this version.
