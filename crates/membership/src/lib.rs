@@ -66,7 +66,7 @@ pub use merge::{
     Duplicate, FieldChoice, Merge, MergeError, MergeField, MergePreview, MergeTiers, MergeWish,
     UNMERGE_DAYS, absorbed_into, current_id, current_ids, forget_merges, get_merge, ids_of_person,
     list_duplicates, list_merges, merge as merge_members, preview as preview_merge, raise_tier,
-    restore_tier, tiers_of_merge, unmerge as unmerge_members,
+    restore_tier, survivors, tiers_of_merge, unmerge as unmerge_members,
 };
 pub use person_error::PersonError;
 pub use profile::{
@@ -80,7 +80,7 @@ pub use request::{
     RequestOrigin, RequestState, answer_request, approve_erasure, approved_erasures, file_request,
     get_request, list_requests, needs_sweep, note_swept, waiting_erasure,
 };
-pub use search::{MemberQuery, count, list};
+pub use search::{MemberQuery, MemberTraits, count, list};
 pub use tag::{add as add_tag, remove as remove_tag};
 pub use throttle::{Limit as TryLimit, TooManyTries, give_back as give_back_try, take as take_try};
 pub use visit::{MemberVisits, Visit, load_visits, subscribers};

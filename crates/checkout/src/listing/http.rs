@@ -23,21 +23,51 @@ pub(crate) fn routes() -> Guarded {
         .route(Permission::OrdersRead, routes!(list_top_ups))
 }
 
-/// Which of them to list.
+/// Which returns to list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct ListQuery {
+struct ReturnQuery {
     /// In this store only.
     store_id: Option<StoreId>,
     /// From this business day on.
     from: Option<BusinessDate>,
     /// Up to this business day.
     to: Option<BusinessDate>,
+    /// Of this member's orders only.
+    member_id: Option<MemberId>,
+    /// Taken by this person.
+    returned_by: Option<StaffId>,
 }
 
-impl ListQuery {
-    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
-        let among = match self.store_id {
+/// Which top-ups to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct TopUpQuery {
+    /// In this store only.
+    store_id: Option<StoreId>,
+    /// From this business day on.
+    from: Option<BusinessDate>,
+    /// Up to this business day.
+    to: Option<BusinessDate>,
+    /// Of this member only.
+    member_id: Option<MemberId>,
+    /// Taken by this person.
+    topped_up_by: Option<StaffId>,
+    /// Paid in this way.
+    tender: Option<TopUpTender>,
+}
+
+impl Asked {
+    /// What a person may see of a store and some days: the store must be within reach, and without
+    /// one all stores are that are.
+    fn of(
+        actor: &Actor,
+        store_id: Option<StoreId>,
+        days: Days,
+        member_id: Option<MemberId>,
+        by: Option<StaffId>,
+    ) -> Result<Asked, AccessError> {
+        let among = match store_id {
             Some(store_id) => {
                 actor.require_store(store_id)?;
                 StoreFilter::Only(vec![store_id])
@@ -45,11 +75,30 @@ impl ListQuery {
             None => actor.stores().clone(),
         };
         Ok(Asked {
-            days: Days {
-                from: self.from,
-                to: self.to,
-            },
+            days,
             among,
+            member_id,
+            by,
+            tender: None,
+        })
+    }
+}
+
+impl ReturnQuery {
+    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
+        let (from, to) = (self.from, self.to);
+        let (member, by) = (self.member_id, self.returned_by);
+        Asked::of(actor, self.store_id, Days { from, to }, member, by)
+    }
+}
+
+impl TopUpQuery {
+    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
+        let (from, to) = (self.from, self.to);
+        let (member, by) = (self.member_id, self.topped_up_by);
+        Ok(Asked {
+            tender: self.tender,
+            ..Asked::of(actor, self.store_id, Days { from, to }, member, by)?
         })
     }
 }
@@ -113,7 +162,7 @@ struct TopUpSummary {
     get,
     path = "/api/v1/returns",
     tag = "orders",
-    params(ListQuery, PageRequest),
+    params(ReturnQuery, PageRequest),
     responses(
         (status = 200, body = Page<ReturnSummary>),
         (status = "default", body = ProblemBody),
@@ -122,7 +171,7 @@ struct TopUpSummary {
 async fn list_returns(
     State(app): State<App>,
     actor: Actor,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<ReturnQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<ReturnSummary>>, Problem> {
     let (before, limit) = page.read()?;
@@ -141,7 +190,7 @@ async fn list_returns(
     get,
     path = "/api/v1/top-ups",
     tag = "orders",
-    params(ListQuery, PageRequest),
+    params(TopUpQuery, PageRequest),
     responses(
         (status = 200, body = Page<TopUpSummary>),
         (status = "default", body = ProblemBody),
@@ -150,7 +199,7 @@ async fn list_returns(
 async fn list_top_ups(
     State(app): State<App>,
     actor: Actor,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<TopUpQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<TopUpSummary>>, Problem> {
     let (before, limit) = page.read()?;

@@ -4,9 +4,10 @@
 pub(crate) mod http;
 mod store;
 
+use crate::TopUpTender;
 use crate::days::Days;
 use access::StoreFilter;
-use kernel::{Cursor, Page};
+use kernel::{Cursor, MemberId, Page, StaffId};
 use platform::db::{DbError, Tx};
 use store::{ListedReturn, ListedTopUp, Walk};
 
@@ -15,9 +16,32 @@ use store::{ListedReturn, ListedTopUp, Walk};
 struct Asked {
     days: Days,
     among: StoreFilter,
+    /// Of this member only.
+    member_id: Option<MemberId>,
+    /// Done by this person.
+    by: Option<StaffId>,
+    /// Paid in this way; top-ups only.
+    tender: Option<TopUpTender>,
 }
 
 impl Asked {
+    /// Reads the rows of everybody, or of the member under every id: what was done before a merge
+    /// stands under the old one. They come in pieces, each in its own order.
+    fn read<Row>(
+        &self,
+        tx: &mut Tx<'_>,
+        rows: impl Fn(&mut Tx<'_>, Option<MemberId>) -> Result<Vec<Row>, DbError>,
+    ) -> Result<Vec<Row>, DbError> {
+        let Some(member) = self.member_id else {
+            return rows(tx, None);
+        };
+        let mut all = Vec::new();
+        for id in membership::ids_of_person(tx, member)? {
+            all.extend(rows(tx, Some(id))?);
+        }
+        Ok(all)
+    }
+
     fn walk(&self, before: Option<Cursor>, limit: u32) -> Walk {
         let (earliest, _) = self.days.moments();
         let (key, id) = self.days.start(before);
@@ -29,6 +53,8 @@ impl Asked {
             from,
             to,
             limit: i64::from(limit) + 1,
+            by: self.by.map_or(0, |staff| staff.0),
+            tender: self.tender.map_or("", TopUpTender::as_str),
         }
     }
 }
@@ -39,8 +65,12 @@ fn returns(
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedReturn>, DbError> {
-    let mut rows = store::returns(tx, &asked.walk(before, limit), &asked.among)?;
-    // A long list of stores is read in pieces, each in its own order.
+    let walk = asked.walk(before, limit);
+    let mut rows = asked.read(tx, |tx, of| match of {
+        None => store::returns(tx, &walk, &asked.among),
+        Some(id) => store::returns_of(tx, &walk, &asked.among, id),
+    })?;
+    // A long list of stores is read in pieces too.
     rows.sort_by_key(|row| std::cmp::Reverse((row.returned_at, row.id)));
     rows.truncate(limit as usize + 1);
     let members: Vec<_> = rows.iter().filter_map(|row| row.member_id).collect();
@@ -60,7 +90,11 @@ fn top_ups(
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedTopUp>, DbError> {
-    let mut rows = store::top_ups(tx, &asked.walk(before, limit), &asked.among)?;
+    let walk = asked.walk(before, limit);
+    let mut rows = asked.read(tx, |tx, of| match of {
+        None => store::top_ups(tx, &walk, &asked.among),
+        Some(id) => store::top_ups_of(tx, &walk, &asked.among, id),
+    })?;
     rows.sort_by_key(|row| std::cmp::Reverse((row.topped_up_at, row.id)));
     rows.truncate(limit as usize + 1);
     let members: Vec<_> = rows.iter().map(|row| row.member_id).collect();

@@ -4,12 +4,13 @@ use crate::TopUpTender;
 use access::StoreFilter;
 use kernel::{
     BrandId, BusinessDate, By, MemberId, Money, OrderId, Points, ReturnId, StoreId, Timestamp,
-    TopUpId, Value,
+    ToColumn, TopUpId, Value,
 };
 use platform::db::{DbError, Tx};
 use platform::{row, row_values, sql};
 
-/// Where a walk starts and ends: `$1` to `$8`.
+/// Where a walk starts and ends, and whose acts: `$1` to `$9`; the tender follows where
+/// there is one.
 pub(super) struct Walk {
     pub key: i64,
     pub id: i64,
@@ -17,6 +18,10 @@ pub(super) struct Walk {
     pub from: String,
     pub to: String,
     pub limit: i64,
+    /// Who did it; 0 for anybody.
+    pub by: i64,
+    /// The kind of tender of a top-up; empty for any.
+    pub tender: &'static str,
 }
 
 impl Walk {
@@ -28,8 +33,10 @@ impl Walk {
             from,
             to,
             limit,
+            by,
+            tender: _,
         } = self;
-        row_values![brand, key, id, earliest, from, to, limit, all]
+        row_values![brand, key, id, earliest, from, to, limit, all, by]
     }
 }
 
@@ -79,11 +86,38 @@ pub(super) fn returns(
          join orders as o on o.brand_id = $1 and o.id = r.order_id
          where r.brand_id = $1 and (r.returned_at, r.id) < ($2, $3) and r.returned_at >= $4
            and r.business_date >= $5 and r.business_date <= $6
+           and (cast($9 as bigint) = 0 or r.returned_by = $9)
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.returned_at desc, r.id desc limit $7"
     );
     let (all, list) = among.as_list();
     let args = walk.args(tx.brand(), all);
+    tx.many_in(query, &args, list.iter().copied())
+}
+
+/// Those of one id's orders, along these.
+pub(super) fn returns_of(
+    tx: &mut Tx<'_>,
+    walk: &Walk,
+    among: &StoreFilter,
+    member: MemberId,
+) -> Result<Vec<ListedReturn>, DbError> {
+    let query = sql!(
+        ListedReturn,
+        "select r.id, r.order_id, o.order_no, o.member_id, r.store_id, r.business_date,
+           r.returned_at, r.returned_by, r.reason, r.total, r.points_taken_back
+         from orders as o
+         join order_return as r on r.brand_id = $1 and r.order_id = o.id
+         where o.brand_id = $1 and o.member_id = $10
+           and (r.returned_at, r.id) < ($2, $3) and r.returned_at >= $4
+           and r.business_date >= $5 and r.business_date <= $6
+           and (cast($9 as bigint) = 0 or r.returned_by = $9)
+           and (cast($8 as bigint) = 1 or r.store_id in ($*))
+         order by r.returned_at desc, r.id desc limit $7"
+    );
+    let (all, list) = among.as_list();
+    let mut args = walk.args(tx.brand(), all);
+    args.push(member.to_value());
     tx.many_in(query, &args, list.iter().copied())
 }
 
@@ -99,10 +133,40 @@ pub(super) fn top_ups(
          from top_up as r
          where r.brand_id = $1 and (r.topped_up_at, r.id) < ($2, $3) and r.topped_up_at >= $4
            and r.business_date >= $5 and r.business_date <= $6
+           and (cast($9 as bigint) = 0 or r.topped_up_by = $9)
+           and ($10 = '' or r.tender = $10)
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.topped_up_at desc, r.id desc limit $7"
     );
     let (all, list) = among.as_list();
-    let args = walk.args(tx.brand(), all);
+    let mut args = walk.args(tx.brand(), all);
+    args.push(walk.tender.to_value());
+    tx.many_in(query, &args, list.iter().copied())
+}
+
+/// Those of one id, along its own index.
+pub(super) fn top_ups_of(
+    tx: &mut Tx<'_>,
+    walk: &Walk,
+    among: &StoreFilter,
+    member: MemberId,
+) -> Result<Vec<ListedTopUp>, DbError> {
+    let query = sql!(
+        ListedTopUp,
+        "select r.id, r.member_id, r.store_id, r.business_date, r.topped_up_at, r.topped_up_by,
+           r.tender, r.reference, r.principal, r.bonus
+         from top_up as r
+         where r.brand_id = $1 and r.member_id = $11
+           and (r.topped_up_at, r.id) < ($2, $3) and r.topped_up_at >= $4
+           and r.business_date >= $5 and r.business_date <= $6
+           and (cast($9 as bigint) = 0 or r.topped_up_by = $9)
+           and ($10 = '' or r.tender = $10)
+           and (cast($8 as bigint) = 1 or r.store_id in ($*))
+         order by r.topped_up_at desc, r.id desc limit $7"
+    );
+    let (all, list) = among.as_list();
+    let mut args = walk.args(tx.brand(), all);
+    args.push(walk.tender.to_value());
+    args.push(member.to_value());
     tx.many_in(query, &args, list.iter().copied())
 }

@@ -10,7 +10,8 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Guarded {
     Guarded::new()
-        .route(Permission::SettingsRead, routes!(get_checkout_terms))
+        // With the orders: the till tells what a payment gives on top and what points are worth.
+        .route(Permission::OrdersRead, routes!(get_checkout_terms))
         .route(Permission::SettingsWrite, routes!(replace_checkout_terms))
 }
 

@@ -25,6 +25,11 @@ pub fn current_ids(
     Ok(current)
 }
 
+/// Everybody who was merged into somebody else, with the survivor.
+pub fn survivors(tx: &mut Tx<'_>) -> Result<HashMap<MemberId, MemberId>, DbError> {
+    Ok(store::survivors(tx)?.into_iter().collect())
+}
+
 /// Every id of the person whom an id means, the current one first.
 #[doc(alias = "会员合并")]
 pub fn ids_of_person(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<MemberId>, DbError> {

@@ -15,7 +15,7 @@ mod shown;
 mod store;
 mod tier;
 
-pub use alias::absorbed_into;
+pub use alias::{absorbed_into, survivors};
 pub use alias::{current_id, current_ids, ids_of_person};
 pub use duplicates::{Duplicate, list_duplicates};
 pub use error::MergeError;

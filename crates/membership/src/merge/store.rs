@@ -22,6 +22,18 @@ pub(super) fn survivors_of(
     )
 }
 
+/// All who were merged into others, each with the survivor.
+pub(super) fn survivors(tx: &mut Tx<'_>) -> Result<Vec<(MemberId, MemberId)>, DbError> {
+    let brand = tx.brand();
+    tx.many(
+        sql!(
+            (MemberId, MemberId),
+            "select id, merged_into from member where brand_id = $1 and merged_into is not null"
+        ),
+        args![brand],
+    )
+}
+
 /// Those who were merged into some members, each with the survivor.
 pub(super) fn absorbed_into(
     tx: &mut Tx<'_>,

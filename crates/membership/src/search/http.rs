@@ -1,13 +1,15 @@
 //! The list of members over HTTP. Phone numbers are masked.
 
-use super::MemberQuery;
+use super::{MemberQuery, MemberTraits};
 use crate::MembershipError;
 use crate::field::{KEY_MAX, SEARCHABLE_MAX, find_word};
 use crate::profile::{Gender, Member, MemberState};
 use crate::visit::{MemberVisits, load_visits};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
-use kernel::{Invalid, MemberId, Money, Page, PageRequest, StoreId, TierId, Timestamp};
+use kernel::{
+    BusinessDate, Invalid, MemberId, Money, Page, PageRequest, StoreId, TierId, Timestamp,
+};
 use platform::App;
 use platform::http::{Json, Problem, ProblemBody, Query};
 use platform::seal::Seal;
@@ -34,6 +36,20 @@ struct ListMembers {
     /// What they say: a text, a number, a date, `true` or `false`, the key of a choice.
     #[param(max_length = 60)]
     field_value: Option<String>,
+    /// Only members of this tier.
+    tier_id: Option<TierId>,
+    /// Only members who are in this state.
+    state: Option<MemberState>,
+    /// Enrolled on this day of the brand's clock or later.
+    enrolled_from: Option<BusinessDate>,
+    /// Enrolled on this day or before.
+    enrolled_to: Option<BusinessDate>,
+    /// Whose last sale was on this day of the brand's clock or later.
+    last_order_from: Option<BusinessDate>,
+    /// Whose last sale was on this day or before.
+    last_order_to: Option<BusinessDate>,
+    /// Only members who ever bought, or only those who never did.
+    has_ordered: Option<bool>,
     /// The `next` of the page before.
     cursor: Option<String>,
     /// Rows on a page, 1 to 200; 50 if absent.
@@ -133,6 +149,16 @@ async fn list_members(
         }
     }
     wrong.check()?;
+    let traits = MemberTraits {
+        tier_id: request.tier_id,
+        state: request.state,
+        enrolled_from: request.enrolled_from,
+        enrolled_to: request.enrolled_to,
+        last_order_from: request.last_order_from,
+        last_order_to: request.last_order_to,
+        has_ordered: request.has_ordered,
+    };
+    traits.check()?;
     let wanted = match (request.field, request.field_value) {
         (Some(key), Some(value)) => Some((key, value)),
         (None, None) => None,
@@ -143,6 +169,7 @@ async fn list_members(
         text: request.q.unwrap_or_default(),
         store_id: request.store_id,
         word: None,
+        traits,
         cursor,
         limit,
     };

@@ -9,6 +9,7 @@ mod route;
 mod rules;
 mod store;
 pub(crate) mod tail;
+mod traits;
 
 use crate::MembershipError;
 use crate::field::{FieldWord, store::having_word};
@@ -22,6 +23,8 @@ use route::{Place, Rank};
 use rules::{Plan, Route};
 use std::collections::{HashMap, HashSet};
 use store::Hit;
+pub use traits::MemberTraits;
+use traits::Sought;
 
 /// What a list of members asks for.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +35,8 @@ pub struct MemberQuery {
     pub store_id: Option<StoreId>,
     /// Only members who say this in a field of the brand's own.
     pub word: Option<FieldWord>,
+    /// Only members who are like this.
+    pub traits: MemberTraits,
     /// Where the page starts.
     pub cursor: Option<Cursor>,
     /// How many on a page.
@@ -46,7 +51,14 @@ pub fn list(
 ) -> Result<Page<Member>, MembershipError> {
     let plan = Plan::of(&query.text)?;
     let exact = find_exact(tx, seal, &plan)?;
-    let mut walk = Walk::new(&plan, query, &exact);
+    let sought = Sought::read(tx, &query.traits)?;
+    let mut walk = Walk {
+        plan: &plan,
+        query,
+        sought: &sought,
+        exact: &exact,
+        found: Vec::new(),
+    };
     if query.cursor.is_none() {
         walk.add_exact(tx)?;
     }
@@ -122,22 +134,15 @@ impl Found {
 struct Walk<'a> {
     plan: &'a Plan,
     query: &'a MemberQuery,
+    sought: &'a Sought,
     exact: &'a [MemberId],
     found: Vec<Found>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(plan: &'a Plan, query: &'a MemberQuery, exact: &'a [MemberId]) -> Self {
-        Walk {
-            plan,
-            query,
-            exact,
-            found: Vec::new(),
-        }
-    }
-
+impl Walk<'_> {
     fn add_exact(&mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         let exact = self.with_word(tx, self.exact.to_vec())?;
+        let exact = self.sought.among(tx, exact.into_iter().collect())?;
         let members = profile::store::load(tx, exact)?;
         let belongs = |member: &Member| match self.query.store_id {
             Some(store) => member.store_id == Some(store),
@@ -199,13 +204,14 @@ impl<'a> Walk<'a> {
         route: usize,
         mut after: Option<Place>,
     ) -> Result<(), DbError> {
-        let least = match self.query.word {
-            Some(_) => PIECE_OF_FEW,
-            None => PIECE_MIN,
+        let least = match self.query.word.is_some() || self.sought.is_any {
+            true => PIECE_OF_FEW,
+            false => PIECE_MIN,
         };
         let mut piece = least.max(self.query.limit + 1);
         loop {
-            let hits = route::seek(tx, self.plan, route, self.query, after.as_ref(), piece)?;
+            let asked = (self.query, self.sought);
+            let hits = route::seek(tx, self.plan, route, asked, after.as_ref(), piece)?;
             let is_last = hits.len() < piece as usize;
             after = hits.last().map(Place::at);
             self.take(tx, route, hits)?;
@@ -228,12 +234,21 @@ impl<'a> Walk<'a> {
             (Route::Newest, None) => HashMap::new(),
             _ => self.merged(tx, &hits)?,
         };
-        for hit in hits.iter().filter(|hit| fits.contains(&hit.id)) {
-            let id = hit.id;
-            let shown = merged.get(&id).copied().unwrap_or(Some(id));
-            if let Some(shown) = shown.filter(|shown| !self.exact.contains(shown))
-                && !self.is_full()
-            {
+        let shown = |id| merged.get(&id).copied().unwrap_or(Some(id));
+        let found: Vec<(MemberId, MemberId)> = hits
+            .iter()
+            .filter(|hit| fits.contains(&hit.id))
+            .filter_map(|hit| Some((hit.id, shown(hit.id)?)))
+            .filter(|(_, shown)| !self.exact.contains(shown))
+            .collect();
+        let sought = found.iter().map(|(_, shown)| *shown).collect();
+        let sought = match (&self.plan.routes[route], &self.query.word) {
+            // Its rows were sought by all that they say themselves.
+            (Route::Newest, None) => self.sought.who_bought(tx, sought)?,
+            _ => self.sought.among(tx, sought)?,
+        };
+        for (id, shown) in found {
+            if sought.contains(&shown) && !self.is_full() {
                 let route = route + 1;
                 self.found.push(Found { id, shown, route });
             }

@@ -2,6 +2,7 @@
 
 use super::rules::{Plan, Route, after_prefix};
 use super::store::{self, Hit, Stretch};
+use super::traits::Sought;
 use super::{MemberQuery, tail};
 use crate::field::store::seek_word;
 use crate::profile::{Member, name_keys};
@@ -64,7 +65,7 @@ pub(super) fn seek(
     tx: &mut Tx<'_>,
     plan: &Plan,
     route: usize,
-    query: &MemberQuery,
+    (query, sought): (&MemberQuery, &Sought),
     after: Option<&Place>,
     limit: u32,
 ) -> Result<Vec<Hit>, DbError> {
@@ -74,6 +75,9 @@ pub(super) fn seek(
         (Route::Newest, Some(word)) => {
             let rows = seek_word(tx, word, below, store, limit)?;
             Ok(rows.into_iter().map(Hit::keyless).collect())
+        }
+        (Route::Newest, None) if sought.is_any => {
+            store::seek_newest_sought(tx, sought, below, store, limit)
         }
         (Route::Newest, None) => store::seek_newest(tx, below, store, limit),
         (Route::LastFour(digits), _) => store::seek_last_four(tx, digits, below, store, limit),

@@ -1,5 +1,7 @@
 //! The walks over the table `member` that a search makes, each along an index of its own.
 
+use super::traits::{Moments, Sought};
+use crate::profile::MemberState;
 use kernel::{MemberId, StoreId};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
@@ -73,6 +75,50 @@ pub(super) fn seek_newest(
                  order by id desc limit $4"
             ),
             args![brand, store, id, limit],
+        ),
+    }?;
+    Ok(rows.into_iter().map(Hit::keyless).collect())
+}
+
+/// The same of those only who fit by their own rows; when they bought is not among them. A tier is
+/// walked along its own index, anything else along everybody.
+pub(super) fn seek_newest_sought(
+    tx: &mut Tx<'_>,
+    sought: &Sought,
+    id: MemberId,
+    store: Option<StoreId>,
+    limit: u32,
+) -> Result<Vec<Hit>, DbError> {
+    let brand = tx.brand();
+    let state = sought.state.map_or("", MemberState::as_str);
+    let Moments { from, before } = sought.enrolled;
+    let rows = match sought.tier_id {
+        Some(tier) => tx.many(
+            sql!(
+                (MemberId, String),
+                "select id, name from member
+                 where brand_id = $1 and tier_id = $8 and id < $2
+                 and erased_at is null and merged_into is null
+                 and (cast($3 as bigint) is null or store_id = $3)
+                 and enrolled_at >= $4 and enrolled_at < $5
+                 and ($6 = '' or $6 = case when closed_at is not null then 'closed'
+                     when is_frozen = 1 then 'frozen' else 'active' end)
+                 order by id desc limit $7"
+            ),
+            args![brand, id, store, from, before, state, limit, tier],
+        ),
+        None => tx.many(
+            sql!(
+                (MemberId, String),
+                "select id, name from member
+                 where brand_id = $1 and id < $2 and erased_at is null and merged_into is null
+                 and (cast($3 as bigint) is null or store_id = $3)
+                 and enrolled_at >= $4 and enrolled_at < $5
+                 and ($6 = '' or $6 = case when closed_at is not null then 'closed'
+                     when is_frozen = 1 then 'frozen' else 'active' end)
+                 order by id desc limit $7"
+            ),
+            args![brand, id, store, from, before, state, limit],
         ),
     }?;
     Ok(rows.into_iter().map(Hit::keyless).collect())

@@ -21,11 +21,11 @@ pub(super) fn pages(
     let mut cursor = None;
     loop {
         let query = MemberQuery {
-            word: None,
             text: text.into(),
             store_id,
             cursor,
             limit,
+            ..MemberQuery::default()
         };
         let page = chain
             .write(move |tx, seal, _| crate::list(tx, seal, &query))
@@ -173,11 +173,10 @@ fn a_cursor_of_nowhere_is_refused() {
                 id: cursor.1,
             });
             let query = MemberQuery {
-                word: None,
                 text: "zhang".into(),
                 cursor,
                 limit: 5,
-                store_id: None,
+                ..MemberQuery::default()
             };
             let page = chain.write(move |tx, seal, _| crate::list(tx, seal, &query));
             assert_eq!(code(page), "request.invalid");

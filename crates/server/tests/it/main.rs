@@ -60,6 +60,7 @@ mod ledger {
 }
 mod membership {
     mod enrolment;
+    mod listing;
 }
 mod merge {
     mod pairs;

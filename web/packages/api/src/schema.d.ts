@@ -5784,7 +5784,6 @@ export interface components {
             /** @description Why it cost less: what each offer gave, in the order of their turns. */
             offers: components["schemas"]["OrderDetailOffer"][];
             returns: components["schemas"]["OrderDetailReturn"][];
-            settled_by?: null | components["schemas"]["StaffId"];
             tenders: components["schemas"]["OrderDetailTender"][];
             till_id?: null | components["schemas"]["TillId"];
         };
@@ -5900,6 +5899,7 @@ export interface components {
             /** @description What returns have given back. */
             returned_total: components["schemas"]["Money"];
             settled_at: components["schemas"]["Timestamp"];
+            settled_by?: null | components["schemas"]["StaffId"];
             store_id: components["schemas"]["StoreId"];
             store_name: string;
             total: components["schemas"]["Money"];
@@ -11835,10 +11835,20 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Enrolled on this day of the brand's clock or later. */
+                enrolled_from?: components["schemas"]["BusinessDate"];
+                /** @description Enrolled on this day or before. */
+                enrolled_to?: components["schemas"]["BusinessDate"];
                 /** @description Only members who say `field_value` in this field of the brand's own: its key. */
                 field?: string;
                 /** @description What they say: a text, a number, a date, `true` or `false`, the key of a choice. */
                 field_value?: string;
+                /** @description Only members who ever bought, or only those who never did. */
+                has_ordered?: boolean;
+                /** @description Whose last sale was on this day of the brand's clock or later. */
+                last_order_from?: components["schemas"]["BusinessDate"];
+                /** @description Whose last sale was on this day or before. */
+                last_order_to?: components["schemas"]["BusinessDate"];
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
                 /**
@@ -11846,8 +11856,12 @@ export interface operations {
                  *     name or a part of it, its pinyin or initials; everybody if absent.
                  */
                 q?: string;
+                /** @description Only members who are in this state. */
+                state?: components["schemas"]["MemberState"];
                 /** @description Only members who belong to this store. */
                 store_id?: components["schemas"]["StoreId"];
+                /** @description Only members of this tier. */
+                tier_id?: components["schemas"]["TierId"];
             };
             header?: never;
             path?: never;
@@ -14241,6 +14255,10 @@ export interface operations {
                 from?: components["schemas"]["BusinessDate"];
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
+                /** @description Of this member's orders only. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Taken by this person. */
+                returned_by?: components["schemas"]["StaffId"];
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description Up to this business day. */
@@ -16039,10 +16057,16 @@ export interface operations {
                 from?: components["schemas"]["BusinessDate"];
                 /** @description Rows on a page, 1 to 200; 50 if absent. */
                 limit?: number;
+                /** @description Of this member only. */
+                member_id?: components["schemas"]["MemberId"];
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
+                /** @description Paid in this way. */
+                tender?: components["schemas"]["TopUpTender"];
                 /** @description Up to this business day. */
                 to?: components["schemas"]["BusinessDate"];
+                /** @description Taken by this person. */
+                topped_up_by?: components["schemas"]["StaffId"];
             };
             header?: never;
             path?: never;

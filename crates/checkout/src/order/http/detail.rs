@@ -22,8 +22,6 @@ pub(super) struct OrderDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     till_id: Option<TillId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    settled_by: Option<StaffId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     guide_id: Option<StaffId>,
     /// When an anonymous sale was bound to its member.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,7 +172,6 @@ pub(super) fn detail(whole: WholeOrder, returns: Vec<WholeReturn>, names: &Names
     OrderDetail {
         head: head(&order, names),
         till_id: order.till_id,
-        settled_by: order.settled_by.staff(),
         guide_id: order.guide_id,
         bound_at: order.bound_at,
         lines: lines.into_iter().map(line).collect(),

@@ -72,6 +72,9 @@ struct OrderHead {
     store_name: String,
     business_date: BusinessDate,
     settled_at: Timestamp,
+    /// The cashier; absent for a sale from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled_by: Option<StaffId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     member_id: Option<MemberId>,
     /// What the member is called, by number where no name is known; for those who may see members.
@@ -203,6 +206,7 @@ fn head(order: &Order, names: &Names) -> OrderHead {
         store_name: names.store(order.store_id),
         business_date: order.business_date,
         settled_at: order.settled_at,
+        settled_by: order.settled_by.staff(),
         member_id: order.member_id,
         member_name: names.member(order.member_id),
         units: order.units,

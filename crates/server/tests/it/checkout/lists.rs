@@ -114,6 +114,51 @@ fn returns_and_top_ups_are_listed_by_day_and_store_within_reach() {
 }
 
 #[test]
+fn returns_and_top_ups_are_found_by_member_tender_and_who_did_it() {
+    both(|app| {
+        let (of_li, _) = trade(app);
+        let owner = app.log_in_as(Role::Owner);
+        let (li, wang) = (app.chain.member("li").id, app.chain.member("wang").id);
+        let bar = app.chain.store("bar");
+        let by_card = json!({ "store_id": bar, "amount": 7_000, "tender": "card" });
+        let path = format!("/api/v1/members/{wang}/top-ups");
+        app.log_in_as(Role::Owner).post(path, &by_card).ok();
+        let found = |path: &str, asked: &str| {
+            column(&owner, &format!("/api/v1/{path}?{asked}"), "member_name")
+        };
+        assert_eq!(found("top-ups", "tender=card"), ["wang"]);
+        assert_eq!(found("top-ups", "tender=cash"), ["li", "li"]);
+        assert_eq!(found("top-ups", &format!("member_id={wang}")), ["wang"]);
+        let in_bar = format!("member_id={li}&store_id={bar}");
+        assert_eq!(found("top-ups", &in_bar), ["li"]);
+        let of_wang = format!("member_id={wang}&tender=cash");
+        assert!(found("top-ups", &of_wang).is_empty());
+        assert_eq!(found("returns", &format!("member_id={li}")), ["li"]);
+        assert!(found("returns", &format!("member_id={wang}")).is_empty());
+        // The owner took all that; the cashier sold.
+        let list = owner.get("/api/v1/returns").ok();
+        let by = list["items"][0]["returned_by"].as_str().expect("somebody");
+        assert_eq!(found("returns", &format!("returned_by={by}")), ["li"]);
+        let taken = found("top-ups", &format!("topped_up_by={by}&tender=card"));
+        assert_eq!(taken, ["wang"]);
+        let id = of_li["order_id"].as_str().expect("an id");
+        let order = owner.get(format!("/api/v1/orders/{id}")).ok();
+        let cashier = order["settled_by"].as_str().expect("somebody");
+        assert_ne!(cashier, by);
+        assert!(found("returns", &format!("returned_by={cashier}")).is_empty());
+        assert!(found("top-ups", &format!("topped_up_by={cashier}")).is_empty());
+        let sold = column(&owner, "/api/v1/orders", "settled_by");
+        assert_eq!(sold, [by, cashier]);
+        // A page further on stays within what was asked.
+        let first = owner.get(format!("/api/v1/top-ups?member_id={li}&limit=1"));
+        let next = first.ok()["next"].as_str().expect("a next page").to_owned();
+        let rest = found("top-ups", &format!("member_id={li}&limit=1&cursor={next}"));
+        assert_eq!(rest, ["li"]);
+        app.prove();
+    });
+}
+
+#[test]
 fn changed_terms_stand_in_the_audit_log_as_they_were_and_as_they_are() {
     both(|app| {
         let owner = app.log_in_as(Role::Owner);
@@ -131,5 +176,21 @@ fn changed_terms_stand_in_the_audit_log_as_they_were_and_as_they_are() {
         assert_eq!(entry["before"]["points_valid_days"], days);
         assert_eq!(entry["after"]["points_valid_days"], 30);
         app.prove();
+    });
+}
+
+#[test]
+fn whoever_sells_reads_the_terms_and_does_not_change_them() {
+    both(|app| {
+        let path = "/api/v1/checkout-terms";
+        let seen = app.log_in_as(Role::Cashier).get(path);
+        let (etag, terms) = (seen.etag(), seen.ok());
+        assert!(terms["ladder"].is_array());
+        app.log_in_as(Role::StoreManager)
+            .edit(axum::http::Method::PUT, path, &etag, &terms)
+            .refused(403, "access.missing_permission");
+        app.log_in_as(Role::Guide)
+            .get(path)
+            .refused(403, "access.missing_permission");
     });
 }

@@ -105,3 +105,38 @@ fn whoever_looks_is_told_when_the_figures_move_on() {
         assert!(beat() > before);
     });
 }
+
+#[test]
+fn two_who_became_one_are_one_buyer_until_that_is_undone() {
+    both(|app| {
+        let (li, wang) = (app.chain.member("li").id, app.chain.member("wang").id);
+        let owner = app.log_in_as(Role::Owner);
+        for member in [li, wang] {
+            let order = json!({
+                "store_id": app.chain.store("xuhui"), "member_id": member,
+                "expected_total": 1_800,
+                "lines": [{ "sku_id": app.chain.goods("latte-1800"), "quantity": 1 }],
+                "tenders": [{ "kind": "cash", "amount": 1_800 }],
+            });
+            owner.post("/api/v1/orders/settle", &order).ok();
+        }
+        let buyers = || {
+            app.settle_outbox();
+            let overview = owner.get("/api/v1/overview").ok();
+            let indicators = overview["indicators"].as_array().expect("a list");
+            let of = |key: &str| {
+                let known = indicators.iter().find(|one| one["key"] == key);
+                known.expect("an indicator")["numerator"].clone()
+            };
+            (of("buyers"), of("repeat_rate"))
+        };
+        assert_eq!(buyers(), (json!(2), json!(0)));
+        let wish = json!({ "survivor_id": wang, "absorbed_id": li, "reason": "同一人" });
+        let merge = owner.post("/api/v1/merges", &wish).ok()["id"].take();
+        assert_eq!(buyers(), (json!(1), json!(1)));
+        let undo = format!("/api/v1/merges/{}/undo", merge.as_str().expect("an id"));
+        owner.post(undo, &json!({ "reason": "弄错了" })).ok();
+        assert_eq!(buyers(), (json!(2), json!(0)));
+        app.prove();
+    });
+}

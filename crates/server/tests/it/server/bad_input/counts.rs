@@ -198,7 +198,8 @@ fn rows_of_trade() -> Query<(String, i64)> {
     union all select cast('stock_entry' as text), count(*) from stock_entry where brand_id = $1
     union all select cast('store' as text), count(*) from store where brand_id = $1
     union all select cast('store_day' as text), count(*) from store_day where brand_id = $1
-    union all select cast('buyer_day' as text), count(*) from buyer_day where brand_id = $1
+    union all select cast('buyer_day' as text), coalesce(sum(length(buyers)), 0) / 12
+      from buyer_day where brand_id = $1
     union all select cast('figures_beat' as text), count(*) from figures_beat
       where brand_id = $1
     union all select cast('projection' as text), count(*) from projection where brand_id = $1
