@@ -110,11 +110,11 @@ test('a newcomer founds a chain and sells on the first day', async ({ page }) =>
 
   await test.step('the second store', async () => {
     await goTo(page, '门店列表', '门店')
-    await page.getByRole('button', { name: '新增门店' }).first().click()
+    await page.getByRole('button', { name: '新建门店' }).first().click()
     const form = page.getByRole('dialog')
     await form.getByLabel('门店编码').fill('PD01')
     await form.getByLabel('门店名称').fill('浦东店')
-    await form.getByRole('button', { name: '新增门店' }).click()
+    await form.getByRole('button', { name: '新建门店' }).click()
     await expect(page.getByRole('heading', { name: '浦东店' })).toBeVisible()
     await goTo(page, '门店列表', '门店')
     await expect(page.locator('tbody tr.ant-table-row')).toHaveCount(2)

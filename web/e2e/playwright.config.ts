@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 360_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./failures.ts']],
   use: {
     // A step that cannot be taken fails at once, not when the story is over.
     actionTimeout: 30_000,
@@ -28,6 +28,8 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
+        // Where shared memory is small, a page of much canvas would crash.
+        '--disable-dev-shm-usage',
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',

@@ -10,7 +10,9 @@ async function openStore(page: Page) {
   await page.goto('/console/stores')
   await logIn(page, 'owner')
   await page.locator('tbody tr.ant-table-row').first().getByRole('link').first().click()
-  const [name, phone] = [page.getByLabel('门店名称'), page.getByLabel('电话', { exact: true })]
+  // The list's head has the name of the field.
+  const name = page.getByRole('textbox', { name: '门店名称' })
+  const phone = page.getByLabel('电话', { exact: true })
   await expect(name).not.toHaveValue('')
   return { name, phone, save: page.getByRole('button', { name: '保存', exact: true }) }
 }

@@ -11,6 +11,8 @@ const SHOTS = new URL('./shots/', import.meta.url).pathname
 const WANTS_PICTURES = process.env.HUITONG_E2E_PICTURES !== undefined
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
+/** A skeleton, a ring that turns, a button whose act is under way. */
+const UNDER_WAY = '.loading, .ant-skeleton-active, .ant-spin-spinning, .ant-btn-loading'
 /** A page that is looked at is mostly still already, or a moment later. */
 const SOON = { intervals: [20, 50, 100] }
 
@@ -46,9 +48,13 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true })
 }
 
-/** Waits for what moves: answers under way and antd's transitions. */
+/**
+ * Waits for what moves: answers under way, antd's transitions, and notices, which go by themselves:
+ * one that fades while axe looks has too little contrast.
+ */
 async function settle(page: Page): Promise<void> {
-  const underWay = page.locator('.ant-skeleton-active, .ant-spin-spinning, .ant-btn-loading')
+  await expect(page.locator('.ant-message-notice')).toHaveCount(0)
+  const underWay = page.locator(UNDER_WAY)
   await expect.poll(() => underWay.count(), SOON).toBe(0)
   await page.evaluate(() => {
     const moving = document.getAnimations().filter(({ effect }) => {
