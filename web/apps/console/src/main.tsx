@@ -1,4 +1,5 @@
 // The console's first line.
+import { firstWords } from '@huitong/words/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/App'
@@ -6,8 +7,10 @@ import '@/app/base.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has a #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void firstWords().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 )

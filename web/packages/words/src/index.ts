@@ -10,9 +10,11 @@ export {
 } from './format'
 export type { ProblemCode } from './problem_codes'
 export {
+  hasWords,
   isFieldCode,
   isProblemCode,
   isWordKey,
+  loadWords,
   type Params,
   translate,
   translateCode,

@@ -1,12 +1,21 @@
 // The language of a React app: kept in the browser, Chinese unless somebody switched.
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import type { Lang } from './format'
-import { type Params, translate, translateCode, type WordKey } from './words'
+import { hasWords, loadWords, type Params, translate, translateCode, type WordKey } from './words'
 
 export interface Words {
   lang: Lang
-  setLang: (lang: Lang) => void
+  /** Switches once the sentences are there; says no, and stays, where they do not come. */
+  setLang: (lang: Lang) => Promise<boolean>
   /** The sentence of a key. */
   t: (key: WordKey, params?: Params) => string
   /** The word for a code that the server sent, such as `('tender', 'cash')`. */
@@ -16,12 +25,29 @@ export interface Words {
 const KEPT_AS = 'huitong.lang'
 const WordsContext = createContext<Words | undefined>(undefined)
 
+const keptLang = (): Lang => (localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'zh')
+
+/** What an app begins in: the choice is kept, but its sentences may not have come. */
+const firstLang = (): Lang => (hasWords(keptLang()) ? keptLang() : 'zh')
+
+/** Has the sentences at hand that an app begins with; it begins in Chinese if they do not come. */
+export function firstWords(): Promise<void> {
+  return loadWords(keptLang()).catch(() => {})
+}
+
 export function WordsProvider({ children }: { children: ReactNode }) {
-  const [lang, setLang] = useState<Lang>(() =>
-    localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'zh',
-  )
+  const [lang, showLang] = useState(firstLang)
+  const setLang = useCallback(async (next: Lang) => {
+    try {
+      await loadWords(next)
+    } catch {
+      return false
+    }
+    localStorage.setItem(KEPT_AS, next)
+    showLang(next)
+    return true
+  }, [])
   useEffect(() => {
-    localStorage.setItem(KEPT_AS, lang)
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
   }, [lang])
   const words = useMemo<Words>(
@@ -31,7 +57,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       t: (key, params) => translate(lang, key, params),
       code: (group, code) => translateCode(lang, group, code),
     }),
-    [lang],
+    [lang, setLang],
   )
   return <WordsContext value={words}>{children}</WordsContext>
 }

@@ -3,7 +3,15 @@ import en from '../en.json' with { type: 'json' }
 import zh from '../zh.json' with { type: 'json' }
 import { FIELD_CODES } from './field_codes'
 import { PROBLEM_CODES } from './problem_codes'
-import { translate, translateCode } from './words'
+import { hasWords, loadWords, translate, translateCode } from './words'
+
+test('English is Chinese until it is at hand', async () => {
+  expect(hasWords('en')).toBe(false)
+  expect(translate('en', 'act.edit')).toBe(translate('zh', 'act.edit'))
+  await loadWords('en')
+  expect(hasWords('en')).toBe(true)
+  expect(translate('en', 'act.edit')).toBe(en['act.edit'])
+})
 
 const placeholders = (sentence: string) => [...sentence.matchAll(/\{(\w+)/g)].map(([, x]) => x)
 

@@ -1,5 +1,6 @@
 // What stands around every screen: words, colours, kept answers, routes.
 
+import { StyleProvider } from '@ant-design/cssinjs'
 import { useWords, WordsProvider } from '@huitong/words/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { App as AntdApp, ConfigProvider } from 'antd'
@@ -11,16 +12,23 @@ import 'dayjs/locale/zh-cn'
 import { useEffect } from 'react'
 import { RouterProvider } from 'react-router'
 import { ProConfigProvider } from '@/ui/pro'
+import { loadAhead } from './ahead'
+import { heldStyles } from './heldStyles'
 import { queryClient } from './queryClient'
 import { router } from './routes'
-import { antdThemeOf, ThemeChoice, useTheme } from './theme'
+import { antdThemeOf, THEMES, ThemeChoice, useTheme } from './theme'
+
+loadAhead(router)
+const styles = heldStyles(Object.values(THEMES))
 
 export function App() {
   return (
     <WordsProvider>
       <ThemeChoice>
         <QueryClientProvider client={queryClient}>
-          <Styled />
+          <StyleProvider cache={styles}>
+            <Styled />
+          </StyleProvider>
         </QueryClientProvider>
       </ThemeChoice>
     </WordsProvider>

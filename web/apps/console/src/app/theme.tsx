@@ -12,7 +12,8 @@ export interface Theme {
 const KEPT_AS = 'huitong.theme'
 const ThemeContext = createContext<Theme>({ isDark: false, toggle: () => {} })
 
-const FONT =
+/** Of the page, and of what is drawn on it. */
+export const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", ' +
   '"Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 
@@ -57,9 +58,13 @@ const TABS_ON_DARK = {
   inkBarColor: '#65a9f3',
 }
 
+/** What the values of each are called in styles: `heldStyles` keeps both. */
+export const THEMES = { light: 'css-var-light', dark: 'css-var-dark' }
+
 export function antdThemeOf({ isDark }: Theme): ThemeConfig {
   const quiet = isDark ? 'rgb(255 255 255 / 68%)' : 'rgb(0 0 0 / 62%)'
   return {
+    cssVar: { key: isDark ? THEMES.dark : THEMES.light },
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       colorPrimary: '#0958d9',
@@ -76,6 +81,10 @@ export function antdThemeOf({ isDark }: Theme): ThemeConfig {
       fontFamily: FONT,
     },
     // The primary colour is too dark as text on black.
-    ...(isDark ? { components: { Tabs: TABS_ON_DARK, Button: { dangerColor: '#000000' } } } : {}),
+    components: {
+      // With the corners of the buttons a box to tick would look like one of a choice.
+      Checkbox: { borderRadiusSM: 4 },
+      ...(isDark && { Tabs: TABS_ON_DARK, Button: { dangerColor: '#000000' } }),
+    },
   }
 }

@@ -3,7 +3,6 @@
 import { useWords } from '@huitong/words/react'
 import { useMay } from '@/session/context'
 import { AddressTabs } from '@/ui/AddressTabs'
-import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import { ApprovalList } from './ApprovalList'
 import { useEndedApprovals, useOwnApprovals, usePendingApprovals } from './queries'
@@ -14,15 +13,13 @@ export function ApprovalsScreen() {
   const decides = may('approvals.decide')
   return (
     <Page title={t('nav.approvals')}>
-      <HeadFirst>
-        <AddressTabs
-          tabs={[
-            decides && { key: 'pending', label: t('approval.pending'), children: <Pending /> },
-            { key: 'own', label: t('approval.own'), children: <Own /> },
-            decides && { key: 'ended', label: t('approval.ended'), children: <Ended /> },
-          ]}
-        />
-      </HeadFirst>
+      <AddressTabs
+        tabs={[
+          decides && { key: 'pending', label: t('approval.pending'), children: <Pending /> },
+          { key: 'own', label: t('approval.own'), children: <Own /> },
+          decides && { key: 'ended', label: t('approval.ended'), children: <Ended /> },
+        ]}
+      />
     </Page>
   )
 }

@@ -1,8 +1,11 @@
 // Acts over a limit that wait, or waited, for a second person.
 
 import { type Approval, api } from '@huitong/api'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { useMay, useSession } from '@/session/context'
+import { sessionEnd } from '@/session/over'
+import { useAtDesk } from '@/session/useAtDesk'
 import { answer, under, useGrowingList } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
 
@@ -47,6 +50,41 @@ export function useOwnApprovals() {
 /** More than wait for anybody at a time. */
 const MANY = { limit: 200 }
 
+const ALL_PENDING = queryOptions({
+  queryKey: ['approvals', 'pending', 'latest'],
+  queryFn: () => answer(api.GET(LIST, { params: { query: { pending: true, ...MANY } } })),
+})
+
+const WAITING_MILLIS = 30_000
+
+export interface Waiting {
+  count: number
+  /** Whether there are more than are asked for at a time. */
+  isMore: boolean
+}
+
+/**
+ * How many wait for the person to decide, as was heard last; asked for now and then while they are
+ * at the desk. Nothing until it is known, and `unknown` while it could not be asked at all.
+ */
+export function useWaiting(): Waiting | 'unknown' | undefined {
+  const { staff } = useSession()
+  const isAtDesk = useAtDesk(() => {
+    if (!isOver) void refetch()
+  })
+  const isOver = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.isOver)
+  const { data, isError, refetch } = useQuery({
+    ...ALL_PENDING,
+    enabled: !isOver,
+    refetchInterval: () => (isAtDesk() ? WAITING_MILLIS : false),
+    select: ({ items, next }): Waiting => ({
+      count: items.filter(({ requested_by }) => requested_by !== staff.id).length,
+      isMore: Boolean(next),
+    }),
+  })
+  return data ?? (isError ? 'unknown' : undefined)
+}
+
 /** What waits for a decision about one member, order or offer, as far as the person is part of it. */
 export function usePendingFor(subject: string): (Approval & { isOwn: boolean })[] {
   const may = useMay()
@@ -56,11 +94,7 @@ export function usePendingFor(subject: string): (Approval & { isOwn: boolean })[
     queryFn: () => answer(api.GET(`${LIST}/own`, { params: { query: MANY } })),
     enabled: may('members.adjust') || may('orders.return') || may('offers.write'),
   })
-  const toDecide = useQuery({
-    queryKey: ['approvals', 'pending', 'latest'],
-    queryFn: () => answer(api.GET(LIST, { params: { query: { pending: true, ...MANY } } })),
-    enabled: may('approvals.decide'),
-  })
+  const toDecide = useQuery({ ...ALL_PENDING, enabled: may('approvals.decide') })
   const all = [...(own.data?.items ?? []), ...(toDecide.data?.items ?? [])]
   const pending = new Map(all.map((one) => [one.id, one]))
   return [...pending.values()]

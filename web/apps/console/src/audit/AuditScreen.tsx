@@ -5,7 +5,7 @@ import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ExportButton } from '@/exports/ExportButton'
-import { useMay, useSession } from '@/session/context'
+import { type May, useMay, useSession } from '@/session/context'
 import { PageHint } from '@/settings/Editable'
 import { StaffSelect } from '@/staff/StaffSelect'
 import { type StoreTime, useStoreTime } from '@/stores/time'
@@ -20,7 +20,7 @@ import { EntryWindow } from './EntryWindow'
 import { FactsInLine } from './Facts'
 import { Named } from './Named'
 import { useAuditLog, useCheckAuditLog } from './queries'
-import { factsOf, isShort } from './telling'
+import { type Fact, factsOf, isShort } from './telling'
 import { Who } from './Who'
 import './audit.css'
 
@@ -58,7 +58,7 @@ export function AuditScreen() {
   )
 }
 
-function entryFilters({ t }: Words, may: ReturnType<typeof useMay>): FilterField[] {
+function entryFilters({ t }: Words, may: May): FilterField[] {
   const who: FilterField = {
     kind: 'own',
     name: 'staff_id',
@@ -81,6 +81,7 @@ function entryColumns(
     {
       key: 'number',
       title: t('audit.number'),
+      onPhone: 'hidden',
       align: 'right',
       isOptional: true,
       render: (_, { number }) => <span className="num">{number}</span>,
@@ -88,12 +89,19 @@ function entryColumns(
     {
       key: 'at',
       title: t('word.time'),
+      onPhone: 'under',
       render: (_, { at }) => <span className="num">{time(at)}</span>,
     },
-    { key: 'who', title: t('audit.who'), render: (_, entry) => <Who entry={entry} /> },
+    {
+      key: 'who',
+      onPhone: 'under',
+      title: t('audit.who'),
+      render: (_, entry) => <Who entry={entry} />,
+    },
     {
       key: 'action',
       title: t('audit.action'),
+      onPhone: 'head',
       render: (_, { action }) => code('audit_action', action),
     },
     {
@@ -104,20 +112,24 @@ function entryColumns(
     {
       key: 'details',
       title: t('audit.details'),
-      render: (_, entry) => <Details entry={entry} open={open} />,
+      onPhone: 'wide',
+      render: (_, entry) => {
+        const facts = factsOf(entry)
+        if (facts.length === 0) return <span className="quiet">–</span>
+        return <Details entry={entry} facts={facts} open={open} />
+      },
     },
   ]
 }
 
 interface DetailsProps {
   entry: AuditEntry
+  facts: readonly Fact[]
   open: (entry: AuditEntry) => void
 }
 
-function Details({ entry, open }: DetailsProps) {
+function Details({ entry, facts, open }: DetailsProps) {
   const { t } = useWords()
-  const facts = factsOf(entry)
-  if (facts.length === 0) return <span className="quiet">–</span>
   const short = facts.filter(isShort).slice(0, FACTS_SHOWN)
   return (
     <div className="audit-details">

@@ -5,7 +5,7 @@ import { useWords } from '@huitong/words/react'
 import { Fragment, type ReactNode } from 'react'
 import { formatPercent, formatTimes } from '@/settings/RateInput'
 import { useStoreTime } from '@/stores/time'
-import { Named, NamedAlone } from './Named'
+import { Named } from './Named'
 import type { Fact, Told } from './telling'
 
 /** Beside each other, as many as fit. */
@@ -63,7 +63,7 @@ function ToldValue({ told }: { told: Told }): ReactNode {
     case 'code':
       return code(told.group, told.code)
     case 'id':
-      return <NamedAlone id={told.id} />
+      return <Named id={told.id} isLabelled />
     case 'thing':
       return <Named id={told.id} />
     case 'list':

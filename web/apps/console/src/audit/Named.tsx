@@ -1,53 +1,94 @@
-// What an id names: by its name where the console knows it, with a link to its page; else what kind
-// of thing it is, and the id.
+// What an id names: by its name where the console can learn it, with a link to its page; else what
+// kind of thing it is. The id itself says nothing to a person and stands in the tooltip.
 
 import { useWords } from '@huitong/words/react'
-import { Link } from 'react-router'
+import { CategoryPath } from '@/goods/categories/CategorySelect'
+import { useMemberFields } from '@/members/fields/queries'
+import { labelOf } from '@/members/fields/values'
+import { TextLink } from '@/members/TextLink'
 import { TierName } from '@/members/TierName'
+import { RegionName } from '@/regions/RegionSelect'
 import { useMay, useSession } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
+import { sayKnown, useKnown } from './names'
 import { type Subject, subjectsOf } from './subjects'
 
-/** Kinds that have names the console knows. */
-const NAMED = ['brd', 'stf', 'tir', 'sto']
+interface NamedProps {
+  id: string
+  /** A label says already what kind of thing it is. */
+  isLabelled?: boolean
+}
 
-export function Named({ id: text }: { id: string }) {
-  const { code } = useWords()
+export function Named({ id: text, isLabelled = false }: NamedProps) {
   return subjectsOf(text).map((subject, place) => (
-    <span key={subject.id}>
+    <span key={subject.id} title={subject.kind && subject.id}>
       {place > 0 && ' / '}
-      {isBare(subject) && `${code('audit_subject', subject.kind ?? '')} `}
-      <One subject={subject} />
+      <One subject={subject} isLabelled={isLabelled} />
     </span>
   ))
 }
 
-/** The same where a label says already what kind of thing it is. */
-export function NamedAlone({ id }: { id: string }) {
-  return subjectsOf(id).map((subject) => <One key={subject.id} subject={subject} />)
+interface OneProps {
+  subject: Subject
+  isLabelled: boolean
 }
 
-/** Shown by its id only, which says nothing to a person. */
-function isBare({ kind }: Subject): boolean {
-  return kind !== undefined && !NAMED.includes(kind)
-}
-
-function One({ subject: { id, kind, path } }: { subject: Subject }) {
+function One({ subject: { id, kind }, isLabelled }: OneProps) {
   const { code } = useWords()
   const { brand } = useSession()
-  const may = useMay()
   if (kind === undefined) return /^\d+$/.test(id) ? `#${id}` : code('audit_subject', id)
   if (id === brand.id) return brand.name
-  if (kind === 'stf') return <StaffName id={id} />
-  if (kind === 'tir') return <TierName id={id} />
-  if (kind === 'sto' && path && may('stores.read')) {
-    return (
-      <Link to={path}>
-        <StoreName id={id} />
-      </Link>
-    )
+  switch (kind) {
+    case 'stf':
+      return <StaffName id={id} />
+    case 'tir':
+      return <TierName id={id} />
+    case 'sto':
+      return <StoreLink id={id} />
+    case 'reg':
+      return <RegionName id={id} />
+    case 'cat':
+      return <CategoryPath id={id} />
+    case 'fld':
+      return <OwnFieldName id={id} />
+    default:
+      return <Read id={id} kind={kind} isLabelled={isLabelled} />
   }
-  const shown = <span className="num">{id}</span>
-  return path ? <Link to={path}>{shown}</Link> : shown
+}
+
+function StoreLink({ id }: { id: string }) {
+  const may = useMay()
+  if (!may('stores.read')) return <StoreName id={id} />
+  return (
+    <TextLink to={`/stores/${id}`}>
+      <StoreName id={id} />
+    </TextLink>
+  )
+}
+
+function OwnFieldName({ id }: { id: string }) {
+  const { lang, code } = useWords()
+  const { data } = useMemberFields()
+  const known = data?.items.find((one) => one.id === id)
+  return known ? labelOf(known, lang) : code('audit_subject', 'fld')
+}
+
+interface ReadProps {
+  id: string
+  kind: string
+  isLabelled: boolean
+}
+
+function Read({ id, kind, isLabelled }: ReadProps) {
+  const words = useWords()
+  const known = useKnown(kind, id)
+  const what = words.code('audit_subject', kind)
+  if (known === null) return <span className="quiet">{what}</span>
+  return (
+    <>
+      {!isLabelled && `${what} `}
+      {known ? <TextLink to={known.path}>{sayKnown(words, known)}</TextLink> : '…'}
+    </>
+  )
 }

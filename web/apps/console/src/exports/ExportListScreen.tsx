@@ -64,24 +64,28 @@ function exportColumns({ t, code }: Words, time: StoreTime): ListColumn<Export>[
     {
       key: 'state',
       title: t('import.state'),
+      onPhone: 'beside',
       render: (_, one) => <ExportState of={one} />,
     },
     { ...countColumn<Export>('rows', t('import.rows'), ({ rows }) => rows), isOptional: true },
     {
       key: 'reason',
       title: t('word.reason'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { reason }) => reason ?? <span className="quiet">–</span>,
     },
     {
       key: 'at',
       title: t('export.asked_at'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { created_at }) => <span className="num">{time(created_at)}</span>,
     },
     {
       key: 'file',
       title: t('export.file'),
+      onPhone: 'acts',
       render: (_, one) => <ExportFile of={one} />,
     },
   ]

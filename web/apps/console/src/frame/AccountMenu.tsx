@@ -17,6 +17,7 @@ import { useTheme } from '@/app/theme'
 import { useSession } from '@/session/context'
 import { useLogOut } from '@/session/queries'
 import { useStores } from '@/stores/queries'
+import { useSwitchLang } from './switches'
 
 export function AccountMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useWords()
@@ -58,7 +59,8 @@ export function AccountMenu({ isNarrow }: { isNarrow: boolean }) {
 }
 
 function useSwitchItems(): NonNullable<MenuProps['items']> {
-  const { t, lang, setLang } = useWords()
+  const { t, lang } = useWords()
+  const switchLang = useSwitchLang()
   const { isDark, toggle } = useTheme()
   return [
     {
@@ -67,7 +69,7 @@ function useSwitchItems(): NonNullable<MenuProps['items']> {
       label: (
         <span lang={lang === 'zh' ? 'en' : 'zh-CN'}>{lang === 'zh' ? 'English' : '中文'}</span>
       ),
-      onClick: () => setLang(lang === 'zh' ? 'en' : 'zh'),
+      onClick: () => void switchLang(),
     },
     {
       key: 'theme',

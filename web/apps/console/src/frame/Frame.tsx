@@ -2,67 +2,98 @@
 
 import { useWords, type Words } from '@huitong/words/react'
 import { Grid } from 'antd'
-import { Link, Outlet, useLocation, useNavigation } from 'react-router'
+import { memo, type ReactNode } from 'react'
+import { Link, useLocation, useNavigation, useOutlet } from 'react-router'
 import { useSession } from '@/session/context'
 import { ChosenStoreProvider } from '@/stores/chosen'
 import { StoreSwitcher } from '@/stores/StoreSwitcher'
 import { ProLayout } from '@/ui/pro'
 import { Actions } from './Actions'
+import { MenuLink } from './MenuLink'
 import { groupsFor, placeAt } from './navigation'
-import { PLACES, type PlaceGroup } from './places'
+import { PLACES, type Place, type PlaceGroup } from './places'
+import { useCommitted } from './useCommitted'
 import { useReconnect } from './useReconnect'
+import { useStartAtTop } from './useStartAtTop'
 
 export function Frame() {
   const { t } = useWords()
-  const { permissions, brand } = useSession()
-  const { pathname } = useLocation()
-  const isPhone = !Grid.useBreakpoint().md
+  const pathname = useCommitted(useLocation().pathname)
   useReconnect()
-  const groups = groupsFor(PLACES, permissions)
-  const places = groups.flatMap((group) => group.places)
+  useStartAtTop()
   return (
     <ChosenStoreProvider>
       <a className="skip" href="#content">
         {t('nav.skip')}
       </a>
-      <ProLayout
-        layout="mix"
-        fixSiderbar
-        fixedHeader
-        siderWidth={208}
-        title={t('app.short')}
-        location={{ pathname: placeAt(places, pathname)?.path ?? pathname }}
-        // By itself the layout takes the start of an address, such as /settings, for its place too.
-        selectedKeys={[placeAt(places, pathname)?.path ?? pathname]}
-        menuDataRender={() => groups.map((group) => entryOf(group, t))}
-        menuItemRender={(item, dom) => <Link to={item.path ?? '/'}>{dom}</Link>}
-        // The layout's own title would be a second h1 on every page.
-        headerTitleRender={() => <Title name={brand.name} />}
-        // On a phone the layout has its own place for the title, and no room for the store above.
-        menuHeaderRender={isPhone ? () => <Title name={brand.name} /> : false}
-        menuExtraRender={
-          isPhone ? () => <StoreSwitcher style={{ width: '100%', marginBlock: 8 }} /> : false
-        }
-        collapsedButtonRender={false}
-        actionsRender={() => <Actions />}
-        pageTitleRender={false}
-        breadcrumbRender={false}
-        contentStyle={{ padding: 'clamp(12px, 2vw, 24px)' }}
-      >
-        <Content />
-      </ProLayout>
+      <Around pathname={pathname} />
     </ChosenStoreProvider>
   )
 }
 
+/** What stands around a page. Apart, so that a click draws the page first and the layout after it. */
+const Around = memo(function Around({ pathname }: { pathname: string }) {
+  const { t } = useWords()
+  const { permissions, brand } = useSession()
+  const isPhone = !Grid.useBreakpoint().md
+  const groups = groupsFor(PLACES, permissions)
+  const places = groups.flatMap((group) => group.places)
+  const path = placeAt(places, pathname)?.path ?? pathname
+  return (
+    <ProLayout
+      layout="mix"
+      fixSiderbar
+      fixedHeader
+      siderWidth={208}
+      title={t('app.short')}
+      location={{ pathname: path }}
+      // By itself the layout takes the start of an address, such as /settings, for its place too.
+      selectedKeys={[path]}
+      menuDataRender={() => groups.map((group) => entryOf(group, t))}
+      menuItemRender={({ path: to = '/' }, name) => (
+        <MenuLink to={to} isChosen={to === path}>
+          {name}
+          <BadgeOf place={places.find((place) => place.path === to)} />
+        </MenuLink>
+      )}
+      // The layout's own title would be a second h1 on every page.
+      headerTitleRender={() => <Title name={brand.name} />}
+      // On a phone the layout has its own place for the title, and no room for the store above.
+      menuHeaderRender={isPhone ? () => <Title name={brand.name} /> : false}
+      menuExtraRender={
+        isPhone ? () => <StoreSwitcher style={{ width: '100%', marginBlock: 8 }} /> : false
+      }
+      collapsedButtonRender={false}
+      actionsRender={() => <Actions />}
+      pageTitleRender={false}
+      breadcrumbRender={false}
+      contentStyle={{ padding: 'clamp(12px, 2vw, 24px)' }}
+    >
+      <Content />
+    </ProLayout>
+  )
+})
+
 /** Apart, so that a page that is still to be loaded does not draw the layout anew. */
 function Content() {
   const isLeaving = useNavigation().state === 'loading'
+  const { key } = useLocation()
+  const outlet = useOutlet()
   return (
     <div id="content" tabIndex={-1} aria-busy={isLeaving} style={{ outline: 'none' }}>
-      <Outlet />
+      <Screen at={key}>{outlet}</Screen>
     </div>
   )
+}
+
+/** The router makes the page anew whenever its state changes, such as when another is asked for. */
+const Screen = memo(
+  ({ children }: { at: string; children: ReactNode }) => children,
+  (before, after) => before.at === after.at,
+)
+
+function BadgeOf({ place }: { place: Place | undefined }) {
+  return place?.badge ? <place.badge /> : null
 }
 
 /** A group as the layout knows it; a single place is an entry without others below it. */

@@ -14,7 +14,8 @@ import {
 } from '@ant-design/icons'
 import type { Permission } from '@huitong/api'
 import type { WordKey } from '@huitong/words'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { WaitingBadge } from '@/approvals/WaitingBadge'
 import { SETTINGS_PLACES } from '@/settings/pages'
 
 export interface Place {
@@ -22,6 +23,8 @@ export interface Place {
   word: WordKey
   /** Without one it is for everybody. */
   permission?: Permission
+  /** What stands behind its name in the navigation, such as how much waits there. */
+  badge?: ComponentType
 }
 
 export interface PlaceGroup {
@@ -39,7 +42,14 @@ export const PLACES: readonly PlaceGroup[] = [
   {
     word: 'nav.approvals',
     icon: <AuditOutlined />,
-    places: [{ path: '/approvals', word: 'nav.approvals', permission: 'approvals.decide' }],
+    places: [
+      {
+        path: '/approvals',
+        word: 'nav.approvals',
+        permission: 'approvals.decide',
+        badge: WaitingBadge,
+      },
+    ],
   },
   {
     word: 'nav.members',

@@ -2,17 +2,23 @@
 
 import { MoonOutlined, SunOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { useTheme } from '@/app/theme'
 
+/** To the other language; the one that is shown stays, and says so, where its words do not come. */
+export function useSwitchLang(): () => Promise<void> {
+  const { t, lang, setLang } = useWords()
+  const { message } = App.useApp()
+  return async () => {
+    if (!(await setLang(lang === 'zh' ? 'en' : 'zh'))) message.error(t('lang.failed'))
+  }
+}
+
 export function LangSwitch() {
-  const { lang, setLang } = useWords()
+  const { lang } = useWords()
+  const switchLang = useSwitchLang()
   return (
-    <Button
-      type="text"
-      lang={lang === 'zh' ? 'en' : 'zh-CN'}
-      onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
-    >
+    <Button type="text" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => void switchLang()}>
       {lang === 'zh' ? 'English' : '中文'}
     </Button>
   )

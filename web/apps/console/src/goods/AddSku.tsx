@@ -1,4 +1,4 @@
-// 新增规格: one more SKU of goods that are there already.
+// 新建规格: one more SKU of goods that are there already.
 
 import { useWords } from '@huitong/words/react'
 import { ActModal } from '@/ui/ActModal'

@@ -4,7 +4,7 @@
 import type { Sku, SkuFilter } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useMay } from '@/session/context'
 import type { BulkAct } from '@/ui/BulkBar'
 import type { FilterField } from '@/ui/filters'
@@ -21,12 +21,12 @@ export function GoodsListScreen() {
   const { t } = words
   const may = useMay()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
   const filters: FilterField[] = [
     ...skuFilters(words),
     { kind: 'store', name: 'store_id', label: t('goods.at_store') },
   ]
-  const skus = useSkuList(useAsked<SkuFilter>(filters))
+  const asked = useAsked<SkuFilter>(filters)
+  const skus = useSkuList(asked)
   const create = may('goods.write') && (
     <Button type="primary" onClick={() => navigate('/goods/new')}>
       {t('goods.create')}
@@ -47,7 +47,7 @@ export function GoodsListScreen() {
         query={skus}
         rowKey={({ id }) => id}
         rowName={(sku) => `${skuName(sku)} ${sku.code}`}
-        columns={skuColumns(words, search.has('store_id'))}
+        columns={skuColumns(words, asked.store_id !== undefined)}
         emptyText={t('goods.none')}
         emptyHint={t('goods.none_hint')}
         emptyAct={create}

@@ -2,9 +2,11 @@
 
 import type { Goods, Sku, Tagged } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Flex, type TableProps } from 'antd'
+import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
+import { actsColumn } from '@/ui/actsColumn'
+import type { Column } from '@/ui/cards'
 import { Table } from '@/ui/Table'
 import { AddSku } from './AddSku'
 import { Price, SkuState } from './columns'
@@ -25,18 +27,14 @@ export function SkusTab({ goods, reread }: SkusTabProps) {
   const [open, setOpen] = useState<Window>()
   const close = () => setOpen(undefined)
   const sku = open && 'skuId' in open ? goods.skus.find(({ id }) => id === open.skuId) : undefined
-  const acts = {
-    key: 'acts',
-    title: <span className="unseen">{t('word.acts')}</span>,
-    align: 'right' as const,
-    render: (_: unknown, one: Sku) => (
-      <SkuActs sku={one} open={(form) => setOpen({ form, skuId: one.id })} />
-    ),
-  }
+  const acts = actsColumn<Sku>(words, (one) => (
+    <SkuActs sku={one} open={(form) => setOpen({ form, skuId: one.id })} />
+  ))
   return (
     <Flex vertical gap={12}>
       <Table<Sku>
         size="middle"
+        asCards
         rowKey="id"
         dataSource={goods.skus}
         pagination={false}
@@ -60,18 +58,18 @@ function SkuActs({ sku, open }: { sku: Sku; open: (form: 'edit' | 'switch') => v
   const sayFor = (act: string) => `${act} ${sku.code}`
   const flip = t(sku.is_active ? 'sku.stop' : 'sku.restart')
   return (
-    <Flex gap={8} justify="end">
+    <>
       <Button size="small" aria-label={sayFor(t('act.edit'))} onClick={() => open('edit')}>
         {t('act.edit')}
       </Button>
       <Button size="small" aria-label={sayFor(flip)} onClick={() => open('switch')}>
         {flip}
       </Button>
-    </Flex>
+    </>
   )
 }
 
-function columns({ t }: Words): NonNullable<TableProps<Sku>['columns']> {
+function columns({ t }: Words): Column<Sku>[] {
   return [
     {
       key: 'name',
@@ -98,6 +96,7 @@ function columns({ t }: Words): NonNullable<TableProps<Sku>['columns']> {
     {
       key: 'list_price',
       title: t('price.list'),
+      onPhone: 'beside',
       align: 'right',
       render: (_, { list_price }) => <Price fen={list_price} />,
     },

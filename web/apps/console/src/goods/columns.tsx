@@ -17,6 +17,7 @@ export function skuColumns(words: Words, isOfStore: boolean): ListColumn<Sku>[] 
     {
       key: 'picture',
       title: t('word.picture'),
+      onPhone: 'picture',
       width: 56,
       isOptional: true,
       render: (_, { goods_id, picture_id }) => (
@@ -42,10 +43,14 @@ export function skuColumns(words: Words, isOfStore: boolean): ListColumn<Sku>[] 
     {
       key: 'category',
       title: t('word.category'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { category_id }) => <CategoryPath id={category_id} />,
     },
-    priceColumn('list_price', t('price.list'), ({ list_price }) => list_price),
+    {
+      ...priceColumn('list_price', t('price.list'), ({ list_price }) => list_price),
+      onPhone: 'beside',
+    },
     priceColumn('member_price', t('price.member'), ({ member_price }) => member_price),
     {
       key: 'keeps_stock',
@@ -58,6 +63,7 @@ export function skuColumns(words: Words, isOfStore: boolean): ListColumn<Sku>[] 
     {
       key: 'state',
       title: t('sku.state'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, sku) => <SkuState sku={sku} />,
     },

@@ -9,7 +9,7 @@ import {
   type Sku,
   type SkuFilter,
 } from '@huitong/api'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, answerWithTag, ifMatch, taggedByVersion, under } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
 
@@ -36,6 +36,16 @@ export function useGoods(goods_id: string) {
   return useQuery({
     queryKey: ['goods', goods_id],
     queryFn: () => answerWithTag(api.GET(GOODS, { params: { path: { goods_id } } })),
+  })
+}
+
+/** One SKU for its name; of one that is not seen nothing is known. */
+export function skuQuery(sku_id: string) {
+  return queryOptions({
+    queryKey: ['skus', 'one', sku_id],
+    queryFn: () => answer(api.GET(SKU, { params: { path: { sku_id } } })),
+    staleTime: 5 * 60_000,
+    retry: false,
   })
 }
 

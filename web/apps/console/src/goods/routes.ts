@@ -36,7 +36,7 @@ export const goodsRoutes: RouteObject[] = [
       lazy: async () => ({ Component: (await import('./groups/GroupScreen')).GroupScreen }),
     },
     {
-      path: 'prices/:storeId?',
+      path: 'prices',
       lazy: async () => ({ Component: (await import('./prices/PricesScreen')).PricesScreen }),
     },
   ]),

@@ -1,10 +1,28 @@
 import { expect, test } from 'vitest'
-import { EMPTY_SKU, priceOf, tidyBarcodes, toCreateSku, toEditSku, wrongBarcode } from './sku'
+import {
+  EMPTY_SKU,
+  priceOf,
+  tidyBarcodes,
+  tidyPrice,
+  toCreateSku,
+  toEditSku,
+  wrongBarcode,
+} from './sku'
 
 test('only an amount that somebody can be asked is a price', () => {
   expect(priceOf('1,200.5')).toBe(120_050)
   expect(priceOf('0')).toBe(0)
   for (const text of ['', '-1', '12.345', 'abc']) expect(priceOf(text), text).toBeUndefined()
+})
+
+test('a price is written as one, and what is none as it was typed', () => {
+  expect(['12.5', '1000', ' 3 ', 'x', ''].map(tidyPrice)).toEqual([
+    '12.50',
+    '1,000.00',
+    '3.00',
+    'x',
+    '',
+  ])
 })
 
 test('an empty member price is none, not zero', () => {

@@ -45,6 +45,12 @@ export function priceText(fen: number | null | undefined): string {
   return fen === null || fen === undefined ? '' : formatMoney(fen)
 }
 
+/** As a price is written, where it is one. */
+export function tidyPrice(text: string): string {
+  const fen = priceOf(text)
+  return fen === undefined ? text : formatMoney(fen)
+}
+
 /** The lowest and the highest list price; nothing for goods without SKUs. */
 export function priceRange(skus: readonly Sku[]): { low: number; high: number } | undefined {
   const prices = skus.map(({ list_price }) => list_price)

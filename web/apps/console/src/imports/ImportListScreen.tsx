@@ -42,6 +42,7 @@ function importColumns({ t, code }: Words, time: StoreTime): ListColumn<Import>[
     {
       key: 'kind',
       title: t('import.kind'),
+      onPhone: 'under',
       render: (_, { kind }) =>
         kind ? (
           code('import_kind', kind)
@@ -52,6 +53,7 @@ function importColumns({ t, code }: Words, time: StoreTime): ListColumn<Import>[
     {
       key: 'state',
       title: t('import.state'),
+      onPhone: 'beside',
       render: (_, one) => <ImportStateTag of={one} />,
     },
     countColumn<Import>('rows', t('import.rows'), ({ rows }) => rows),
@@ -66,6 +68,7 @@ function importColumns({ t, code }: Words, time: StoreTime): ListColumn<Import>[
     {
       key: 'at',
       title: t('import.started_at'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { created_at }) => <span className="num">{time(created_at)}</span>,
     },

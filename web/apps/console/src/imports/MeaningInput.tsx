@@ -4,6 +4,7 @@ import type { ImportKind } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Input, Select } from 'antd'
 import { useTiers } from '@/members/queries'
+import { TOP_UP_TENDERS } from '@/orders/tenders'
 import { useStores } from '@/stores/queries'
 import type { Choice } from '@/ui/filters'
 
@@ -59,7 +60,7 @@ function useChoices(kind: ImportKind, field: string | undefined): Choice[] | und
 const FIXED: Partial<Record<string, (words: Words, kind: ImportKind) => Choice[]>> = {
   gender: ({ code }) =>
     ['male', 'female', 'unknown'].map((value) => ({ value, label: code('gender', value) })),
-  tender: ({ code }) => ['cash', 'card'].map((value) => ({ value, label: code('tender', value) })),
+  tender: ({ code }) => TOP_UP_TENDERS.map((value) => ({ value, label: code('tender', value) })),
   keeps_stock: ({ t }) => [
     { value: 'yes', label: t('filter.yes') },
     { value: 'no', label: t('filter.no') },

@@ -21,16 +21,19 @@ export function ChangesTab({ memberId }: { memberId: string }) {
         {
           key: 'at',
           title: t('word.time'),
+          onPhone: 'under',
           render: (_, { at }) => <span className="num">{time(at)}</span>,
         },
         {
           key: 'field',
           title: t('member_change.field'),
+          onPhone: 'head',
           render: (_, { field }) => <ProfileFieldName field={field} />,
         },
         {
           key: 'change',
           title: t('member_change.change'),
+          onPhone: 'wide',
           render: (_, change) => <ProfileChange {...change} />,
         },
         {

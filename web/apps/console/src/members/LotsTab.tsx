@@ -26,6 +26,7 @@ export function LotsTab({ memberId }: { memberId: string }) {
         {
           key: 'remaining',
           title: t('lot.remaining'),
+          onPhone: 'beside',
           align: 'right',
           render: (_, { asset, remaining }) => amount(asset, remaining),
         },
@@ -38,6 +39,7 @@ export function LotsTab({ memberId }: { memberId: string }) {
         {
           key: 'store',
           title: t('lot.store'),
+          onPhone: 'under',
           render: (_, { store_id }) => <StoreName id={store_id} />,
         },
         {

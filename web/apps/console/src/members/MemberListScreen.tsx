@@ -1,7 +1,7 @@
 // 会员: found by phone, last four digits, card, member number, name, pinyin or initials, at any
 // store, or by a field of the brand's own.
 
-import type { MemberFilter, MemberRow } from '@huitong/api'
+import type { MemberFilter, MemberRow, Tier } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -18,7 +18,7 @@ import { useMemberFields } from './fields/queries'
 import { fieldFilters, searchableOf, withField } from './fields/searchable'
 import { memberColumns } from './memberColumns'
 import { nameOf } from './names'
-import { useMemberList } from './queries'
+import { useMemberList, useTiers } from './queries'
 import { useMemberBulk } from './useMemberBulk'
 
 export function MemberListScreen() {
@@ -31,7 +31,8 @@ export function MemberListScreen() {
   const [search] = useSearchParams()
   const [isEnrolling, setEnrolling] = useState(false)
   const own = searchableOf(useMemberFields().data?.items ?? [])
-  const filters = [...memberFilters(words), ...fieldFilters(words, own, search.get('field'))]
+  const tiers = useTiers().data?.items ?? []
+  const filters = [...memberFilters(words, tiers), ...fieldFilters(words, own, search.get('field'))]
   const members = useMemberList(withField(useAsked<MemberFilter>(filters), own))
   const enrol = may('members.write') && (
     <Button type="primary" onClick={() => setEnrolling(true)}>
@@ -60,9 +61,48 @@ export function MemberListScreen() {
   )
 }
 
-function memberFilters({ t }: Words): FilterField[] {
+/** Nobody is listed whose particulars are deleted. */
+const STATES = ['active', 'frozen', 'closed']
+
+function memberFilters({ t, code }: Words, tiers: readonly Tier[]): FilterField[] {
   return [
     { kind: 'text', name: 'q', label: t('member.search'), hint: t('member.search_hint') },
     { kind: 'store', name: 'store_id', label: t('member.store') },
+    {
+      kind: 'select',
+      name: 'tier_id',
+      label: t('word.tier'),
+      allText: t('filter.all'),
+      options: tiers.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      kind: 'select',
+      name: 'state',
+      label: t('member.state'),
+      allText: t('filter.all'),
+      options: STATES.map((value) => ({ value, label: code('member_state', value) })),
+    },
+    {
+      kind: 'dates',
+      from: 'enrolled_from',
+      to: 'enrolled_to',
+      label: t('member.enrolled_at'),
+    },
+    {
+      kind: 'dates',
+      from: 'last_order_from',
+      to: 'last_order_to',
+      label: t('member.last_visit'),
+    },
+    {
+      kind: 'select',
+      name: 'has_ordered',
+      label: t('member.has_ordered'),
+      allText: t('filter.all'),
+      options: [
+        { value: 'true', label: t('member.ordered_before') },
+        { value: 'false', label: t('member.never_ordered') },
+      ],
+    },
   ]
 }

@@ -6,6 +6,7 @@ import type { Rung } from '@huitong/api'
 import { formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Button, Flex, Form } from 'antd'
+import { TOP_UP_TENDERS } from '@/orders/tenders'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { ActModal } from '@/ui/ActModal'
@@ -57,7 +58,7 @@ export function TopUp({ member, close }: MemberActProps) {
       <ProFormRadio.Group
         name="tender"
         label={t('top_up.tender')}
-        options={['cash', 'card'].map((value) => ({ value, label: code('tender', value) }))}
+        options={TOP_UP_TENDERS.map((value) => ({ value, label: code('tender', value) }))}
       />
       <ProFormText
         name="reference"

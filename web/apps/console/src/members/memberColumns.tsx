@@ -32,6 +32,7 @@ export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberR
     {
       key: 'tier',
       title: t('word.tier'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { tier_id }) => <TierName id={tier_id} />,
     },
@@ -47,11 +48,13 @@ export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberR
     },
     {
       ...moneyColumn<MemberRow>('total', t('member.total'), ({ total }) => total),
+      onPhone: 'beside',
       isOptional: true,
     },
     {
       key: 'enrolled_at',
       title: t('member.enrolled_at'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { enrolled_at, store_id }) => (
         <span className="num">{time(enrolled_at, store_id)}</span>
@@ -60,6 +63,7 @@ export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberR
     {
       key: 'state',
       title: t('member.state'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { state }) =>
         state === 'active' ? (

@@ -1,6 +1,6 @@
 // Members and what they hold; what can be done for them is in acts.ts.
 
-import { api, type MemberFilter } from '@huitong/api'
+import { api, type Entry, type MemberFilter } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
 import { answer, useGrowingList } from '@/ui/answer'
@@ -47,10 +47,12 @@ export function useLots(member_id: string) {
   )
 }
 
-export function useEntries(member_id: string) {
-  return useGrowingList([...about(member_id), 'entries'], (query) =>
-    answer(api.GET(`${MEMBER}/entries`, { params: { path: { member_id }, query } })),
-  )
+/** Of one asset, or of all of them. */
+export function useEntries(member_id: string, asset?: Entry['asset']) {
+  return useGrowingList([...about(member_id), 'entries', asset ?? ''], (cursor) => {
+    const query = { ...cursor, ...(asset ? { asset } : {}) }
+    return answer(api.GET(`${MEMBER}/entries`, { params: { path: { member_id }, query } }))
+  })
 }
 
 export function useMemberOrders(member_id: string) {
@@ -73,13 +75,13 @@ export function useTiers() {
   })
 }
 
-/** The terms of checkout, of which the top-up ladder is shown; not everybody may read them. */
+/** The terms of checkout: the top-up ladder, what points are worth; for whoever sees orders. */
 export function useTerms() {
   const may = useMay()
   return useQuery({
     queryKey: ['checkout-terms'],
     queryFn: () => answer(api.GET('/api/v1/checkout-terms')),
     staleTime: 5 * 60_000,
-    enabled: may('settings.read'),
+    enabled: may('orders.read'),
   })
 }

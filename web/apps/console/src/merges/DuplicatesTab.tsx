@@ -6,12 +6,14 @@ import { useWords } from '@huitong/words/react'
 import { Link } from 'react-router'
 import { nameOf } from '@/members/names'
 import { useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { StateTag } from '@/ui/StateTag'
 import { useDuplicates } from './queries'
 
 export function DuplicatesTab() {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const pairs = useDuplicates()
   return (
     <>
@@ -32,11 +34,13 @@ export function DuplicatesTab() {
           {
             key: 'second',
             title: t('merge.second'),
+            onPhone: 'wide',
             render: (_, { second }) => <Side side={second} />,
           },
           {
             key: 'why',
             title: t('merge.alike'),
+            onPhone: 'wide',
             render: (_, { same_birthday, same_last_four }) => (
               <>
                 <StateTag tone="plain">{t('merge.same_name')}</StateTag>
@@ -45,21 +49,17 @@ export function DuplicatesTab() {
               </>
             ),
           },
-          {
-            key: 'act',
-            title: <span className="unseen">{t('word.acts')}</span>,
-            render: (_, { first, second }) => (
-              <Link
-                to={`/merges/new?survivor_id=${first.id}&absorbed_id=${second.id}`}
-                aria-label={t('merge.compare_two', {
-                  first: first.member_no,
-                  second: second.member_no,
-                })}
-              >
-                {t('merge.compare')}
-              </Link>
-            ),
-          },
+          actsColumn(words, ({ first, second }) => (
+            <Link
+              to={`/merges/new?survivor_id=${first.id}&absorbed_id=${second.id}`}
+              aria-label={t('merge.compare_two', {
+                first: first.member_no,
+                second: second.member_no,
+              })}
+            >
+              {t('merge.compare')}
+            </Link>
+          )),
         ]}
       />
     </>

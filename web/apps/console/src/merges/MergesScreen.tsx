@@ -4,7 +4,6 @@ import { useWords } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { AddressTabs } from '@/ui/AddressTabs'
-import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import { DuplicatesTab } from './DuplicatesTab'
 import { PastMergesTab } from './PastMergesTab'
@@ -21,14 +20,12 @@ export function MergesScreen() {
         </Button>
       }
     >
-      <HeadFirst>
-        <AddressTabs
-          tabs={[
-            { key: 'duplicates', label: t('merge.duplicates'), children: <DuplicatesTab /> },
-            { key: 'past', label: t('merge.past'), children: <PastMergesTab /> },
-          ]}
-        />
-      </HeadFirst>
+      <AddressTabs
+        tabs={[
+          { key: 'duplicates', label: t('merge.duplicates'), children: <DuplicatesTab /> },
+          { key: 'past', label: t('merge.past'), children: <PastMergesTab /> },
+        ]}
+      />
     </Page>
   )
 }

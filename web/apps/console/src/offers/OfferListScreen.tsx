@@ -99,17 +99,24 @@ function columnsOf(kind: OfferKind, words: Words, time: StoreTime): ListColumn<O
     {
       key: 'phase',
       title: t('offer.phase'),
+      onPhone: 'beside',
       render: (_, { phase }) => <PhaseTag phase={phase} />,
     },
     kind === 'coupon' ? issued : layer,
     {
       key: 'period',
       title: t('offer.period'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, one) => (
         <span className="num">{sayPeriod(words, one, (moment) => time(moment))}</span>
       ),
     },
-    { key: 'used', title: t('offer.used'), render: (_, { used }) => <Used used={used} /> },
+    {
+      key: 'used',
+      title: t('offer.used'),
+      align: 'right',
+      render: (_, { used }) => <Used used={used} />,
+    },
   ]
 }

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { EmptyState } from '@/ui/EmptyState'
 import { Answered } from '@/ui/states'
@@ -46,6 +47,7 @@ function Versions({ offer, versions }: { offer: OfferDetail; versions: OfferVers
       {versions.length > 1 && <span className="quiet">{t('offer.compare_hint')}</span>}
       <Table<OfferVersion>
         size="small"
+        asCards
         rowKey={({ version }) => String(version)}
         dataSource={versions}
         pagination={false}
@@ -69,6 +71,7 @@ function Versions({ offer, versions }: { offer: OfferDetail; versions: OfferVers
           {
             key: 'says',
             title: t('offer.says'),
+            onPhone: 'wide',
             render: (_, { terms }) => (
               <span className="offer-line">{sentences(words, terms, names)[0]}</span>
             ),
@@ -84,20 +87,19 @@ function Versions({ offer, versions }: { offer: OfferDetail; versions: OfferVers
             render: (_, { published_by }) =>
               published_by ? <StaffName id={published_by} /> : t('offer.by_system'),
           },
-          {
-            key: 'acts',
-            render: (_, { version }) =>
-              may('offers.write') &&
-              offer.state !== 'ended' && (
-                <Button
-                  size="small"
-                  aria-label={t('offer.restore_of', { version })}
-                  onClick={() => setRestoring(version)}
-                >
-                  {t('offer.restore')}
-                </Button>
-              ),
-          },
+          ...(may('offers.write') && offer.state !== 'ended'
+            ? [
+                actsColumn<OfferVersion>(words, ({ version }) => (
+                  <Button
+                    size="small"
+                    aria-label={t('offer.restore_of', { version })}
+                    onClick={() => setRestoring(version)}
+                  >
+                    {t('offer.restore')}
+                  </Button>
+                )),
+              ]
+            : []),
         ]}
       />
       {a && b && <Compared a={a} b={b} />}

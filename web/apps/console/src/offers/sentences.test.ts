@@ -1,7 +1,9 @@
 import type { OfferRule, OfferTerms } from '@huitong/api'
-import { type Lang, translate, translateCode } from '@huitong/words'
-import { expect, test } from 'vitest'
+import { type Lang, loadWords, translate, translateCode } from '@huitong/words'
+import { beforeAll, expect, test } from 'vitest'
 import { clock, type Names, sayOff, sentences, yuan } from './sentences'
+
+beforeAll(() => loadWords('en'))
 
 const words = (lang: Lang) => ({
   lang,

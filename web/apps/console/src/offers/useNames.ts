@@ -1,18 +1,18 @@
 // How stores, regions, tiers and goods are called, for sentences about offers. Single SKUs are read
 // one by one: an offer names few of them.
 
-import { api, type GoodsPick, type OfferTerms } from '@huitong/api'
+import type { GoodsPick, OfferTerms } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { useQueries } from '@tanstack/react-query'
 import { pathOf } from '@/goods/categories/categories'
 import { NO_CATEGORIES, useCategories } from '@/goods/categories/queries'
 import { useGroups } from '@/goods/groups/queries'
+import { skuQuery } from '@/goods/queries'
 import { skuName } from '@/goods/sku'
 import { useTiers } from '@/members/queries'
 import { useRegionNames } from '@/regions/RegionSelect'
 import { useStoreNames } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
-import { answer } from '@/ui/answer'
 import type { Names } from './sentences'
 
 const READ_MAX = 40
@@ -54,14 +54,7 @@ export function useGroupNames(ids: readonly string[]): (id: string) => string {
 /** The names of some SKUs, by their ids. */
 export function useSkuNames(ids: readonly string[]): (id: string) => string {
   const wanted = [...new Set(ids)].slice(0, READ_MAX)
-  const read = useQueries({
-    queries: wanted.map((sku_id) => ({
-      queryKey: ['skus', 'one', sku_id],
-      queryFn: () => answer(api.GET('/api/v1/skus/{sku_id}', { params: { path: { sku_id } } })),
-      staleTime: 5 * 60_000,
-      retry: false,
-    })),
-  })
+  const read = useQueries({ queries: wanted.map(skuQuery) })
   const known = new Map(wanted.map((id, place) => [id, read[place]?.data]))
   return (id) => {
     const one = known.get(id)

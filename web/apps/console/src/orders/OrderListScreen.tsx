@@ -5,15 +5,15 @@ import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { ExportButton } from '@/exports/ExportButton'
-import { MemberSelect } from '@/members/MemberSelect'
-import { useMay } from '@/session/context'
-import { StaffSelect } from '@/staff/StaffSelect'
+import { type May, useMay } from '@/session/context'
+import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
 import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
 import { orderColumns } from './columns'
+import { memberFilter, staffFilter } from './filters'
 import { MemberLink } from './MemberLink'
 import { useOrderList } from './queries'
 import { TENDERS } from './tenders'
@@ -37,6 +37,7 @@ export function OrderListScreen() {
             isOptional: !ALWAYS.includes(column.key),
           })),
           memberColumn(words),
+          cashierColumn(words),
         ]}
         emptyText={t('order.none')}
         exportAct={<ExportButton subject="orders" />}
@@ -61,21 +62,8 @@ function NewSale() {
 /** Columns without which a row says nothing. */
 const ALWAYS = ['order_no', 'total']
 
-type May = ReturnType<typeof useMay>
-
-function orderFilters({ t, code }: Words, may: May): FilterField[] {
-  const cashier: FilterField = {
-    kind: 'own',
-    name: 'settled_by',
-    label: t('order.cashier'),
-    control: <StaffSelect withFormer placeholder={t('filter.all')} />,
-  }
-  const member: FilterField = {
-    kind: 'own',
-    name: 'member_id',
-    label: t('word.member'),
-    control: <MemberSelect allowClear />,
-  }
+function orderFilters(words: Words, may: May): FilterField[] {
+  const { t, code } = words
   return [
     { kind: 'text', name: 'q', label: t('order.q'), hint: t('order.q_hint') },
     { kind: 'dates', from: 'from', to: 'to', label: t('order.dates') },
@@ -87,8 +75,8 @@ function orderFilters({ t, code }: Words, may: May): FilterField[] {
       allText: t('tender.all'),
       options: TENDERS.map((value) => ({ value, label: code('tender', value) })),
     },
-    ...(may('members.read') ? [member] : []),
-    ...(may('staff.read') ? [cashier] : []),
+    ...memberFilter(words, may),
+    ...staffFilter(words, may, 'settled_by', t('order.cashier')),
   ]
 }
 
@@ -98,5 +86,15 @@ function memberColumn({ t }: Words): ListColumn<OrderRow> {
     title: t('word.member'),
     isOptional: true,
     render: (_, { member_id, member_name }) => <MemberLink id={member_id} name={member_name} />,
+  }
+}
+
+function cashierColumn({ t }: Words): ListColumn<OrderRow> {
+  return {
+    key: 'cashier',
+    title: t('order.cashier'),
+    isHiddenAtFirst: true,
+    render: (_, { settled_by }) =>
+      settled_by ? <StaffName id={settled_by} /> : <span className="quiet">–</span>,
   }
 }

@@ -16,6 +16,7 @@ export function OrderReturns({ order }: { order: Order }) {
   return (
     <Table<OrderReturn>
       size="small"
+      asCards
       rowKey="return_id"
       dataSource={order.returns}
       pagination={false}
@@ -43,7 +44,10 @@ export function OrderReturns({ order }: { order: Order }) {
               </div>
             )),
         },
-        moneyColumn<OrderReturn>('total', t('return.total'), ({ total }) => total),
+        {
+          ...moneyColumn<OrderReturn>('total', t('return.total'), ({ total }) => total),
+          onPhone: 'beside',
+        },
         {
           key: 'tenders',
           title: t('return.given_back'),

@@ -8,10 +8,12 @@ import { Alert, App, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
+import { useFocusBack } from '@/ui/focusBack'
 import { DrawerForm } from '@/ui/pro'
 import { problemOnForm, showProblem } from '@/ui/problems'
 import { ReasonField } from '@/ui/ReasonField'
 import { Table } from '@/ui/Table'
+import { useTypedGuard } from '@/ui/useTypedGuard'
 import { useReturnGoods } from './queries'
 import { ReturnQuote } from './ReturnQuote'
 import { type Chosen, leftOf, linesToReturn } from './returning'
@@ -32,6 +34,9 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
   const returnGoods = useReturnGoods(order.id)
   const chosen = Form.useWatch('quantities', form) ?? {}
   const store = Form.useWatch('store_id', form) ?? ''
+  const initial = { store_id: order.store_id }
+  const guard = useTypedGuard(form, initial, close)
+  useFocusBack()
 
   async function submit({ quantities, store_id, reason, receipt }: Values): Promise<boolean> {
     const lines = linesToReturn(order, quantities ?? {})
@@ -47,12 +52,9 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
     if (!isSure) return false
     try {
       const shown = receipt?.trim() || undefined
-      const { receipt: given } = await returnGoods.mutateAsync({
-        lines,
-        store_id,
-        reason,
-        receipt: shown,
-      })
+      const { receipt: given } = await guard.sending(() =>
+        returnGoods.mutateAsync({ lines, store_id, reason, receipt: shown }),
+      )
       if (given) message.success(t('return.done', { total: formatMoney(given.total) }))
       else message.info(t('return.waits'), 6)
       close()
@@ -70,11 +72,11 @@ export function ReturnDrawer({ order, close }: { order: Order; close: () => void
       form={form}
       name="return_goods"
       title={t('return.title', { order_no: order.order_no })}
-      initialValues={{ store_id: order.store_id }}
-      drawerProps={{ onClose: close, destroyOnHidden: true, size: 'large' }}
+      initialValues={initial}
+      drawerProps={{ onClose: guard.giveUp, destroyOnHidden: true, size: 'large' }}
       submitter={{
         searchConfig: { submitText: t('return.submit'), resetText: t('act.cancel') },
-        resetButtonProps: { onClick: close },
+        resetButtonProps: { onClick: guard.giveUp },
       }}
       onFinish={submit}
     >

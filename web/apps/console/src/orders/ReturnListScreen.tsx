@@ -3,6 +3,7 @@
 import type { ReturnFilter, ReturnRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Link } from 'react-router'
+import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { countColumn, moneyColumn } from '@/ui/Amount'
@@ -10,6 +11,7 @@ import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { useAsked } from '@/ui/useAsked'
+import { memberFilter, staffFilter } from './filters'
 import { MemberLink } from './MemberLink'
 import { useReturnList } from './queries'
 
@@ -17,9 +19,12 @@ export function ReturnListScreen() {
   const words = useWords()
   const { t } = words
   const time = useStoreTime()
+  const may = useMay()
   const filters: FilterField[] = [
     { kind: 'dates', from: 'from', to: 'to', label: t('order.dates') },
     { kind: 'store', name: 'store_id', label: t('return.store') },
+    ...memberFilter(words, may),
+    ...staffFilter(words, may, 'returned_by', t('return.by')),
   ]
   const returns = useReturnList(useAsked<ReturnFilter>(filters))
   return (
@@ -50,6 +55,7 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
     {
       key: 'at',
       title: t('return.at'),
+      onPhone: 'under',
       render: (_, { returned_at, store_id }) => (
         <span className="num">{time(returned_at, store_id)}</span>
       ),
@@ -57,10 +63,14 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
     {
       key: 'store',
       title: t('return.store'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { store_name }) => store_name,
     },
-    moneyColumn<ReturnRow>('total', t('return.total'), ({ total }) => total),
+    {
+      ...moneyColumn<ReturnRow>('total', t('return.total'), ({ total }) => total),
+      onPhone: 'beside',
+    },
     {
       ...countColumn<ReturnRow>(
         'points',
@@ -72,6 +82,7 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
     {
       key: 'reason',
       title: t('word.reason'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { reason }) => reason || <span className="quiet">–</span>,
     },

@@ -2,6 +2,7 @@
 
 import type { TopUpFilter, TopUpRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
+import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
 import { moneyColumn } from '@/ui/Amount'
@@ -10,16 +11,28 @@ import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { StateTag } from '@/ui/StateTag'
 import { useAsked } from '@/ui/useAsked'
+import { memberFilter, staffFilter } from './filters'
 import { MemberLink } from './MemberLink'
 import { useTopUpList } from './queries'
+import { TOP_UP_TENDERS } from './tenders'
 
 export function TopUpListScreen() {
   const words = useWords()
-  const { t } = words
+  const { t, code } = words
   const time = useStoreTime()
+  const may = useMay()
   const filters: FilterField[] = [
     { kind: 'dates', from: 'from', to: 'to', label: t('order.dates') },
     { kind: 'store', name: 'store_id', label: t('word.store') },
+    {
+      kind: 'select',
+      name: 'tender',
+      label: t('word.tender'),
+      allText: t('tender.all'),
+      options: TOP_UP_TENDERS.map((value) => ({ value, label: code('tender', value) })),
+    },
+    ...memberFilter(words, may),
+    ...staffFilter(words, may, 'topped_up_by', t('top_up.by')),
   ]
   const topUps = useTopUpList(useAsked<TopUpFilter>(filters))
   return (
@@ -41,6 +54,7 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
     {
       key: 'at',
       title: t('top_up.at'),
+      onPhone: 'under',
       render: (_, { topped_up_at, store_id }) => (
         <span className="num">{time(topped_up_at, store_id)}</span>
       ),
@@ -48,11 +62,13 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
     {
       key: 'member',
       title: t('word.member'),
+      onPhone: 'head',
       render: (_, { member_id, member_name }) => <MemberLink id={member_id} name={member_name} />,
     },
     {
       key: 'store',
       title: t('word.store'),
+      onPhone: 'under',
       isOptional: true,
       render: (_, { store_name }) => store_name,
     },
@@ -62,12 +78,16 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
       isOptional: true,
       render: (_, { tender }) => <StateTag tone="plain">{code('tender', tender)}</StateTag>,
     },
-    moneyColumn<TopUpRow>('principal', t('asset.principal'), ({ principal }) => principal),
+    {
+      ...moneyColumn<TopUpRow>('principal', t('asset.principal'), ({ principal }) => principal),
+      onPhone: 'beside',
+    },
     moneyColumn<TopUpRow>('bonus', t('asset.bonus'), ({ bonus }) => bonus),
     {
       key: 'reference',
       title: t('tender.reference'),
-      isOptional: true,
+      onPhone: 'wide',
+      isHiddenAtFirst: true,
       render: (_, { reference }) => reference ?? <span className="quiet">–</span>,
     },
     {

@@ -4,15 +4,16 @@ import type { OrderRow } from '@huitong/api'
 import type { Words } from '@huitong/words/react'
 import { Link } from 'react-router'
 import type { StoreTime } from '@/stores/time'
-import { Money, moneyColumn } from '@/ui/Amount'
+import { countColumn, Money } from '@/ui/Amount'
+import type { ListColumn } from '@/ui/ListTable'
 import { StateTag } from '@/ui/StateTag'
 
-export function orderColumns({ t, code }: Words, time: StoreTime) {
+export function orderColumns({ t, code }: Words, time: StoreTime): ListColumn<OrderRow>[] {
   return [
     {
       key: 'order_no',
       title: t('word.order'),
-      render: (_: unknown, { id, order_no }: OrderRow) => (
+      render: (_, { id, order_no }) => (
         <Link className="num" to={`/orders/${id}`}>
           {order_no}
         </Link>
@@ -21,32 +22,43 @@ export function orderColumns({ t, code }: Words, time: StoreTime) {
     {
       key: 'settled_at',
       title: t('order.settled_at'),
-      render: (_: unknown, { settled_at, store_id }: OrderRow) => (
+      onPhone: 'under',
+      render: (_, { settled_at, store_id }) => (
         <span className="num">{time(settled_at, store_id)}</span>
       ),
     },
     {
       key: 'store',
       title: t('word.store'),
-      render: (_: unknown, { store_name }: OrderRow) => store_name,
+      onPhone: 'under',
+      render: (_, { store_name }) => store_name,
     },
     {
       key: 'tenders',
       title: t('word.tenders'),
-      render: (_: unknown, { tenders }: OrderRow) =>
+      render: (_, { tenders }) =>
         tenders.map(({ kind }) => (
           <StateTag key={kind} tone="plain">
             {code('tender', kind)}
           </StateTag>
         )),
     },
-    moneyColumn<OrderRow>('total', t('order.total'), ({ total }) => total),
+    countColumn<OrderRow>('units', t('order.units'), ({ units }) => units),
     {
-      key: 'returned',
-      title: t('order.returned'),
-      align: 'right' as const,
-      render: (_: unknown, { returned_total }: OrderRow) =>
-        returned_total === 0 ? <span className="quiet">–</span> : <Money fen={returned_total} />,
+      key: 'total',
+      title: t('order.total'),
+      align: 'right',
+      onPhone: 'beside',
+      render: (_, { total, returned_total }) => (
+        <>
+          <Money fen={total} />
+          {returned_total !== 0 && (
+            <span className="quiet under-amount">
+              {t('order.returned')} <Money fen={returned_total} />
+            </span>
+          )}
+        </>
+      ),
     },
   ]
 }

@@ -1,6 +1,6 @@
 // The kinds of tender that a list can be asked for.
 
-import type { OrderFilter } from '@huitong/api'
+import type { OrderFilter, TopUpFilter } from '@huitong/api'
 
 export type TenderKind = NonNullable<OrderFilter['tender']>
 
@@ -14,3 +14,8 @@ const KINDS: Record<TenderKind, true> = {
 }
 
 export const TENDERS = Object.keys(KINDS) as TenderKind[]
+
+const OF_TOP_UPS: Record<NonNullable<TopUpFilter['tender']>, true> = { cash: true, card: true }
+
+/** What a top-up may be paid with. */
+export const TOP_UP_TENDERS = Object.keys(OF_TOP_UPS)

@@ -59,8 +59,10 @@ function Compared({ indicator }: { indicator: Indicator }) {
   return (
     <div className="quiet indicator-change">
       {t('overview.against_before')}{' '}
-      {change ? <span className={tones[change.tone]}>{change.text}</span> : '–'}
-      {change?.isPoints && ` ${t('overview.points_of_percent')}`}
+      <span style={{ whiteSpace: 'nowrap' }}>
+        {change ? <span className={tones[change.tone]}>{change.text}</span> : '–'}
+        {change?.isPoints && ` ${t('overview.points_of_percent')}`}
+      </span>
     </div>
   )
 }

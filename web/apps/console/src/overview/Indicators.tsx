@@ -2,6 +2,7 @@
 
 import type { Overview, OverviewFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
+import type { CSSProperties } from 'react'
 import { IndicatorCard } from './IndicatorCard'
 import { GROUPS, type IndicatorKey, LEADING, rowsBehind } from './indicators'
 
@@ -24,11 +25,15 @@ export function IndicatorGroups(props: IndicatorsProps) {
   return GROUPS.map(({ key, of }) => (
     <section key={key} aria-label={t(`overview.group_${key}`)}>
       <h2 className="indicator-group">{t(`overview.group_${key}`)}</h2>
-      <div className="cards">
+      <div className={of.length > 6 ? 'cards group long' : 'cards group'} style={halfOf(of)}>
         <Cards {...props} of={of} />
       </div>
     </section>
   ))
+}
+
+function halfOf(of: readonly IndicatorKey[]): CSSProperties {
+  return { '--half': Math.ceil(of.length / 2) } as CSSProperties
 }
 
 function Cards({ overview, asked, of }: IndicatorsProps & { of: readonly IndicatorKey[] }) {

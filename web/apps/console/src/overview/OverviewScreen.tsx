@@ -33,20 +33,22 @@ export function OverviewScreen() {
     <Page
       title={t('nav.overview')}
       beside={<span className="num quiet">{days}</span>}
-      acts={<Pickers shown={data} asked={asked} />}
+      acts={
+        <HeadFirst instead={<div className="pickers-to-come" />}>
+          <Pickers shown={data} asked={asked} />
+        </HeadFirst>
+      }
     >
       {overview.isError && data && (
         <Alert type="warning" showIcon role="alert" title={t('error.not_fresh')} />
       )}
-      <HeadFirst>
-        <Answered query={overview}>
-          {(answer) => (
-            <div className="page" aria-busy={overview.isPlaceholderData}>
-              <Period overview={answer} asked={asked} />
-            </div>
-          )}
-        </Answered>
-      </HeadFirst>
+      <Answered query={overview}>
+        {(answer) => (
+          <div className="page" aria-busy={overview.isPlaceholderData}>
+            <Period overview={answer} asked={asked} />
+          </div>
+        )}
+      </Answered>
     </Page>
   )
 }
@@ -59,7 +61,7 @@ function Period({ overview, asked }: { overview: Overview; asked: OverviewFilter
       <LeadingIndicators overview={overview} asked={asked} />
       <TrendCard trend={overview.trend} past={overview.trend_before} />
       <IndicatorGroups overview={overview} asked={asked} />
-      <HoursCard hours={overview.hours} />
+      <HoursCard overview={overview} />
       <RegionTable stores={overview.by_store} />
       {!asked.store_id && <StoreRanking stores={overview.by_store} />}
     </>

@@ -23,7 +23,7 @@ export function Pickers({ shown, asked }: PickersProps) {
   const [from, to] = [search.get('from') ?? shown?.from, search.get('to') ?? shown?.to]
   const ask = (wishes: Parameters<typeof askInstead>[1]) => setSearch(askInstead(search, wishes))
   return (
-    <Flex gap={8} wrap align="center">
+    <Flex className="overview-pickers" gap={8} wrap align="center">
       {regions.size > 0 && (
         <Select
           aria-label={t('word.region')}

@@ -11,6 +11,7 @@ import { useStoreNames } from '@/stores/StoreSelect'
 import { countColumn, moneyColumn } from '@/ui/Amount'
 import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
+import { byNumber, byText } from '@/ui/ordering'
 import { rankingChart } from '@/ui/rankingChart'
 import { Table } from '@/ui/Table'
 import { askInstead } from './asked'
@@ -67,16 +68,13 @@ export function StoreRanking({ stores }: { stores: Overview['by_store'] }) {
 function RankingTable({ rows }: { rows: PlaceRow[] }) {
   const { t } = useWords()
   const [search] = useSearchParams()
-  const by = (of: (row: PlaceRow) => number) => ({
-    sorter: (one: PlaceRow, other: PlaceRow) => of(one) - of(other),
-  })
   const money = (key: string, title: string, of: (row: PlaceRow) => number) => ({
     ...moneyColumn<PlaceRow>(key, title, of),
-    ...by(of),
+    sorter: byNumber(of),
   })
   const count = (key: string, title: string, of: (row: PlaceRow) => number) => ({
     ...countColumn<PlaceRow>(key, title, of),
-    ...by(of),
+    sorter: byNumber(of),
   })
   return (
     <Table<PlaceRow>
@@ -89,6 +87,7 @@ function RankingTable({ rows }: { rows: PlaceRow[] }) {
         {
           key: 'name',
           title: t('word.store'),
+          sorter: byText(({ name }) => name),
           render: (_, { id, name }) =>
             id ? (
               <Link
@@ -112,7 +111,7 @@ function RankingTable({ rows }: { rows: PlaceRow[] }) {
               {memberShare === undefined ? '–' : formatShare(memberShare)}
             </span>
           ),
-          ...by(({ memberShare }) => memberShare ?? 0),
+          sorter: byNumber(({ memberShare }) => memberShare),
         },
         count('new', t('indicator.new_members'), ({ newMembers }) => newMembers),
         money('top_ups', t('indicator.top_ups'), ({ topUps }) => topUps),

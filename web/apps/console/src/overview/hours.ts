@@ -1,6 +1,7 @@
 // Hours and weekdays of a table of heat.
 
 import type { Overview } from '@huitong/api'
+import dayjs from 'dayjs'
 import { WEEKDAYS, type Weekday } from '@/stores/hours'
 
 type Hours = Overview['hours']
@@ -16,6 +17,29 @@ export function hourLabels(hours: Hours): number[] {
   const all = hours.map(({ hour }) => hour)
   const [first, last] = [Math.min(...all), Math.max(...all)]
   return Array.from({ length: last - first + 1 }, (_, place) => first + place)
+}
+
+/** The weekdays of a period, from Monday; all of them where it is a week or longer. */
+export function weekdaysIn({ from, to }: { from: string; to: string }): number[] {
+  const first = dayjs(from)
+  const days = dayjs(to).diff(first, 'day') + 1
+  if (days >= WEEKDAYS.length) return WEEKDAYS.map((_, place) => place + 1)
+  return Array.from({ length: days }, (_, place) => first.add(place, 'day').day() || 7).sort()
+}
+
+/** A number for every hour of every weekday, so that one without orders shows as such. */
+export function heatCells(
+  hours: Hours,
+  weekdays: readonly number[],
+  labels: readonly number[],
+): [column: number, row: number, orders: number][] {
+  return weekdays.flatMap((weekday, row) =>
+    labels.map((hour, column): [number, number, number] => [
+      column,
+      row,
+      hours.find((one) => one.weekday === weekday && one.hour === hour)?.orders ?? 0,
+    ]),
+  )
 }
 
 /** The hour with the most orders. */

@@ -30,7 +30,7 @@ test('a change says whether it is for the better', () => {
   })
   expect(changeOf(indicator({ key: 'returned', value: 150, before: 100 }))?.tone).toBe('bad')
   expect(changeOf(indicator({ unit: 'share', value: 1000, before: 1500 }))).toEqual({
-    text: '▼ -5.0%',
+    text: '▼ -5.0',
     isPoints: true,
     tone: 'bad',
   })
@@ -50,7 +50,10 @@ test('the rows behind a number are those of the period and the store', () => {
   expect(rowsBehind('stored_value_spent', days, { store_id: 'sto_1' })).toBe(
     '/orders?from=2026-11-01&to=2026-11-02&store_id=sto_1&tender=stored_value',
   )
-  expect(rowsBehind('repeat_rate', days, {})).toBeUndefined()
-  expect(rowsBehind('new_members', days, {})).toBeUndefined()
+  expect(rowsBehind('repeat_rate', days, {})).toBe('/orders?from=2026-11-01&to=2026-11-02')
+  expect(rowsBehind('new_members', days, { store_id: 'sto_1' })).toBe(
+    '/members?store_id=sto_1&enrolled_from=2026-11-01&enrolled_to=2026-11-02',
+  )
+  expect(rowsBehind('points_outstanding', days, {})).toBeUndefined()
   expect(rowsBehind('orders', days, { region_id: 'reg_1' })).toBeUndefined()
 })

@@ -76,7 +76,7 @@ export function side(unit: Indicator['unit'], key: IndicatorKey, amount: number)
 }
 
 export interface Change {
-  /** `+12.0%`, or in points of per cent for what is a share itself. */
+  /** `+12.0%`, or `+12.0` in points of per cent for what is a share itself. */
   text: string
   isPoints: boolean
   tone: 'good' | 'bad' | 'even'
@@ -91,8 +91,10 @@ export function changeOf({ key, unit, value, before }: Indicator): Change | unde
   const isMore = change > 0
   const isBetter = FEWER_IS_BETTER.has(key) ? !isMore : isMore
   const tone = change === 0 ? 'even' : isBetter ? 'good' : 'bad'
+  const size = formatShare(change)
+  const sign = isMore ? '▲ +' : change < 0 ? '▼ ' : ''
   return {
-    text: `${isMore ? '▲ +' : change < 0 ? '▼ ' : ''}${formatShare(change)}`,
+    text: `${sign}${isPoints ? size.replace('%', '') : size}`,
     isPoints,
     tone,
   }
@@ -100,7 +102,7 @@ export function changeOf({ key, unit, value, before }: Indicator): Change | unde
 
 /**
  * Where the rows behind a number are, for the period and the store that are shown. Lists cannot be
- * asked by region, nor members by the day they joined.
+ * asked by region, and no list tells what was held at the end of a day that is over.
  */
 export function rowsBehind(
   key: IndicatorKey,
@@ -118,6 +120,13 @@ export function rowsBehind(
     case 'units_per_order':
     case 'unit_price':
     case 'discount_rate':
+    case 'member_order_share':
+    case 'member_sales_share':
+    case 'buyers':
+    case 'ticket_per_buyer':
+    case 'repeat_rate':
+    case 'cross_store_share':
+    case 'points_issued':
       return `/orders?${asked}`
     case 'returned':
       return `/returns?${asked}`
@@ -131,6 +140,11 @@ export function rowsBehind(
       asked.set('tender', 'points')
       return `/orders?${asked}`
     case 'members':
+      return `/members?${members}`
+    case 'new_members':
+    case 'enrolment_rate':
+      members.set('enrolled_from', from)
+      members.set('enrolled_to', to)
       return `/members?${members}`
     default:
       return undefined

@@ -22,7 +22,7 @@ type Line = { key: string; heading: string } | (MatrixRow & { key: string; headi
 /** The narrowest that the columns are: names break at words, not between letters. */
 const EXPANDER_PX = 40
 const PERMISSION_PX = 240
-const ROLE_PX = 76
+const ROLE_PX = 96
 
 type Columns = NonNullable<TableProps<Line>['columns']>
 

@@ -90,11 +90,13 @@ function requestColumns({ t, code }: Words, time: StoreTime): ListColumn<Privacy
     {
       key: 'member',
       title: t('word.member'),
+      onPhone: 'under',
       render: (_, { member_id }) => <MemberName id={member_id} />,
     },
     {
       key: 'due',
       title: t('privacy.due_on'),
+      onPhone: 'wide',
       render: (_, request) => (
         <>
           <span className="num">{request.due_on}</span> <DueTag request={request} />
@@ -104,6 +106,7 @@ function requestColumns({ t, code }: Words, time: StoreTime): ListColumn<Privacy
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { state }) => (
         <StateTag tone={REQUEST_TONES[state]}>{code('request_state', state)}</StateTag>
       ),
@@ -111,6 +114,7 @@ function requestColumns({ t, code }: Words, time: StoreTime): ListColumn<Privacy
     {
       key: 'received',
       title: t('privacy.received_at'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { received_at, store_id }) => (
         <span className="num">{time(received_at, store_id)}</span>

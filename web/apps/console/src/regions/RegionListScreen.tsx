@@ -7,9 +7,11 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '@/session/context'
 import { useStores } from '@/stores/queries'
+import { actsColumn } from '@/ui/actsColumn'
 import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
+import { byNumber, byText, type Orders } from '@/ui/ordering'
 import { useAsked } from '@/ui/useAsked'
 import { AddRegion } from './AddRegion'
 import { EditRegion } from './EditRegion'
@@ -25,7 +27,7 @@ export function RegionListScreen() {
   const filters: FilterField[] = [
     { kind: 'text', name: 'q', label: t('region.search'), hint: t('region.search_hint') },
   ]
-  const regions = useRegionList(useAsked<RegionAsked>(filters))
+  const regions = useRegionList(useAsked<RegionAsked>(filters), regionOrders(storesIn))
   const add = may('chain.write') && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t('region.add')}
@@ -57,17 +59,27 @@ function useStoresIn(): (regionId: string) => number {
   return (regionId) => stores.filter(({ region_id }) => region_id === regionId).length
 }
 
+function regionOrders(storesIn: (regionId: string) => number): Orders<Region> {
+  return {
+    name: byText(({ name }) => name),
+    code: byText(({ code }) => code),
+    stores: byNumber(({ id }) => storesIn(id)),
+  }
+}
+
 function regionColumns({ t }: Words, storesIn: (regionId: string) => number): ListColumn<Region>[] {
   return [
-    { key: 'name', title: t('region.name'), render: (_, { name }) => name },
+    { key: 'name', title: t('region.name'), sortsBy: 'name', render: (_, { name }) => name },
     {
       key: 'code',
       title: t('region.code'),
+      sortsBy: 'code',
       render: (_, { code }) => <span className="num">{code}</span>,
     },
     {
       key: 'stores',
       title: t('word.stores'),
+      sortsBy: 'stores',
       align: 'right',
       render: (_, { id, name }) => (
         <Link
@@ -82,18 +94,15 @@ function regionColumns({ t }: Words, storesIn: (regionId: string) => number): Li
   ]
 }
 
-function actColumn({ t }: Words, edit: (region: Region) => void): ListColumn<Region> {
-  return {
-    key: 'acts',
-    title: t('word.acts'),
-    render: (_, region) => (
-      <Button
-        size="small"
-        aria-label={`${t('act.edit')} ${region.name}`}
-        onClick={() => edit(region)}
-      >
-        {t('act.edit')}
-      </Button>
-    ),
-  }
+function actColumn(words: Words, edit: (region: Region) => void): ListColumn<Region> {
+  const { t } = words
+  return actsColumn(words, (region) => (
+    <Button
+      size="small"
+      aria-label={`${t('act.edit')} ${region.name}`}
+      onClick={() => edit(region)}
+    >
+      {t('act.edit')}
+    </Button>
+  ))
 }

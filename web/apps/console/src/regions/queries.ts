@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
 import { byId, isFoundBy, pageOf, readWhole } from '@/stores/whole'
 import { answer, ifMatch, taggedByVersion, under } from '@/ui/answer'
+import { inOrder, type Orders } from '@/ui/ordering'
 import { useAct } from '@/ui/useAct'
 
 const ALL = ['regions']
@@ -38,16 +39,17 @@ function useAll() {
 /** What the address of the list asks for. */
 export interface RegionAsked {
   q?: string
+  sort?: string
   cursor?: string
 }
 
-export function useRegionList({ q, cursor }: RegionAsked) {
+export function useRegionList({ q, sort, cursor }: RegionAsked, orders: Orders<Region>) {
   return useQuery({
     queryKey: ALL,
     queryFn: listRegions,
     select: (regions) => {
       const found = [...regions.values()].filter(({ code, name }) => isFoundBy(q, [code, name]))
-      return pageOf(found, cursor)
+      return pageOf(inOrder(found, sort, orders), cursor)
     },
   })
 }

@@ -27,6 +27,7 @@ export function BasketTable(props: BasketTableProps) {
     <Table<BasketLine>
       aria-label={t('sale.basket')}
       size="middle"
+      asCards
       rowKey="sku_id"
       dataSource={[...lines]}
       pagination={false}
@@ -74,11 +75,19 @@ export function BasketTable(props: BasketTableProps) {
           key: 'discount',
           title: t('order.discount'),
           align: 'right',
-          render: (_, line) => <DiscountCell line={of(line)} quote={quote} />,
+          render: (_, one) => {
+            const line = of(one)
+            return line && line.discount > 0 ? (
+              <DiscountCell line={line} quote={quote} />
+            ) : (
+              <span className="quiet">–</span>
+            )
+          },
         },
         {
           key: 'total',
           title: t('line.total'),
+          onPhone: 'beside',
           align: 'right',
           render: (_, line) => {
             const total = of(line)?.total
@@ -88,6 +97,7 @@ export function BasketTable(props: BasketTableProps) {
         {
           key: 'remove',
           title: <span className="unseen">{t('import.remove')}</span>,
+          onPhone: 'acts',
           render: (_, { sku_id, name }) => (
             <Button
               type="text"

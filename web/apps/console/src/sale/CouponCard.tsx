@@ -87,6 +87,7 @@ function ByCode({ add }: { add: (coupon: SaleCoupon) => void }) {
   return (
     <Flex gap={8}>
       <Input
+        size="large"
         aria-label={t('sale.coupon_code')}
         placeholder={t('sale.coupon_code_hint')}
         autoComplete="off"
@@ -95,7 +96,7 @@ function ByCode({ add }: { add: (coupon: SaleCoupon) => void }) {
         onChange={({ target }) => setCode(target.value)}
         onPressEnter={look}
       />
-      <Button loading={find.isPending} onClick={look}>
+      <Button size="large" loading={find.isPending} onClick={look}>
         {t('act.search')}
       </Button>
     </Flex>

@@ -23,12 +23,11 @@ export function PriceCell({ line }: { line: QuoteLine | undefined }) {
 }
 
 interface DiscountCellProps {
-  line: QuoteLine | undefined
+  line: QuoteLine
   quote: Quote | undefined
 }
 
 export function DiscountCell({ line, quote }: DiscountCellProps) {
-  if (!line || line.discount === 0) return <span className="quiet">–</span>
   const nameOf = new Map(quote?.explanations.map(({ offer_id, name }) => [offer_id, name]))
   return (
     <>

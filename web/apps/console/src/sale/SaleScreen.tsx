@@ -7,7 +7,6 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useSession } from '@/session/context'
 import { chosen } from '@/ui/answer'
-import { HeadFirst } from '@/ui/HeadFirst'
 import { Page } from '@/ui/Page'
 import type { Sale } from './atHand'
 import { itemsOf } from './basket'
@@ -90,16 +89,14 @@ export function SaleScreen() {
   )
   return (
     <Page title={t('sale.title')} acts={clear}>
-      <HeadFirst>
-        <Counter
-          sale={sale}
-          edit={edit}
-          quoted={quoted}
-          refusal={refusal ?? quoted.error}
-          isSettling={isSettling}
-          settle={settleNow}
-        />
-      </HeadFirst>
+      <Counter
+        sale={sale}
+        edit={edit}
+        quoted={quoted}
+        refusal={refusal ?? quoted.error}
+        isSettling={isSettling}
+        settle={settleNow}
+      />
     </Page>
   )
 }

@@ -1,7 +1,8 @@
 // Everything that a text finds, in sections, and what is still being asked or could not be.
 
-import { translate } from '@huitong/words'
+import { hasWords, loadWords, translate } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
+import { useEffect, useState } from 'react'
 import { groupsFor } from '@/frame/navigation'
 import { PLACES } from '@/frame/places'
 import { useSession } from '@/session/context'
@@ -12,8 +13,20 @@ import { useDebounced } from './useDebounced'
 
 const STILL_MILLIS = 250
 
+/** A page is found by its name in either language; the English names are fetched for that. */
+function useBothLanguages(): void {
+  const [, setHasBoth] = useState(hasWords('en'))
+  useEffect(() => {
+    loadWords('en').then(
+      () => setHasBoth(true),
+      () => {},
+    )
+  }, [])
+}
+
 export function useResults(typed: string, recent: readonly Found[]) {
   const { t } = useWords()
+  useBothLanguages()
   const { permissions } = useSession()
   const stores = useStores()
   const text = typed.trim()

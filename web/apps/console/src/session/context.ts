@@ -11,8 +11,10 @@ export function useSession(): Session {
   return session
 }
 
+export type May = (permission: Permission) => boolean
+
 /** Whether the person may do something; the server decides again. */
-export function useMay(): (permission: Permission) => boolean {
+export function useMay(): May {
   const { permissions } = useSession()
   return (permission) => permissions.includes(permission)
 }

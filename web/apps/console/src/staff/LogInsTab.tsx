@@ -41,6 +41,7 @@ export function LogInsTab({ staffId }: { staffId: string }) {
         {
           key: 'lasts',
           title: t('store.state'),
+          onPhone: 'beside',
           render: (_, { lasts }) => (
             <StateTag tone={lasts ? 'good' : 'plain'}>
               {t(lasts ? 'log_in.lasts' : 'log_in.ended')}

@@ -2,10 +2,12 @@
 
 import type { Staff, StaffSession } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Flex, type TableProps } from 'antd'
+import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { type StoreTime, useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import { ConfirmAct } from '@/ui/ConfirmAct'
+import type { Column } from '@/ui/cards'
 import { EmptyState } from '@/ui/EmptyState'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
@@ -41,6 +43,7 @@ export function SessionsTab({ person, isChangeable }: SessionsTabProps) {
           )}
           <Table<StaffSession>
             size="small"
+            asCards
             rowKey="id"
             dataSource={items}
             columns={columns}
@@ -83,7 +86,7 @@ function EndSession({ staffId, which, close }: EndSessionProps) {
   )
 }
 
-type Columns = NonNullable<TableProps<StaffSession>['columns']>
+type Columns = Column<StaffSession>[]
 
 function sessionColumns({ t }: Words, time: StoreTime): Columns {
   return [
@@ -117,15 +120,15 @@ function sessionColumns({ t }: Words, time: StoreTime): Columns {
 }
 
 function actColumn(
-  { t }: Words,
+  words: Words,
   time: StoreTime,
   end: (sessionId: string) => void,
-): Columns[number] {
-  return {
-    key: 'acts',
-    title: t('word.acts'),
-    // One's own in use ends by logging out.
-    render: (_, { id, is_this, created_at }) =>
+): Column<StaffSession> {
+  const { t } = words
+  // One's own in use ends by logging out.
+  return actsColumn(
+    words,
+    ({ id, is_this, created_at }) =>
       !is_this && (
         <Button
           size="small"
@@ -135,5 +138,5 @@ function actColumn(
           {t('session.end')}
         </Button>
       ),
-  }
+  )
 }

@@ -19,6 +19,7 @@ export function staffColumns(
     {
       key: 'name',
       title: t('staff.name'),
+      sortsBy: 'name',
       render: (_, { id, name, login }) => (
         <>
           <Link to={`/staff/${id}`}>{name}</Link>{' '}
@@ -30,23 +31,29 @@ export function staffColumns(
     {
       key: 'role',
       title: t('staff.role'),
+      onPhone: 'under',
+      sortsBy: 'role',
       render: (_, { role }) => code('role', role),
     },
     {
       key: 'scope',
       title: t('staff.scope'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { scope }) => <ScopeText scope={scope} />,
     },
     {
       key: 'created_at',
       title: t('staff.since'),
+      sortsBy: 'since',
       isOptional: true,
       render: (_, { created_at }) => <span className="num">{time(created_at)}</span>,
     },
     {
       key: 'state',
       title: t('store.state'),
+      onPhone: 'beside',
+      sortsBy: 'state',
       render: (_, person) => <StaffState person={person} />,
     },
   ]

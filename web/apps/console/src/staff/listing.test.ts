@@ -1,6 +1,7 @@
 import type { Staff, Store } from '@huitong/api'
 import { expect, test } from 'vitest'
-import { peopleOf, type StaffAsked, staffAsked } from './listing'
+import { inOrder } from '@/ui/ordering'
+import { peopleOf, type StaffAsked, staffAsked, staffOrders } from './listing'
 
 const person = (login: string, more: Partial<Staff>) =>
   ({ id: `stf_${login}`, login, name: login, is_active: true, scope: {}, ...more }) as Staff
@@ -36,4 +37,14 @@ test('the people of a store come before those of the chain', () => {
   const [first] = STORES
   if (!first) throw new Error('there is one')
   expect(logins(peopleOf(first, PEOPLE))).toEqual(['wang', 'east', 'owner'])
+})
+
+test('people are ordered by name, and by their role as it is called', () => {
+  const orders = staffOrders(
+    (role) => ({ cashier: '收银员', owner: '老板' })[String(role)] ?? '店员',
+  )
+  const ordered = (sort: string) => inOrder(PEOPLE, sort, orders).map(({ login }) => login)
+  expect(ordered('name').slice(0, 3)).toEqual(['owner', 'wang', 'east'])
+  expect(ordered('role')).toEqual(['east', 'chen', 'owner', 'wang'])
+  expect(ordered('state').at(-1)).toBe('chen')
 })

@@ -1,7 +1,8 @@
 // Which people a list shows.
 
-import type { Staff, Store } from '@huitong/api'
+import type { Role, Staff, Store } from '@huitong/api'
 import { isFoundBy } from '@/stores/whole'
+import { byMoment, byNumber, byText, type Orders } from '@/ui/ordering'
 import { covers } from './scope'
 
 /** What the address of the list asks for. */
@@ -10,6 +11,7 @@ export interface StaffAsked {
   role?: string
   state?: string
   store_id?: string
+  sort?: string
   cursor?: string
 }
 
@@ -17,6 +19,16 @@ export const STAFF_STATES = ['active', 'disabled'] as const
 
 export function stateOf({ is_active }: Pick<Staff, 'is_active'>): (typeof STAFF_STATES)[number] {
   return is_active ? 'active' : 'disabled'
+}
+
+/** How the list can be ordered; roles by what they are called. */
+export function staffOrders(roleName: (role: Role) => string): Orders<Staff> {
+  return {
+    name: byText(({ name }) => name),
+    role: byText(({ role }) => roleName(role)),
+    since: byMoment(({ created_at }) => created_at),
+    state: byNumber(({ is_active }) => (is_active ? 0 : 1)),
+  }
 }
 
 export function staffAsked(

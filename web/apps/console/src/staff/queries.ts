@@ -8,14 +8,16 @@ import {
   type Staff,
   type Store,
 } from '@huitong/api'
+import { useWords } from '@huitong/words/react'
 import { useQuery } from '@tanstack/react-query'
 import { useMay } from '@/session/context'
 import { done } from '@/stores/done'
 import { useStores } from '@/stores/queries'
 import { byId, pageOf, readWhole } from '@/stores/whole'
 import { answer, answerWithTag, ifMatch, under, useGrowingList } from '@/ui/answer'
+import { inOrder } from '@/ui/ordering'
 import { useAct } from '@/ui/useAct'
-import { peopleOf, type StaffAsked, staffAsked } from './listing'
+import { peopleOf, type StaffAsked, staffAsked, staffOrders } from './listing'
 
 const STAFF = '/api/v1/staff/{staff_id}'
 const ALL = ['staff']
@@ -50,11 +52,16 @@ function useAll() {
 }
 
 export function useStaffList(asked: StaffAsked) {
+  const { code } = useWords()
   const stores = useStores()
+  const orders = staffOrders((role) => code('role', role))
   return useQuery({
     queryKey: ALL,
     queryFn: listStaff,
-    select: (people) => pageOf(staffAsked([...people.values()], asked, stores), asked.cursor),
+    select: (people) => {
+      const found = staffAsked([...people.values()], asked, stores)
+      return pageOf(inOrder(found, asked.sort, orders), asked.cursor)
+    },
   })
 }
 

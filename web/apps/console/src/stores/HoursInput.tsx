@@ -58,7 +58,12 @@ function Day({ weekday, all, set, children }: DayProps) {
     <Flex gap={8}>
       <span style={{ flex: 'none', width: '6em', lineHeight: '32px' }}>{name}</span>
       <Flex gap={8} align="center" wrap style={{ flex: 1, minHeight: 32 }}>
-        {times.length === 0 && <span className="quiet">{t('store.closed_day')}</span>}
+        {times.length === 0 && (
+          // Of a week without any hours nobody has said that the store is closed.
+          <span className="quiet">
+            {t(all.length === 0 ? 'store.no_hours' : 'store.closed_day')}
+          </span>
+        )}
         {[...times.entries()].map(([place, opening]) => (
           <Times
             key={place}

@@ -36,6 +36,7 @@ export function StorePeople({ store }: { store: Store }) {
         {(rows) => (
           <Table<Staff>
             size="small"
+            asCards
             rowKey="id"
             dataSource={rows}
             columns={staffColumns(words, me.staff.id, time)}

@@ -2,42 +2,51 @@
 
 import type { Tagged, Till } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Button, Flex } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { useMay } from '@/session/context'
 import { ConfirmAct } from '@/ui/ConfirmAct'
 import { EditTill } from './EditTill'
 import { RegisterTill } from './RegisterTill'
 import { useDevice, useRevokeDevice } from './tills'
 
-interface TillActsProps {
+export interface OpenAct {
+  act: 'edit' | 'register' | 'revoke'
   till: Till
-  reread: () => Promise<Tagged<Till>>
 }
 
-type Open = 'edit' | 'register' | 'revoke'
+interface TillActsProps {
+  till: Till
+  open: (open: OpenAct) => void
+}
 
-export function TillActs({ till, reread }: TillActsProps) {
+export function TillActs({ till, open }: TillActsProps) {
   const { t } = useWords()
   const may = useMay()
   const { data: device } = useDevice(till.id)
-  const [open, setOpen] = useState<Open>()
-  const close = () => setOpen(undefined)
-  const button = (which: Open, text: string) => (
-    <Button size="small" aria-label={`${text} ${till.name}`} onClick={() => setOpen(which)}>
+  const button = (act: OpenAct['act'], text: string) => (
+    <Button size="small" aria-label={`${text} ${till.name}`} onClick={() => open({ act, till })}>
       {text}
     </Button>
   )
   return (
-    <Flex gap={8} wrap>
+    <>
       {may('stores.write') && button('edit', t('act.edit'))}
       {may('tills.register') && till.is_active && button('register', t('till.register'))}
       {may('tills.register') && device && button('revoke', t('till.revoke'))}
-      {open === 'edit' && <EditTill till={till} reread={reread} close={close} />}
-      {open === 'register' && <RegisterTill till={till} close={close} />}
-      {open === 'revoke' && <RevokeDevice till={till} close={close} />}
-    </Flex>
+    </>
   )
+}
+
+interface TillWindowProps extends OpenAct {
+  reread: () => Promise<Tagged<Till>>
+  close: () => void
+}
+
+/** Not in the row of its till, which is drawn anew when a phone is turned. */
+export function TillWindow({ act, till, reread, close }: TillWindowProps) {
+  if (act === 'edit') return <EditTill till={till} reread={reread} close={close} />
+  if (act === 'register') return <RegisterTill till={till} close={close} />
+  return <RevokeDevice till={till} close={close} />
 }
 
 function RevokeDevice({ till, close }: { till: Till; close: () => void }) {

@@ -5,19 +5,22 @@ import { useWords } from '@huitong/words/react'
 import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
+import { actsColumn } from '@/ui/actsColumn'
 import { taggedByVersion } from '@/ui/answer'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { StateTag } from '@/ui/StateTag'
 import { AddTill } from './AddTill'
-import { TillActs } from './TillActs'
+import { type OpenAct, TillActs, TillWindow } from './TillActs'
 import { TillDevice } from './TillDevice'
 import { useTills } from './tills'
 
 export function TillsTab({ storeId }: { storeId: string }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const may = useMay()
   const tills = useTills(storeId)
   const [isAdding, setAdding] = useState(false)
+  const [open, setOpen] = useState<OpenAct>()
   const hasActs = may('stores.write') || may('tills.register')
 
   /** There is no call for one till. */
@@ -49,6 +52,7 @@ export function TillsTab({ storeId }: { storeId: string }) {
           {
             key: 'state',
             title: t('store.state'),
+            onPhone: 'beside',
             render: (_, { is_active }) => (
               <StateTag tone={is_active ? 'good' : 'plain'}>
                 {t(is_active ? 'till.active' : 'till.inactive')}
@@ -61,18 +65,17 @@ export function TillsTab({ storeId }: { storeId: string }) {
             render: (_, till) => <TillDevice till={till} />,
           },
           ...(hasActs
-            ? [
-                {
-                  key: 'acts',
-                  title: t('word.acts'),
-                  render: (_: unknown, till: Till) => (
-                    <TillActs till={till} reread={() => reread(till.id)} />
-                  ),
-                },
-              ]
+            ? [actsColumn<Till>(words, (till) => <TillActs till={till} open={setOpen} />)]
             : []),
         ]}
       />
+      {open && (
+        <TillWindow
+          {...open}
+          reread={() => reread(open.till.id)}
+          close={() => setOpen(undefined)}
+        />
+      )}
       {isAdding && <AddTill storeId={storeId} close={() => setAdding(false)} />}
     </Flex>
   )

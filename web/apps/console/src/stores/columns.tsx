@@ -15,6 +15,7 @@ export function storeColumns({ t, code }: Words): ListColumn<Store>[] {
     {
       key: 'name',
       title: t('store.name'),
+      sortsBy: 'name',
       render: (_, { id, name, code }) => (
         <>
           <Link to={`/stores/${id}`}>{name}</Link>
@@ -25,36 +26,41 @@ export function storeColumns({ t, code }: Words): ListColumn<Store>[] {
     {
       key: 'region',
       title: t('word.region'),
+      sortsBy: 'region',
       isOptional: true,
       render: (_, { region_id }) => <RegionName id={region_id} />,
     },
     {
       key: 'ownership',
       title: t('store.ownership'),
+      sortsBy: 'ownership',
       isOptional: true,
       render: (_, { ownership }) => code('ownership', ownership),
     },
     {
       key: 'phone',
       title: t('store.phone'),
-      isOptional: true,
+      isHiddenAtFirst: true,
       render: (_, { phone }) => <span className="num">{phone ?? '–'}</span>,
     },
     {
       key: 'address',
       title: t('store.address'),
-      isOptional: true,
+      onPhone: 'wide',
+      isHiddenAtFirst: true,
       render: (_, { address }) => address ?? '–',
     },
     {
       key: 'hours',
       title: t('store.hours'),
+      onPhone: 'wide',
       isHiddenAtFirst: true,
       render: (_, { opening_hours }) => <HoursText openings={opening_hours} />,
     },
     {
       key: 'area',
       title: t('store.area'),
+      sortsBy: 'area',
       align: 'right',
       isHiddenAtFirst: true,
       render: (_, { area_m2 }) => (area_m2 ? <Count count={area_m2} /> : '–'),
@@ -74,6 +80,8 @@ export function storeColumns({ t, code }: Words): ListColumn<Store>[] {
     {
       key: 'state',
       title: t('store.state'),
+      onPhone: 'beside',
+      sortsBy: 'state',
       render: (_, store) => <StoreState store={store} />,
     },
   ]

@@ -1,6 +1,7 @@
 import type { Store } from '@huitong/api'
 import { expect, test } from 'vitest'
-import { type StoreAsked, storesAsked } from './listing'
+import { inOrder } from '@/ui/ordering'
+import { type StoreAsked, storeOrders, storesAsked } from './listing'
 
 const store = (code: string, more: Partial<Store>) =>
   ({ id: `sto_${code}`, code, name: code, ownership: 'owned', is_open: true, ...more }) as Store
@@ -26,4 +27,10 @@ test('stores are found by what is known of them', () => {
   for (const [asked, codes] of table) {
     expect(storesAsked(STORES, asked).map(({ code }) => code)).toEqual(codes)
   }
+})
+
+test('stores are ordered by the name of their region, those without one first', () => {
+  const orders = storeOrders((id) => (id === 'reg_east' ? '华东' : '–'))
+  const codes = inOrder(STORES, 'region', orders).map(({ code }) => code)
+  expect(codes).toEqual(['SZ01', 'XH01', 'PD01'])
 })

@@ -3,10 +3,12 @@
 
 import { api, type CreateStore, type EditStore, type Store } from '@huitong/api'
 import { useQuery } from '@tanstack/react-query'
+import { useRegionNames } from '@/regions/RegionSelect'
 import { useMay } from '@/session/context'
 import { answer, answerWithTag, ifMatch, under } from '@/ui/answer'
+import { inOrder } from '@/ui/ordering'
 import { useAct } from '@/ui/useAct'
-import { type StoreAsked, storesAsked } from './listing'
+import { type StoreAsked, storeOrders, storesAsked } from './listing'
 import { byId, pageOf, readWhole } from './whole'
 
 const STORE = '/api/v1/stores/{store_id}'
@@ -40,10 +42,14 @@ function useAll() {
 }
 
 export function useStoreList(asked: StoreAsked) {
+  const orders = storeOrders(useRegionNames())
   return useQuery({
     queryKey: ALL,
     queryFn: listStores,
-    select: (stores) => pageOf(storesAsked([...stores.values()], asked), asked.cursor),
+    select: (stores) => {
+      const found = storesAsked([...stores.values()], asked)
+      return pageOf(inOrder(found, asked.sort, orders), asked.cursor)
+    },
   })
 }
 

@@ -1,6 +1,7 @@
 // Moments as the store's clock on the wall shows them; what belongs to no store, as the brand's.
 
 import { formatTime } from '@huitong/words'
+import { useCallback } from 'react'
 import { useSession } from '@/session/context'
 import { useStores } from './queries'
 
@@ -9,5 +10,8 @@ export type StoreTime = (rfc3339: string, storeId?: string | null) => string
 export function useStoreTime(): StoreTime {
   const { brand } = useSession()
   const stores = useStores()
-  return (rfc3339, storeId) => formatTime(rfc3339, stores.get(storeId ?? '')?.zone ?? brand.zone)
+  return useCallback(
+    (rfc3339, storeId) => formatTime(rfc3339, stores.get(storeId ?? '')?.zone ?? brand.zone),
+    [stores, brand.zone],
+  )
 }

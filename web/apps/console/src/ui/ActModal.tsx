@@ -1,5 +1,6 @@
 // A small form in a window that does one thing: wrong fields are told at the fields, a refusal
-// above them, and the window stays open until it is done or given up.
+// above them, and the window stays open until it is done or given up, which asks where something
+// was typed.
 
 import { useWords } from '@huitong/words/react'
 import { App, Form } from 'antd'
@@ -8,7 +9,7 @@ import { useFocusBack } from './focusBack'
 import { ModalForm } from './pro'
 import { clearProblems, problemOnForm, showProblem } from './problems'
 import { Refusal } from './Refusal'
-import { useAskToLeave } from './useUnsavedGuard'
+import { useTypedGuard } from './useTypedGuard'
 
 interface ActModalProps<Values, Out> {
   /** The form's name: ids of its fields begin with it, so that labels point at the right ones. */
@@ -30,7 +31,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const [refusal, setRefusal] = useState<string>()
-  const askToLeave = useAskToLeave()
+  const guard = useTypedGuard(form, props.initialValues ?? {}, props.close)
   useFocusBack()
 
   async function submit(values: Values): Promise<boolean> {
@@ -38,7 +39,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
     clearProblems(form)
     let answer: Out
     try {
-      answer = await props.submit(values)
+      answer = await guard.sending(() => props.submit(values))
     } catch (error) {
       const known = Object.keys(form.getFieldsValue(true))
       const shown = problemOnForm(words, error, known)
@@ -61,7 +62,7 @@ export function ActModal<Values extends object, Out = unknown>(props: ActModalPr
       {...(props.initialValues ? { initialValues: props.initialValues } : {})}
       modalProps={{
         mask: { closable: false },
-        onCancel: () => (form.isFieldsTouched() ? askToLeave(props.close) : props.close()),
+        onCancel: guard.giveUp,
         okText: props.submitText,
         cancelText: words.t('act.cancel'),
         destroyOnHidden: true,

@@ -1,7 +1,7 @@
 // Tabs of a page; which one is open stands in the address as `tab`.
 
 import { Card, Tabs } from 'antd'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 
 export interface AddressTab {
@@ -26,7 +26,19 @@ export function AddressTabs({ tabs }: { tabs: readonly (AddressTab | false)[] })
 
   return (
     <Card size="small">
-      <Tabs items={shown} activeKey={asked.key} onChange={show} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the tabs in it are what is pressed. */}
+      <div onMouseDown={stayInPlace}>
+        <Tabs items={shown} activeKey={asked.key} onChange={show} />
+      </div>
     </Card>
   )
+}
+
+/**
+ * A tab that gets the focus is moved into sight: one that is partly out of it would move from under
+ * the pointer before the click, and never open. So pressing one gives it no focus; the keyboard does.
+ */
+function stayInPlace(event: MouseEvent): void {
+  const isTab = event.target instanceof Element && event.target.closest('[role="tab"]') !== null
+  if (isTab) event.preventDefault()
 }

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { RowByRow } from './BulkBar'
 import { BulkProgress } from './BulkProgress'
 import { BulkRun, type BulkState, sizeOf } from './bulk'
+import { useTypedGuard } from './useTypedGuard'
 import { Window } from './Window'
 
 interface BulkModalProps<Row> {
@@ -22,6 +23,7 @@ export function BulkModal<Row>({ act, rows, rowName, close }: BulkModalProps<Row
   const [run, setRun] = useState<BulkRun<Row>>()
   const [state, setState] = useState<BulkState<Row>>()
   const [isRunning, setRunning] = useState(false)
+  const guard = useTypedGuard(form, {}, () => close(false))
   const doneBefore = rows.length - (state ? sizeOf(state) : rows.length)
 
   async function start(runner: BulkRun<Row>, which: readonly Row[]) {
@@ -44,12 +46,12 @@ export function BulkModal<Row>({ act, rows, rowName, close }: BulkModalProps<Row
       closable={!isRunning}
       mask={{ closable: false }}
       keyboard={!isRunning}
-      onCancel={() => close(isOver && again.length === 0)}
+      onCancel={() => (state ? close(isOver && again.length === 0) : guard.giveUp())}
       footer={
         <>
           {!state && (
             <>
-              <Button onClick={() => close(false)}>{t('act.cancel')}</Button>
+              <Button onClick={guard.giveUp}>{t('act.cancel')}</Button>
               <Button type="primary" danger={act.isDanger === true} onClick={form.submit}>
                 {act.text}
               </Button>

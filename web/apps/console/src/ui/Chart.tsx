@@ -8,10 +8,10 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components'
-import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { type RefObject, useEffect, useRef } from 'react'
-import { useTheme } from '@/app/theme'
+import { FONT, useTheme } from '@/app/theme'
 
 use([
   BarChart,
@@ -52,6 +52,9 @@ const DARK: ChartColors = {
   ground: '#141414',
 }
 
+/** What is out of the page is put away when the next one stands there. */
+const SOON = 500
+
 /** Makes the picture as a data URL, once the chart is drawn. */
 export type Picture = () => string
 
@@ -69,24 +72,34 @@ export function Chart({ option, height, label, picture }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const { isDark } = useTheme()
   useEffect(() => {
-    if (!box.current) return
+    const on = box.current
+    if (!on) return
     const colors = isDark ? DARK : LIGHT
-    const chart = init(box.current)
-    chart.setOption(option(colors))
+    const chart = init(on)
+    chart.setOption({ textStyle: { fontFamily: FONT }, ...option(colors) })
     if (picture) {
       picture.current = () =>
         chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colors.ground })
     }
-    const follow = new ResizeObserver(() => chart.resize())
-    follow.observe(box.current)
+    // Told at once too, though nothing changed, and when the box is taken out of the page.
+    const follow = new ResizeObserver(() => {
+      const isOther = on.clientWidth !== chart.getWidth() || on.clientHeight !== chart.getHeight()
+      if (on.isConnected && isOther) chart.resize()
+    })
+    follow.observe(on)
     return () => {
       if (picture) picture.current = undefined
       follow.disconnect()
-      // A long picture goes on in the next frame, and would find nothing there: an empty one ends it.
-      chart.clear()
-      chart.getZr().refreshImmediately()
-      chart.dispose()
+      if (on.isConnected) end(chart)
+      else setTimeout(() => end(chart), SOON)
     }
   }, [option, isDark, picture])
   return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />
+}
+
+function end(chart: EChartsType): void {
+  // A long picture goes on in the next frame, and would find nothing there: an empty one ends it.
+  chart.clear()
+  chart.getZr().refreshImmediately()
+  chart.dispose()
 }

@@ -35,6 +35,7 @@ export function ChartTitle({ title, formula }: { title: string; formula?: string
 
 export function Compared({ now, before, change }: Comparison) {
   const { t } = useWords()
+  const sign = change && change > 0 ? '▲ +' : '▼ '
   return (
     <span>
       <strong className="num">{now}</strong>{' '}
@@ -43,7 +44,8 @@ export function Compared({ now, before, change }: Comparison) {
       </span>{' '}
       {change !== undefined && (
         <span className={change < 0 ? 'num owed' : 'num given'}>
-          {change < 0 ? '▼' : '▲'} {formatShare(Math.abs(change))}
+          {change === 0 ? '' : sign}
+          {formatShare(change)}
         </span>
       )}
     </span>

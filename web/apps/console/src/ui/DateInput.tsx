@@ -51,11 +51,13 @@ interface DatesInputProps {
 export function DatesInput({ id, value, onChange, allowClear = true, ...rest }: DatesInputProps) {
   const { t } = useWords()
   return (
-    <Space.Compact>
+    <Space.Compact className="dates">
       <DatePicker.RangePicker
         {...rest}
         {...(id ? { id } : {})}
         allowClear={allowClear}
+        // Else Tab goes to and fro between two empty fields, and lets nobody out.
+        allowEmpty={[true, true]}
         classNames={POPUP}
         value={value ? asDays(value) : null}
         onKeyDown={keepEnter}

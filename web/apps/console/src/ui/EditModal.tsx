@@ -4,8 +4,9 @@
 import { useWords } from '@huitong/words/react'
 import { EditBody } from './EditBody'
 import type { EditFormProps } from './EditForm'
+import { useAskToDiscard } from './useAskToDiscard'
 import { useEdit } from './useEdit'
-import { useAskToLeave, useUnsavedGuard } from './useUnsavedGuard'
+import { useUnsavedGuard } from './useUnsavedGuard'
 import { Window } from './Window'
 
 interface EditModalProps<T, Values extends object> extends Omit<EditFormProps<T, Values>, 'saved'> {
@@ -18,7 +19,7 @@ interface EditModalProps<T, Values extends object> extends Omit<EditFormProps<T,
 export function EditModal<T, Values extends object>(props: EditModalProps<T, Values>) {
   const { t } = useWords()
   const edit = useEdit<T, Values>({ ...props, saved: props.close })
-  const askToLeave = useAskToLeave()
+  const askToDiscard = useAskToDiscard()
   useUnsavedGuard(edit.isDirty, edit.forgetDraft)
 
   function giveUp() {
@@ -36,7 +37,7 @@ export function EditModal<T, Values extends object>(props: EditModalProps<T, Val
       mask={{ closable: false }}
       // Belongs to the form, so that Enter in a field sends it.
       okButtonProps={{ htmlType: 'submit', form: props.name }}
-      onCancel={() => (edit.isDirty() ? askToLeave(giveUp) : giveUp())}
+      onCancel={() => (edit.isDirty() ? askToDiscard(giveUp) : giveUp())}
       destroyOnHidden
     >
       <EditBody name={props.name} edit={edit} fields={props.fields}>

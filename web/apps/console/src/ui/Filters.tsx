@@ -58,24 +58,29 @@ export function Filters({ name, fields, children }: FiltersProps) {
       {fields.map((field) => (
         <Field key={formName(field)} field={field} />
       ))}
-      <Button type="primary" htmlType="submit">
-        {t('act.search')}
-      </Button>
-      <Button onClick={() => setSearch(withoutFilters(fields, search))}>{t('act.reset')}</Button>
-      {children}
+      <div className="filter-acts">
+        <Button type="primary" htmlType="submit">
+          {t('act.search')}
+        </Button>
+        <Button onClick={() => setSearch(withoutFilters(fields, search))}>{t('act.reset')}</Button>
+        {children}
+      </div>
     </Form>
   )
 }
 
+const WIDTHS = {
+  text: 'filter-text',
+  dates: 'filter-dates',
+  select: 'filter-choice',
+  store: 'filter-choice',
+  own: 'filter-choice',
+} as const
+
 function Field({ field }: { field: FilterField }) {
   if (field.kind === 'linked') return <Linked field={field} />
-  const isText = field.kind === 'text'
   return (
-    <Form.Item
-      name={formName(field)}
-      label={field.label}
-      {...(isText ? { style: { flex: '1 1 240px', maxWidth: 420 } } : {})}
-    >
+    <Form.Item name={formName(field)} label={field.label} className={WIDTHS[field.kind]}>
       <Control field={field} />
     </Form.Item>
   )

@@ -1,13 +1,13 @@
 // A table inside a page that grows by "show more".
 
-import type { TableProps } from 'antd'
+import type { Column } from './cards'
 import { EmptyState } from './EmptyState'
 import { Growing, type GrowingList } from './Growing'
 import { Table } from './Table'
 
 interface GrowingTableProps<Row> {
   list: GrowingList<Row>
-  columns: NonNullable<TableProps<Row>['columns']>
+  columns: readonly Column<Row>[]
   rowKey: (row: Row) => string
   emptyText: string
 }
@@ -18,6 +18,7 @@ export function GrowingTable<Row extends object>(props: GrowingTableProps<Row>) 
       {(rows) => (
         <Table<Row>
           size="small"
+          asCards
           rowKey={props.rowKey}
           dataSource={rows}
           pagination={false}

@@ -6,7 +6,13 @@ import { type ReactNode, useDeferredValue } from 'react'
 import { useNavigationType } from 'react-router'
 import { Loading } from './states'
 
-export function HeadFirst({ children }: { children: ReactNode }) {
+interface HeadFirstProps {
+  children: ReactNode
+  /** What stands there meanwhile. */
+  instead?: ReactNode
+}
+
+export function HeadFirst({ children, instead = <Loading /> }: HeadFirstProps) {
   const isHeadPainted = useDeferredValue(true, useNavigationType() === 'POP')
-  return isHeadPainted ? children : <Loading />
+  return isHeadPainted ? children : instead
 }

@@ -1,10 +1,11 @@
 // Asks before a page with unsaved changes is left: by a link, by "back", by closing the tab. The
-// way to the log-in stays open, since what was typed is kept as a draft.
+// way to the log-in stays open, for what was typed into a page is kept as a draft; a window keeps
+// none, and loses it there.
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useBlocker } from 'react-router'
 import { unsavedForms } from './unsaved'
-import { useAskToLeave } from './useUnsavedGuard'
+import { useAskToDiscard } from './useAskToDiscard'
 
 /** Nothing on a page without such forms. */
 export function LeaveGuard() {
@@ -13,7 +14,7 @@ export function LeaveGuard() {
 }
 
 function Blocking() {
-  const askToLeave = useAskToLeave()
+  const askToDiscard = useAskToDiscard()
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       currentLocation.pathname !== nextLocation.pathname &&
@@ -21,7 +22,7 @@ function Blocking() {
       unsavedForms.isAnyDirty(),
   )
   const ask = useEffectEvent(() => {
-    askToLeave(
+    askToDiscard(
       () => {
         unsavedForms.leave()
         blocker.proceed?.()

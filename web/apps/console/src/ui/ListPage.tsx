@@ -4,7 +4,6 @@ import { Card } from 'antd'
 import type { ReactNode } from 'react'
 import { Filters } from './Filters'
 import type { FilterField } from './filters'
-import { HeadFirst } from './HeadFirst'
 import { Page } from './Page'
 import { SavedViews } from './SavedViews'
 
@@ -22,16 +21,14 @@ interface ListPageProps {
 export function ListPage({ name, title, acts, filters, children }: ListPageProps) {
   return (
     <Page title={title} acts={acts}>
-      <HeadFirst>
-        {filters && filters.length > 0 && (
-          <Card size="small">
-            <Filters name={`${name}_search`} fields={filters}>
-              <SavedViews name={name} fields={filters} />
-            </Filters>
-          </Card>
-        )}
-        {children}
-      </HeadFirst>
+      {filters && filters.length > 0 && (
+        <Card size="small">
+          <Filters name={`${name}_search`} fields={filters}>
+            <SavedViews name={name} fields={filters} />
+          </Filters>
+        </Card>
+      )}
+      {children}
     </Page>
   )
 }

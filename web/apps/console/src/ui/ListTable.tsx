@@ -1,29 +1,34 @@
 // The table of a list that is read by seeking: loading, failed, empty or rows; the order in the
-// address, the columns that somebody chose, rows that are ticked for an act on all of them.
+// address, the columns that somebody chose, rows that are ticked for an act on all of them. On a
+// phone its rows are cards, whose order is chosen above them.
 
 import { useWords } from '@huitong/words/react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Card, Checkbox, type TableProps } from 'antd'
+import { Card, Checkbox } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SeekPage } from './answer'
 import { type BulkAct, BulkBar } from './BulkBar'
 import { ColumnChooser, useColumnChoice } from './ColumnChooser'
+import type { Column } from './cards'
 import { type Choosable, isShown } from './columnChoice'
 import { NoRows, type NoRowsProps } from './NoRows'
+import type { Compare } from './ordering'
 import { SeekPager } from './SeekPager'
 import { orderBy, withOrder } from './sorting'
 import { Failed, Loading } from './states'
 import './patterns.css'
-import { Table } from './Table'
+import { Table, type TableProps } from './Table'
+import { useCardOrder } from './useCardOrder'
+import { useIsPhone } from './useIsPhone'
 
-type AntdColumn<Row> = NonNullable<TableProps<Row>['columns']>[number]
-
-export type ListColumn<Row> = Omit<AntdColumn<Row>, 'key' | 'title' | 'children'> &
+export type ListColumn<Row> = Omit<Column<Row>, 'key' | 'title' | 'children' | 'sorter'> &
   Choosable & {
     title: string
-    /** What the server calls the order by this column, where it has one. */
+    /** What the query calls the order by this column, where it has one. */
     sortsBy?: string
+    /** Compares rows, for a list that is ordered here: only while all of it is on one page. */
+    sorter?: Compare<Row>
   }
 
 interface ListTableProps<Row> extends NoRowsProps {
@@ -46,6 +51,10 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   const [search, setSearch] = useSearchParams()
   const [choice, choose] = useColumnChoice(props.name)
   const [ticked, setTicked] = useState<readonly string[]>([])
+  const isPhone = useIsPhone()
+  const shown = columns.filter((column) => isShown(column, choice))
+  const isWhole = query.data !== undefined && !query.data.next && !search.has('cursor')
+  const order = useCardOrder(shown, isWhole)
   if (query.data === undefined) {
     return query.isError ? (
       <Failed error={query.error} retry={() => void query.refetch()} />
@@ -79,6 +88,7 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
           refetch={query.refetch}
         />
         <div className="list-bar-end">
+          {isPhone && items.length > 0 && order.picker}
           {props.exportAct}
           <ColumnChooser columns={columns} choice={choice} choose={choose} />
         </div>
@@ -86,20 +96,20 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       <Table<Row>
         className="list-table"
         size="middle"
+        asCards
         rowKey={rowKey}
-        dataSource={items}
+        dataSource={isPhone ? order.ordered(items) : items}
         loading={query.isPlaceholderData}
         pagination={false}
         scroll={{ x: 'max-content' }}
         style={{ marginBottom: 12 }}
         locale={{ emptyText: <NoRows {...props} /> }}
-        columns={columns
-          .filter((column) => isShown(column, choice))
-          .map((column) => toAntd(column, search))}
+        columns={shown.map((column) => toAntd(column, search, isWhole))}
         onChange={(_, __, sorter, { action }) => {
           if (action !== 'sort' || Array.isArray(sorter)) return
           const by = columns.find(({ key }) => key === sorter.columnKey)?.sortsBy
-          if (by) setSearch(withOrder(search, by, sorter.order))
+          // Whoever takes the order away is not told of which column.
+          if (by || search.has('sort')) setSearch(withOrder(search, by, sorter.order))
         }}
         {...(bulk.length > 0
           ? { rowSelection: ticks(chosenRows, rowKey, rowName, setTicked) }
@@ -111,10 +121,12 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
 }
 
 function toAntd<Row>(
-  { isOptional: _, isHiddenAtFirst: __, sortsBy, ...column }: ListColumn<Row>,
+  { isOptional: _, isHiddenAtFirst: __, sortsBy, sorter, ...column }: ListColumn<Row>,
   search: URLSearchParams,
-): AntdColumn<Row> {
-  return sortsBy ? { ...column, sorter: true, sortOrder: orderBy(search, sortsBy) } : column
+  isWhole: boolean,
+): Column<Row> {
+  if (sortsBy) return { ...column, sorter: true, sortOrder: orderBy(search, sortsBy) }
+  return sorter && isWhole ? { ...column, sorter } : column
 }
 
 function ticks<Row>(

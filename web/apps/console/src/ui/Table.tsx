@@ -1,11 +1,44 @@
 // antd's table, whose part that scrolls on a narrow screen is reached by the keyboard too. It is a
-// stop for Tab only while something is out of sight.
+// stop for Tab only while something is out of sight. A table as wide as its words is made so by CSS:
+// antd would measure every column once the rows stand there, and draw all of them twice more. With
+// `asCards` its rows are cards on a phone.
 
 import { useWords } from '@huitong/words/react'
-import { Table as AntdTable, type TableProps } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Table as AntdTable, type TableProps as AntdTableProps } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Column } from './cards'
+import { RowCards } from './RowCards'
+import { useIsPhone } from './useIsPhone'
+import './patterns.css'
 
-export function Table<Row extends object>(props: TableProps<Row>) {
+export interface TableProps<Row> extends Omit<AntdTableProps<Row>, 'columns'> {
+  columns: readonly Column<Row>[]
+  'aria-label'?: string
+  /** For rows that are each of their own; not for figures that are compared down a column. */
+  asCards?: boolean
+}
+
+export function Table<Row extends object>({ asCards, columns, ...props }: TableProps<Row>) {
+  const isPhone = useIsPhone()
+  if (!asCards || !isPhone) return <Scrolling<Row> {...props} columns={columns.map(toAntd)} />
+  return (
+    <RowCards<Row>
+      rows={props.dataSource ?? []}
+      columns={columns}
+      label={props['aria-label']}
+      rowKey={props.rowKey}
+      rowSelection={props.rowSelection}
+      isBusy={props.loading === true}
+      empty={props.locale?.emptyText as ReactNode}
+    />
+  )
+}
+
+function toAntd<Row>({ onPhone: _, ...column }: Column<Row>) {
+  return column
+}
+
+function Scrolling<Row extends object>({ scroll, className = '', ...props }: AntdTableProps<Row>) {
   const { t } = useWords()
   const box = useRef<HTMLDivElement>(null)
   const label = t('list.scrolls')
@@ -17,9 +50,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     for (const element of [part, ...part.children]) observer.observe(element)
     return () => observer.disconnect()
   })
+  // Measured, the sentence of an empty table stays in sight.
+  const isByWords = scroll?.x === 'max-content' && !scroll.y && props.dataSource?.length !== 0
+  const look = isByWords ? { className: `${className} table-by-words` } : { className, scroll }
   return (
     <div ref={box} style={{ minWidth: 0 }}>
-      <AntdTable<Row> {...props} />
+      <AntdTable<Row> {...props} {...look} />
     </div>
   )
 }

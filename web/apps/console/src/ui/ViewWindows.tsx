@@ -4,18 +4,20 @@ import { useWords } from '@huitong/words/react'
 import { App, Button, Flex, Form, Input } from 'antd'
 import { EmptyState } from './EmptyState'
 import { renamed, type SavedView, withoutView } from './savedViews'
+import { useTypedGuard } from './useTypedGuard'
 import { Window } from './Window'
 
 export function SaveView({ close, save }: { close: () => void; save: (name: string) => void }) {
   const { t } = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<{ view: string }>()
+  const { giveUp } = useTypedGuard(form, {}, close)
   return (
     <Window
       title={t('view.save')}
       okText={t('act.save')}
       cancelText={t('act.cancel')}
-      onCancel={close}
+      onCancel={giveUp}
       onOk={form.submit}
       destroyOnHidden
     >

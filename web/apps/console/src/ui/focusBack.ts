@@ -3,18 +3,32 @@
 
 import { useEffect, useState } from 'react'
 
+/** By when the question whether to close the window has faded out, with the focus in it. */
+const FADED_MILLIS = 500
+
 /** For a window that is rendered only while it is open. */
 export function useFocusBack(): void {
   const [opener] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      // Only when the window is gone is the focus nowhere.
-      setTimeout(() => {
-        const isNowhere =
-          document.activeElement === null || document.activeElement === document.body
-        if (isNowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus()
-      })
-    },
-    [opener],
-  )
+  useEffect(() => () => goBackTo(opener), [opener])
+}
+
+/** Until the person goes on by themselves, be it with a click beside everything. */
+function goBackTo(opener: Element | null): void {
+  const isOver = new AbortController()
+  const { signal } = isOver
+  // Only when the window is gone is the focus nowhere.
+  const timers = [0, FADED_MILLIS].map((after) => setTimeout(() => giveBack(opener), after))
+  const goneOn = () => {
+    timers.forEach(clearTimeout)
+    isOver.abort()
+  }
+  addEventListener('pointerdown', goneOn, { capture: true, signal })
+  addEventListener('keydown', goneOn, { capture: true, signal })
+  setTimeout(goneOn, FADED_MILLIS + 1)
+}
+
+/** Unless the person is somewhere else by now. */
+function giveBack(opener: Element | null): void {
+  const isNowhere = document.activeElement === null || document.activeElement === document.body
+  if (isNowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus()
 }

@@ -11,12 +11,12 @@ export function orderBy(search: URLSearchParams, name: string): SortOrder | null
 
 export function withOrder(
   search: URLSearchParams,
-  name: string,
+  name: string | undefined,
   order: SortOrder | null | undefined,
 ): URLSearchParams {
   const next = new URLSearchParams(search)
   next.delete('cursor')
-  if (order) next.set('sort', order === 'descend' ? `-${name}` : name)
+  if (name && order) next.set('sort', order === 'descend' ? `-${name}` : name)
   else next.delete('sort')
   return next
 }

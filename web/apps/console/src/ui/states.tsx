@@ -4,7 +4,7 @@
 import { ProblemError } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Card, Result, Skeleton, Typography } from 'antd'
+import { Button, Card, Result, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTitle } from './Page'
@@ -23,13 +23,10 @@ export function Answered<T>({
   return <Loading />
 }
 
+/** Plain, for it stands there for a moment on every page. */
 export function Loading() {
   const { t } = useWords()
-  return (
-    <Card aria-busy="true" aria-label={t('state.loading')} role="status">
-      <Skeleton active paragraph={{ rows: 6 }} />
-    </Card>
-  )
+  return <div className="loading" aria-busy="true" aria-label={t('state.loading')} role="status" />
 }
 
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {

@@ -68,7 +68,11 @@ export function DoorScreen({ code }: { code: string }) {
 
 function Host({ door }: { door: Door | undefined }) {
   const { t, lang, setLang } = useWords()
+  const [hasNoWords, setHasNoWords] = useState(false)
   const name = door?.brand_name ?? ''
+  const switchLang = async () => {
+    setHasNoWords(!(await setLang(lang === 'zh' ? 'en' : 'zh')))
+  }
   return (
     <header className="host">
       <div className="host-top">
@@ -76,11 +80,16 @@ function Host({ door }: { door: Door | undefined }) {
           type="button"
           className="lang"
           lang={lang === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+          onClick={() => void switchLang()}
         >
           {lang === 'zh' ? 'English' : '中文'}
         </button>
       </div>
+      {hasNoWords && (
+        <p className="alert" role="alert">
+          {t('lang.failed')}
+        </p>
+      )}
       <div className="host-words">
         <div className="mark" aria-hidden="true">
           {[...name][0] ?? '·'}

@@ -2,7 +2,7 @@
 
 import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Button, Card, Flex } from 'antd'
+import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { EmptyState } from '@/ui/EmptyState'
@@ -28,7 +28,7 @@ export function CategoriesScreen() {
     </Button>
   )
   const actsOf = (category: Category) => (
-    <Flex gap={8} justify="end">
+    <>
       <Button
         size="small"
         aria-label={t('category.add_below', { name: category.name })}
@@ -43,7 +43,7 @@ export function CategoriesScreen() {
       >
         {t('act.edit')}
       </Button>
-    </Flex>
+    </>
   )
   return (
     <Page title={t('nav.categories')} acts={create}>

@@ -5,6 +5,8 @@ import type { Category } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
+import { actsColumn } from '@/ui/actsColumn'
+import { byText } from '@/ui/ordering'
 import { Table } from '@/ui/Table'
 import type { CategoryNode } from './categories'
 
@@ -21,7 +23,8 @@ interface CategoryTableProps {
 }
 
 export function CategoryTable({ tree, acts }: CategoryTableProps) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const [closed, setClosed] = useState<readonly string[]>([])
   const isOpen = (id: string) => !closed.includes(id)
   return (
@@ -40,6 +43,10 @@ export function CategoryTable({ tree, acts }: CategoryTableProps) {
         {
           key: 'name',
           title: t('category.name'),
+          // Within each level; the tree comes by name, so that is what it goes back to.
+          sorter: byText(({ category }) => category.name),
+          defaultSortOrder: 'ascend',
+          sortDirections: ['ascend', 'descend', 'ascend'],
           render: (_, { category }) => category.name,
         },
         {
@@ -54,16 +61,7 @@ export function CategoryTable({ tree, acts }: CategoryTableProps) {
             </Link>
           ),
         },
-        ...(acts
-          ? [
-              {
-                key: 'acts',
-                title: <span className="unseen">{t('word.acts')}</span>,
-                align: 'right' as const,
-                render: (_: unknown, { category }: Row) => acts(category),
-              },
-            ]
-          : []),
+        ...(acts ? [actsColumn<Row>(words, ({ category }) => acts(category))] : []),
       ]}
     />
   )

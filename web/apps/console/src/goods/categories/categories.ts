@@ -1,6 +1,7 @@
 // The tree of categories, from all of them by id.
 
 import type { Category } from '@huitong/api'
+import { byText } from '@/ui/ordering'
 
 export type Categories = ReadonlyMap<string, Category>
 
@@ -8,6 +9,8 @@ export interface CategoryNode {
   category: Category
   children: CategoryNode[]
 }
+
+const byName = byText<CategoryNode>(({ category }) => category.name)
 
 /** The categories at the top, each with what is below it; by name within each level. */
 export function treeOf(categories: Categories): CategoryNode[] {
@@ -23,7 +26,7 @@ export function treeOf(categories: Categories): CategoryNode[] {
     ;(parent ? parent.children : top).push(node)
   }
   for (const siblings of [top, ...[...nodes.values()].map(({ children }) => children)]) {
-    siblings.sort((a, b) => a.category.name.localeCompare(b.category.name, 'zh'))
+    siblings.sort(byName)
   }
   return top
 }

@@ -10,6 +10,7 @@ import { countColumn } from '@/ui/Amount'
 import type { FilterField } from '@/ui/filters'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
+import { byNumber, byText } from '@/ui/ordering'
 import { useAsked } from '@/ui/useAsked'
 import { AddGroup } from './AddGroup'
 import { GroupState } from './GroupState'
@@ -60,23 +61,35 @@ export function GroupListScreen() {
 }
 
 function groupColumns({ t }: Words): ListColumn<ListedGoodsGroup>[] {
+  const included = (group: ListedGoodsGroup) => group.included
+  const excluded = (group: ListedGoodsGroup) => group.excluded
   return [
     {
       key: 'name',
       title: t('goods_group.name'),
+      sorter: byText(({ name }) => name),
       render: (_, { id, name }) => <Link to={`/goods-groups/${id}`}>{name}</Link>,
     },
     {
       key: 'note',
       title: t('goods_group.note'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { note }) => note || <span className="quiet">–</span>,
     },
-    countColumn('included', t('goods_group.included'), ({ included }) => included),
-    countColumn('excluded', t('goods_group.excluded'), ({ excluded }) => excluded),
+    {
+      ...countColumn('included', t('goods_group.included'), included),
+      sorter: byNumber(included),
+    },
+    {
+      ...countColumn('excluded', t('goods_group.excluded'), excluded),
+      sorter: byNumber(excluded),
+    },
     {
       key: 'state',
       title: t('goods_group.state'),
+      onPhone: 'beside',
+      sorter: byNumber(({ is_active }) => (is_active ? 0 : 1)),
       isOptional: true,
       render: (_, { is_active }) => <GroupState isActive={is_active} />,
     },

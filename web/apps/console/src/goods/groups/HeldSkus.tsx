@@ -48,6 +48,7 @@ export function HeldSkus({ group }: { group: GoodsGroup }) {
           {
             key: 'list_price',
             title: t('price.list'),
+            onPhone: 'beside',
             align: 'right',
             render: (_, { list_price }) => <Price fen={list_price} />,
           },

@@ -4,6 +4,7 @@ import type { NamedPick } from '@huitong/api'
 import { formatCount } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
 import { Button } from 'antd'
+import { actsColumn } from '@/ui/actsColumn'
 import { Table } from '@/ui/Table'
 import { CategoryPath } from '../categories/CategorySelect'
 import { keyOf } from './picks'
@@ -16,7 +17,8 @@ interface PicksTableProps {
 }
 
 export function PicksTable({ picks, remove }: PicksTableProps) {
-  const { t, code } = useWords()
+  const words = useWords()
+  const { t, code } = words
   if (picks.length === 0) {
     return <p className="picks-none quiet">{t('goods_group.nothing_picked')}</p>
   }
@@ -42,21 +44,15 @@ export function PicksTable({ picks, remove }: PicksTableProps) {
         { key: 'name', title: t('word.goods'), render: (_, one) => <PickName of={one} /> },
         ...(remove
           ? [
-              {
-                key: 'acts',
-                title: <span className="unseen">{t('word.acts')}</span>,
-                align: 'right' as const,
-                width: 80,
-                render: (_: unknown, one: NamedPick) => (
-                  <Button
-                    size="small"
-                    aria-label={t('goods_group.remove_one', { name: one.name })}
-                    onClick={() => remove(keyOf(one))}
-                  >
-                    {t('goods_group.remove')}
-                  </Button>
-                ),
-              },
+              actsColumn<NamedPick>(words, (one) => (
+                <Button
+                  size="small"
+                  aria-label={t('goods_group.remove_one', { name: one.name })}
+                  onClick={() => remove(keyOf(one))}
+                >
+                  {t('goods_group.remove')}
+                </Button>
+              )),
             ]
           : []),
       ]}

@@ -7,7 +7,7 @@ import {
   type Sku,
   type WriteGoodsGroup,
 } from '@huitong/api'
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useDebounced } from '@/search/useDebounced'
 import { answer, answerWithTag, ifMatch, under, useGrowingList } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
@@ -34,17 +34,20 @@ export function useGroup(group_id: string) {
   })
 }
 
+/** One group for its name. */
+export function groupQuery(group_id: string) {
+  return queryOptions({
+    queryKey: [...ALL, group_id],
+    queryFn: () => answerWithTag(api.GET(GROUP, { params: { path: { group_id } } })),
+    staleTime: 60_000,
+    retry: false,
+  })
+}
+
 /** Some groups by their ids, of those that there are and that the person may see. */
 export function useGroups(ids: readonly string[]): ReadonlyMap<string, GoodsGroup> {
   const wanted = [...new Set(ids)]
-  const read = useQueries({
-    queries: wanted.map((group_id) => ({
-      queryKey: [...ALL, group_id],
-      queryFn: () => answerWithTag(api.GET(GROUP, { params: { path: { group_id } } })),
-      staleTime: 60_000,
-      retry: false,
-    })),
-  })
+  const read = useQueries({ queries: wanted.map(groupQuery) })
   return new Map(read.flatMap(({ data }) => (data ? [[data.data.id, data.data] as const] : [])))
 }
 

@@ -1,45 +1,48 @@
 // One cell of the grid: always a field, so that typing begins at once; arrows and Enter move on,
-// Esc brings back what the store asks.
+// Esc brings back what its owner asks.
 
 import { formatMoney } from '@huitong/words'
-import { useWords } from '@huitong/words/react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { Price } from '../columns'
-import { priceOf, skuName } from '../sku'
-import { useEdit, useGrid } from './grid'
+import { tidyPrice } from '../sku'
+import { spotOf } from './edits'
+import { useGrid } from './grid'
 import { cellsOfPasted, stepOf } from './keys'
 import { type Place, placeName } from './place'
 import {
   type CellName,
-  cellsOf,
+  type Cells,
   isCellChanged,
+  isOffChain,
+  type Owner,
+  type OwnPrice,
   type PriceRow,
-  planOf,
   priceBehind,
 } from './pricing'
-import { stateId } from './RowState'
 
 interface PriceCellProps {
   row: PriceRow
+  owner: Owner
+  own: OwnPrice
+  cells: Cells
   cell: CellName
+  isWrong: boolean
+  /** What describes it. */
+  noteId: string
+  label: string
   at: Place
 }
 
-export function PriceCell({ row: known, cell, at }: PriceCellProps) {
-  const { t } = useWords()
+export function PriceCell(props: PriceCellProps) {
+  const { row, owner, own, cells, cell, at } = props
   const grid = useGrid()
-  // In the state that the typing began with.
-  const { row, cells } = useEdit(known) ?? { row: known, cells: cellsOf(known.own) }
-  if (!grid.mayWrite) return <Price fen={row.own[cell]} />
   const text = cells[cell]
-  const plan = planOf(row, cells)
-  const isWrong = plan.kind === 'wrong' && plan.cell === cell
-  const behind = priceBehind(row, cells, cell)
+  const behind = priceBehind(row, owner, cells, cell)
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
     const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent, currentTarget } = event
     if (nativeEvent.isComposing || ctrlKey || metaKey || altKey) return
-    if (key === 'Escape') return grid.undo(row, cell)
+    // What is on its way is not taken back, nor overwritten: it would be written all the same.
+    if (key === 'Escape') return grid.isSaving ? undefined : grid.undo(spotOf({ row, owner }), cell)
     const { selectionStart, selectionEnd } = currentTarget
     const [from, to] = [selectionStart ?? 0, selectionEnd ?? 0]
     const step = stepOf({ key, shiftKey, text, from, to })
@@ -52,7 +55,7 @@ export function PriceCell({ row: known, cell, at }: PriceCellProps) {
     const block = cellsOfPasted(event.clipboardData.getData('text/plain'))
     if (!block) return
     event.preventDefault()
-    grid.paste(at, block)
+    if (!grid.isSaving) grid.paste(at, block)
   }
 
   return (
@@ -60,26 +63,24 @@ export function PriceCell({ row: known, cell, at }: PriceCellProps) {
       className="num price-cell"
       inputMode="decimal"
       autoComplete="off"
-      aria-label={t(cell === 'list' ? 'price.list_of' : 'price.member_of', {
-        name: skuName(row.sku),
-      })}
-      aria-invalid={isWrong}
-      aria-describedby={stateId(row)}
+      aria-label={props.label}
+      aria-invalid={props.isWrong}
+      aria-describedby={props.noteId}
       data-place={placeName(at)}
-      data-changed={isCellChanged(row, cells, cell)}
-      readOnly={grid.progress !== undefined}
+      data-changed={isCellChanged(own, cells, cell)}
+      data-off-chain={isOffChain(row, owner, cells, cell)}
+      readOnly={grid.isSaving}
       placeholder={behind === null ? '–' : formatMoney(behind)}
       value={text}
-      onChange={({ target }) => grid.type(row, { [cell]: target.value })}
+      onChange={({ target }) => grid.type(row, owner, { [cell]: target.value })}
       onKeyDown={press}
       onPaste={pasted}
       onFocus={({ target }) => target.select()}
-      onBlur={() => {
-        const fen = priceOf(text)
-        if (fen !== undefined && formatMoney(fen) !== text) {
-          grid.type(row, { [cell]: formatMoney(fen) })
-        }
-        grid.leave(row.sku.id)
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const tidy = tidyPrice(text)
+        if (tidy !== text) grid.type(row, owner, { [cell]: tidy })
+        const pair = currentTarget.closest('.price-pair')
+        if (!pair?.contains(relatedTarget)) grid.leave(spotOf({ row, owner }))
       }}
     />
   )

@@ -1,68 +1,101 @@
-// The grid: a row for each SKU, two cells for the store's own prices, moved through and typed into
-// as in a spreadsheet. What was typed stays while pages are turned.
+// The grid: a row for each SKU, two cells for the chain and for each store, moved through and typed
+// into as in a spreadsheet. What was typed stays while pages are turned.
 
 import type { SkuFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Card, Flex, Segmented } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { useMay } from '@/session/context'
+import { useStoreNames } from '@/stores/StoreSelect'
 import { SeekPager } from '@/ui/SeekPager'
 import { Answered } from '@/ui/states'
-import { GridContext } from './grid'
+import { tidyPrice } from '../sku'
+import { useEdits } from './book'
+import { ownersOf, rowsOf, spotOf } from './edits'
+import { type Grid, GridContext } from './grid'
 import { PriceTable } from './PriceTable'
-import { focusCell, type Place } from './place'
-import { CELLS, rowOf } from './pricing'
+import { focusCell } from './place'
+import { CELLS, CHAIN, type Owner } from './pricing'
 import { usePrices } from './queries'
 import { SaveBar } from './SaveBar'
-import { usePriceEdits } from './usePriceEdits'
+import { ownersShown } from './stores'
+import { usePriceActs } from './usePriceEdits'
 import './prices.css'
 
 type Shown = 'all' | 'changed'
 
 interface PriceGridProps {
-  storeId: string
+  storeIds: readonly string[]
   asked: SkuFilter
 }
 
-export function PriceGrid({ storeId, asked }: PriceGridProps) {
-  const mayWrite = useMay()('prices.write')
-  const prices = usePrices(storeId, asked)
+export function PriceGrid({ storeIds, asked }: PriceGridProps) {
+  const { t } = useWords()
+  const nameOf = useStoreNames()
+  const may = useMay()
+  const prices = usePrices(storeIds, asked)
   const { data, isPlaceholderData } = prices
-  const edits = usePriceEdits(storeId)
+  const { acts, saving } = usePriceActs()
+  const edits = useEdits(acts.book)
   const table = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState<Shown>('all')
-  const changed = edits.edits.size
-  const shown = changed === 0 ? 'all' : wanted
+  const shown = edits.size === 0 ? 'all' : wanted
   // The next word that is typed must not make the other rows vanish.
   if (shown !== wanted) setWanted(shown)
-  const page = useMemo(() => (data?.items ?? []).map(rowOf), [data])
-  const rows = shown === 'all' ? page : [...edits.edits.values()].map(({ row }) => row)
-  const grid = {
-    ...edits,
-    mayWrite,
-    focus: (place: Place) => focusCell(table.current, place),
-    paste: (at: Place, block: readonly string[][]) =>
-      block.forEach((texts, down) => {
-        const row = rows[at.row + down]
-        const cells = texts.flatMap((text, right) => {
-          const cell = CELLS[at.column + right]
-          return cell ? [[cell, text]] : []
+  const unsaved = [...ownersOf(edits)].sort().join()
+  const owners = useMemo(
+    () =>
+      ownersShown(storeIds, new Set(unsaved === '' ? [] : unsaved.split(','))).map((owner) => ({
+        owner,
+        name: owner === CHAIN ? t('price.chain') : nameOf(owner),
+        isLeftOver: owner !== CHAIN && !storeIds.includes(owner),
+      })),
+    [storeIds, unsaved, t, nameOf],
+  )
+  const changed = useMemo(() => rowsOf(edits), [edits])
+  const rows = shown === 'all' ? data?.rows : changed
+  const isSaving = saving.progress !== undefined
+  const mayChain = may('goods.write')
+  const mayStores = may('prices.write')
+  const grid = useMemo<Grid>(() => {
+    const mayWrite = (owner: Owner) => (owner === CHAIN ? mayChain : mayStores)
+    return {
+      ...acts,
+      isSaving,
+      mayWrite,
+      focus: (place) => focusCell(table.current, place),
+      paste: (at, block) => {
+        const spots = owners.flatMap(({ owner }) => CELLS.map((cell) => ({ owner, cell })))
+        block.forEach((texts, down) => {
+          const row = rows?.[at.row + down]
+          texts.forEach((text, right) => {
+            const spot = spots[at.column + right]
+            if (!row || !spot || !mayWrite(spot.owner)) return
+            acts.type(row, spot.owner, { [spot.cell]: tidyPrice(text) })
+            acts.leave(spotOf({ row, owner: spot.owner }))
+          })
         })
-        if (row) edits.type(row, Object.fromEntries(cells))
-      }),
-  }
+      },
+    }
+  }, [acts, isSaving, mayChain, mayStores, owners, rows])
   return (
     <Answered query={prices}>
       {({ next }) => (
         <GridContext value={grid}>
           <Card size="small" aria-busy={isPlaceholderData}>
-            {mayWrite && <Head changed={changed} shown={shown} show={setWanted} />}
+            {mayChain || mayStores ? (
+              <Head changed={edits.size} shown={shown} show={setWanted} />
+            ) : (
+              <div className="price-head">
+                <OffChainMark />
+              </div>
+            )}
             <div ref={table} className="price-grid">
-              <PriceTable rows={rows} isLoading={isPlaceholderData} />
+              <PriceTable rows={rows ?? []} owners={owners} isLoading={isPlaceholderData} />
             </div>
             {shown === 'all' && <SeekPager next={next} />}
           </Card>
-          <SaveBar />
+          <SaveBar saving={saving} />
         </GridContext>
       )}
     </Answered>
@@ -75,12 +108,20 @@ interface HeadProps {
   show: (shown: Shown) => void
 }
 
-/** What an empty cell means, and what of the grid is looked at. */
+/** What an empty cell and the marks mean, and what of the grid is looked at. */
 function Head({ changed, shown, show }: HeadProps) {
   const { t } = useWords()
   return (
     <Flex justify="space-between" align="center" gap={8} wrap className="price-head">
-      <span className="quiet">{t('price.hint')}</span>
+      <div className="quiet">
+        <div>{t('price.hint')}</div>
+        <Flex gap={16} wrap>
+          <OffChainMark />
+          <span className="price-mark" data-changed="true">
+            {t('price.mark_changed')}
+          </span>
+        </Flex>
+      </div>
       <Segmented<Shown>
         aria-label={t('price.show')}
         value={shown}
@@ -95,5 +136,14 @@ function Head({ changed, shown, show }: HeadProps) {
         ]}
       />
     </Flex>
+  )
+}
+
+function OffChainMark() {
+  const { t } = useWords()
+  return (
+    <span className="price-mark quiet" data-off-chain="true">
+      {t('price.mark_off_chain')}
+    </span>
   )
 }

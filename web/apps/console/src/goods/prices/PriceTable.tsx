@@ -1,21 +1,20 @@
-// The table of the grid, drawn anew only for other rows.
+// The table of the grid, drawn anew only for other rows or columns.
 
 import { useWords } from '@huitong/words/react'
-import { Grid } from 'antd'
 import { memo } from 'react'
 import { EmptyState } from '@/ui/EmptyState'
 import { Table } from '@/ui/Table'
-import { priceColumns } from './columns'
+import { type OwnerColumn, priceColumns } from './columns'
 import type { PriceRow } from './pricing'
 
 interface PriceTableProps {
   rows: readonly PriceRow[]
+  owners: readonly OwnerColumn[]
   isLoading: boolean
 }
 
-export const PriceTable = memo(function PriceTable({ rows, isLoading }: PriceTableProps) {
+export const PriceTable = memo(function PriceTable({ rows, owners, isLoading }: PriceTableProps) {
   const words = useWords()
-  const { xl = true } = Grid.useBreakpoint()
   return (
     <Table<PriceRow>
       size="small"
@@ -25,7 +24,7 @@ export const PriceTable = memo(function PriceTable({ rows, isLoading }: PriceTab
       pagination={false}
       scroll={{ x: 'max-content' }}
       locale={{ emptyText: <EmptyState text={words.t('goods.none')} /> }}
-      columns={priceColumns(words, xl)}
+      columns={priceColumns(words, owners)}
     />
   )
 })

@@ -2,42 +2,44 @@
 // giving it up.
 
 import { useWords } from '@huitong/words/react'
-import { App, Button, Card, Flex, Progress } from 'antd'
+import { Button, Card, Flex, Progress } from 'antd'
 import type { BulkState } from '@/ui/bulk'
+import { useAskToDiscard } from '@/ui/useAskToDiscard'
+import { useEdits } from './book'
 import { type PriceEdit, toSave } from './edits'
 import { useGrid } from './grid'
+import type { Saving } from './usePriceEdits'
 
-export function SaveBar() {
+export function SaveBar({ saving }: { saving: Saving }) {
   const { t } = useWords()
-  const { edits, progress } = useGrid()
+  const edits = useEdits(useGrid().book)
+  const { progress } = saving
   if (edits.size === 0 && !progress) return null
   return (
     <Card size="small" className="price-bar" role="region" aria-label={t('price.unsaved_label')}>
-      {progress ? <Saving progress={progress} /> : <Unsaved />}
+      {progress ? (
+        <Running progress={progress} stop={saving.stop} />
+      ) : (
+        <Unsaved save={saving.save} />
+      )}
     </Card>
   )
 }
 
-function Unsaved() {
+function Unsaved({ save }: Pick<Saving, 'save'>) {
   const { t } = useWords()
-  const { modal } = App.useApp()
   const grid = useGrid()
-  const { edits } = grid
+  const edits = useEdits(grid.book)
   const ready = toSave(edits).length
   const failed = [...edits.values()].filter(
     ({ error, theirs }) => error !== undefined && !theirs,
   ).length
 
-  function askToDiscard() {
-    modal.confirm({
-      title: t('price.discard_all'),
-      content: t('price.discard_all_hint', { count: edits.size }),
-      okText: t('act.discard'),
-      cancelText: t('act.stay'),
-      okButtonProps: { danger: true },
-      onOk: grid.discardAll,
-    })
-  }
+  const askToDiscard = useAskToDiscard({
+    title: t('price.discard_all'),
+    hint: t('price.discard_all_hint', { count: edits.size }),
+    yes: t('act.discard'),
+  })
 
   return (
     <Flex gap={8} align="center" justify="space-between" wrap>
@@ -49,8 +51,8 @@ function Unsaved() {
         )}
       </span>
       <Flex gap={8}>
-        <Button onClick={askToDiscard}>{t('act.discard')}</Button>
-        <Button type="primary" disabled={ready === 0} onClick={() => void grid.save()}>
+        <Button onClick={() => askToDiscard(grid.discardAll)}>{t('act.discard')}</Button>
+        <Button type="primary" disabled={ready === 0} onClick={() => void save()}>
           {t('price.save', { count: ready })}
         </Button>
       </Flex>
@@ -58,9 +60,13 @@ function Unsaved() {
   )
 }
 
-function Saving({ progress }: { progress: BulkState<PriceEdit> }) {
+interface RunningProps {
+  progress: BulkState<PriceEdit>
+  stop: () => void
+}
+
+function Running({ progress, stop }: RunningProps) {
   const { t } = useWords()
-  const { stop } = useGrid()
   const tried = progress.done.length + progress.failed.length
   const count = tried + progress.left.length
   return (

@@ -1,74 +1,59 @@
-// The columns of the price grid.
+// The columns of the price grid: the goods, and two cells for each owner.
 
 import type { Words } from '@huitong/words/react'
 import type { TableProps } from 'antd'
 import { Link } from 'react-router'
-import { Price } from '../columns'
 import { skuName } from '../sku'
-import { PriceCell } from './PriceCell'
-import { CELLS, type CellName, type PriceRow } from './pricing'
-import { RowState } from './RowState'
+import { PricePair } from './PricePair'
+import { CELLS, type Owner, type PriceRow } from './pricing'
 
 type Columns = NonNullable<TableProps<PriceRow>['columns']>
 
-/** Where there is no room for a column of states, they stand below the goods. */
-export function priceColumns({ t }: Words, isWide: boolean): Columns {
+export interface OwnerColumn {
+  owner: Owner
+  name: string
+  /** Chosen no more, and here only for what is unsaved in it. */
+  isLeftOver: boolean
+}
+
+export function priceColumns({ t }: Words, owners: readonly OwnerColumn[]): Columns {
   return [
     {
       key: 'goods',
       title: t('word.goods'),
-      render: (_, row) => (
+      fixed: 'left',
+      render: (_, { sku }) => (
         <div className="price-goods">
-          <Link to={`/goods/${row.sku.goods_id}`} tabIndex={-1}>
-            {skuName(row.sku)}
+          <Link to={`/goods/${sku.goods_id}`} tabIndex={-1}>
+            {skuName(sku)}
           </Link>
-          <div className="num quiet">{row.sku.code}</div>
-          {!isWide && <RowState row={row} />}
+          <div className="num quiet">{sku.code}</div>
         </div>
       ),
     },
-    {
-      key: 'chain_list',
-      title: t('price.chain_list'),
-      align: 'right',
-      width: 120,
-      // On a phone the empty cells say it.
-      responsive: ['md'],
-      render: (_, { sku }) => <Price fen={sku.list_price} />,
-    },
-    {
-      key: 'chain_member',
-      title: t('price.chain_member'),
-      align: 'right',
-      width: 120,
-      // On a phone the empty cells say it.
-      responsive: ['md'],
-      render: (_, { sku }) => <Price fen={sku.member_price} />,
-    },
-    cellColumn(t('price.store_list'), 'list', isWide),
-    cellColumn(t('price.store_member'), 'member', isWide),
-    ...(isWide ? [stateColumn(t('sku.state'))] : []),
+    ...owners.map(({ owner, name, isLeftOver }, nth): Columns[number] => ({
+      key: owner,
+      title: (
+        <>
+          <div className="price-owner" title={name}>
+            {name}
+            {isLeftOver && <span className="quiet"> {t('price.left_over')}</span>}
+          </div>
+          <div className="price-cells price-names quiet">
+            <span>{t('price.list')}</span>
+            <span>{t('price.member')}</span>
+          </div>
+        </>
+      ),
+      className: 'price-column',
+      render: (_, row, place) => (
+        <PricePair
+          row={row}
+          owner={owner}
+          name={name}
+          at={{ row: place, column: nth * CELLS.length }}
+        />
+      ),
+    })),
   ]
-}
-
-function stateColumn(title: string): Columns[number] {
-  return {
-    key: 'state',
-    title,
-    // Wide enough for what may be told, so that nothing moves under the hands.
-    width: 340,
-    render: (_, row) => <RowState row={row} />,
-  }
-}
-
-function cellColumn(title: string, cell: CellName, isWide: boolean): Columns[number] {
-  return {
-    key: cell,
-    title,
-    align: 'right',
-    width: isWide ? 130 : 104,
-    render: (_, row, place) => (
-      <PriceCell row={row} cell={cell} at={{ row: place, column: CELLS.indexOf(cell) }} />
-    ),
-  }
 }

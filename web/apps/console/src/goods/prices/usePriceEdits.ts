@@ -1,5 +1,5 @@
-// Typing into the price grid of a store, and saving all of it: row by row, with what failed left
-// in the grid to be seen and tried again.
+// Typing into the price grid, and saving all of it: one after the other, with what failed left in
+// the grid to be seen and tried again.
 
 import { useWords } from '@huitong/words/react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -7,52 +7,98 @@ import { App } from 'antd'
 import { useRef, useState } from 'react'
 import { BulkRun, type BulkState } from '@/ui/bulk'
 import { useUnsavedGuard } from '@/ui/useUnsavedGuard'
+import { EditBook } from './book'
 import {
   NO_EDITS,
   overTheirs,
   type PriceEdit,
+  type Spot,
   settled,
+  spotOf,
   toSave,
+  withAsked,
   withCells,
   withFailure,
   without,
   withoutCell,
 } from './edits'
-import type { CellName, Cells, OwnPrice, PriceRow } from './pricing'
-import { PRICES, readTheirs, savePrice, withOwn } from './queries'
+import {
+  type CellName,
+  type Cells,
+  isOnlyNewer,
+  type Owner,
+  type OwnPrice,
+  type PriceRow,
+} from './pricing'
+import { PRICES, pageWith, readTheirs, savePrice } from './queries'
 
-export type PriceEdits = ReturnType<typeof usePriceEdits>
+export interface Saving {
+  progress: BulkState<PriceEdit> | undefined
+  save: () => Promise<void>
+  stop: () => void
+}
 
-export function usePriceEdits(storeId: string) {
+export type PriceActs = ReturnType<typeof usePriceActs>['acts']
+
+/** Acts that stay the same from drawing to drawing, beside how far the saving is. */
+export function usePriceActs() {
   const { t } = useWords()
   const { message } = App.useApp()
   const client = useQueryClient()
-  const [edits, setEdits] = useState(NO_EDITS)
+  const [book] = useState(() => new EditBook())
   const [progress, setProgress] = useState<BulkState<PriceEdit>>()
   const run = useRef<BulkRun<PriceEdit>>(undefined)
-  useUnsavedGuard(() => edits.size > 0)
+  // Whoever leaves all the same wants no more of them written.
+  useUnsavedGuard(
+    () => book.all().size > 0,
+    () => run.current?.stop(),
+  )
 
-  function show(skuId: string, own: OwnPrice) {
-    client.setQueriesData<Parameters<typeof withOwn>[0]>({ queryKey: PRICES }, (page) =>
-      page ? withOwn(page, storeId, skuId, own) : page,
-    )
-  }
+  const [acts] = useState(() => {
+    function show(spot: Spot, own: OwnPrice) {
+      client.setQueriesData<Parameters<typeof pageWith>[0]>({ queryKey: PRICES }, (page) =>
+        page ? pageWith(page, spot, own) : page,
+      )
+      book.change((edits) => withAsked(edits, spot, own))
+    }
+    return {
+      book,
+      show,
+      type: (row: PriceRow, owner: Owner, cells: Partial<Cells>) =>
+        book.change((edits) => withCells(edits, row, owner, cells)),
+      leave: (spot: Spot) => book.change((edits) => settled(edits, spot)),
+      undo: (spot: Spot, cell: CellName) => book.change((edits) => withoutCell(edits, spot, cell)),
+      discard: (spot: Spot) => book.change((edits) => without(edits, spot)),
+      discardAll: () => book.change(() => NO_EDITS),
+      takeTheirs: (edit: PriceEdit) => {
+        if (edit.theirs) show(spotOf(edit), edit.theirs)
+        book.change((edits) => without(edits, spotOf(edit)))
+      },
+      keepMine: (edit: PriceEdit) => {
+        if (edit.theirs) show(spotOf(edit), edit.theirs)
+        book.change((edits) => overTheirs(edits, spotOf(edit)))
+      },
+    }
+  })
 
   async function saveOne(edit: PriceEdit): Promise<void> {
-    const { sku } = edit.row
+    const spot = spotOf(edit)
     try {
-      show(sku.id, await savePrice(storeId, edit))
+      acts.show(spot, await savePrice(edit))
     } catch (error) {
-      const theirs = await readTheirs(storeId, sku, error).catch(() => undefined)
-      setEdits((now) => withFailure(now, sku.id, error, theirs))
+      const { sku } = edit.row
+      const theirs = await readTheirs(sku, edit.owner, error).catch(() => undefined)
+      // Something else of the SKU was changed, such as its name.
+      if (theirs && isOnlyNewer(theirs, edit.own)) return saveOne({ ...edit, own: theirs })
+      book.change((edits) => withFailure(edits, spot, error, theirs))
       throw error
     }
-    setEdits((now) => without(now, sku.id))
+    book.change((edits) => without(edits, spot))
   }
 
   async function save(): Promise<void> {
     const runner = new BulkRun<PriceEdit>(saveOne)
-    const rows = toSave(edits)
+    const rows = toSave(book.all())
     run.current = runner
     setProgress({ done: [], failed: [], left: rows })
     const { done } = await runner.run(rows, setProgress)
@@ -60,26 +106,10 @@ export function usePriceEdits(storeId: string) {
     if (done.length > 0) {
       message.success(t('price.saved', { count: done.length }))
       await client.invalidateQueries({ queryKey: ['skus', 'list'] })
+      await client.invalidateQueries({ queryKey: ['goods'] })
     }
   }
 
-  return {
-    edits,
-    progress,
-    type: (row: PriceRow, cells: Partial<Cells>) => setEdits((now) => withCells(now, row, cells)),
-    leave: (skuId: string) => setEdits((now) => settled(now, skuId)),
-    undo: (row: PriceRow, cell: CellName) => setEdits((now) => withoutCell(now, row, cell)),
-    discard: (skuId: string) => setEdits((now) => without(now, skuId)),
-    discardAll: () => setEdits(NO_EDITS),
-    takeTheirs: ({ row, theirs }: PriceEdit) => {
-      if (theirs) show(row.sku.id, theirs)
-      setEdits((now) => without(now, row.sku.id))
-    },
-    keepMine: ({ row, theirs }: PriceEdit) => {
-      if (theirs) show(row.sku.id, theirs)
-      setEdits((now) => overTheirs(now, row.sku.id))
-    },
-    save,
-    stop: () => run.current?.stop(),
-  }
+  const saving: Saving = { progress, save, stop: () => run.current?.stop() }
+  return { acts, saving }
 }

@@ -10,6 +10,10 @@ import type { ChartColors } from '@/ui/Chart'
 import { ChartCard } from '@/ui/ChartCard'
 import { stepsOf } from './steps'
 
+const DAY_MILLIS = 86_400_000
+/** Where in `2026-11-27 09:30` the date ends, and the year. */
+const [DATE_END, YEAR_END] = [10, 5]
+
 interface PriceRecordCardProps {
   name: string
   /** Empty for the chain. */
@@ -22,8 +26,9 @@ export function PriceRecordCard({ name, storeId, records }: PriceRecordCardProps
   const { t } = words
   const time = useStoreTime()
   const option = useCallback(
-    (colors: ChartColors) => stepChart(records, words, colors),
-    [records, words],
+    (colors: ChartColors) =>
+      stepChart(records, words, colors, (at) => time(new Date(at).toISOString(), storeId)),
+    [records, words, time, storeId],
   )
   const latest = records.at(-1)
   return (
@@ -58,12 +63,17 @@ function stepChart(
   records: readonly PriceRecord[],
   { t }: Words,
   colors: ChartColors,
+  clock: (at: number) => string,
 ): EChartsCoreOption {
   const hasMember = records.some(({ member_price }) => typeof member_price === 'number')
   const axis = {
     axisLabel: { color: colors.text, hideOverlap: true },
     splitLine: { lineStyle: { color: colors.line } },
   }
+  // Within a day or two dates alone would all be the same.
+  const isShort = Date.now() - Date.parse(records[0]?.from_at ?? '') < 2 * DAY_MILLIS
+  const dateOnly = (at: number) => clock(at).slice(0, DATE_END)
+  const clockOnly = (at: number) => clock(at).slice(YEAR_END)
   const steps = (name: string, of: (record: PriceRecord) => number | null | undefined) => ({
     name,
     type: 'line',
@@ -84,8 +94,22 @@ function stepChart(
     legend: { top: 0, textStyle: { color: colors.text } },
     grid: { top: 40, left: 8, right: 16, bottom: 8, outerBoundsMode: 'same' },
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'time', ...axis, splitLine: { show: false } },
-    yAxis: { type: 'value', scale: true, ...axis },
+    // The picture's own clock would be the browser's; prices change by the store's.
+    xAxis: {
+      type: 'time',
+      axisLabel: { ...axis.axisLabel, formatter: isShort ? clockOnly : dateOnly },
+      axisPointer: { label: { formatter: ({ value }: { value: number }) => clock(value) } },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      ...axis,
+      axisLabel: {
+        ...axis.axisLabel,
+        formatter: (yuan: number) => formatMoney(Math.round(yuan * 100)),
+      },
+    },
     series: [
       steps(t('price.list'), ({ list_price }) => list_price),
       ...(hasMember ? [steps(t('price.member'), ({ member_price }) => member_price)] : []),

@@ -4,9 +4,9 @@
 import type { Sku } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Flex, Select } from 'antd'
-import { useSearchParams } from 'react-router'
 import { useStoreOptions } from '@/stores/StoreSelect'
 import { Answered } from '@/ui/states'
+import { useAddressChoice } from '@/ui/useAddressChoice'
 import { skuName } from '../sku'
 import { PriceRecordCard } from './PriceRecordCard'
 import { usePriceRecord } from './queries'
@@ -15,18 +15,11 @@ const CHAIN = ''
 
 export function PriceRecordTab({ skus }: { skus: readonly Sku[] }) {
   const { t } = useWords()
-  const [search, setSearch] = useSearchParams()
+  const [search, choose] = useAddressChoice<'sku_id' | 'of_store'>()
   const stores = useStoreOptions()
   const storeId = search.get('of_store') ?? CHAIN
   const sku = skus.find(({ id }) => id === search.get('sku_id')) ?? skus[0]
   if (!sku) return null
-
-  function choose(name: 'sku_id' | 'of_store', id: string) {
-    const next = new URLSearchParams(search)
-    if (id) next.set(name, id)
-    else next.delete(name)
-    setSearch(next, { replace: true })
-  }
 
   return (
     <Flex vertical gap={16}>

@@ -25,11 +25,13 @@ export function StockEntries({ shelf }: { shelf: Shelf }) {
         {
           key: 'at',
           title: t('word.time'),
+          onPhone: 'under',
           render: (_, { at }) => <span className="num">{time(at, shelf.store_id)}</span>,
         },
         {
           key: 'cause',
           title: t('stock.cause'),
+          onPhone: 'head',
           render: (_, { cause, order_id, at }) =>
             order_id && may('orders.read') ? (
               <Link
@@ -45,6 +47,7 @@ export function StockEntries({ shelf }: { shelf: Shelf }) {
         {
           key: 'quantity',
           title: t('stock.moved'),
+          onPhone: 'beside',
           align: 'right',
           render: (_, { quantity }) => <Change amount={quantity} isMoney={false} />,
         },

@@ -4,29 +4,22 @@
 import type { Sku } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Flex, Select } from 'antd'
-import { useSearchParams } from 'react-router'
 import { useChosenStore } from '@/stores/chosen'
 import { useHomeStore } from '@/stores/home'
 import { StoreSelect } from '@/stores/StoreSelect'
 import { EmptyState } from '@/ui/EmptyState'
+import { useAddressChoice } from '@/ui/useAddressChoice'
 import { StockEntries } from './StockEntries'
 import { StockLevel } from './StockLevel'
 
 export function StockTab({ skus }: { skus: readonly Sku[] }) {
   const { t } = useWords()
-  const [search, setSearch] = useSearchParams()
+  const [search, choose] = useAddressChoice<'sku_id' | 'store_id'>()
   const chosen = useChosenStore().storeId
   const home = useHomeStore()
   const storeId = search.get('store_id') ?? chosen ?? home
   const sku = skus.find(({ id }) => id === search.get('sku_id')) ?? skus[0]
   if (!sku) return null
-
-  function choose(name: 'sku_id' | 'store_id', id: string | undefined) {
-    const next = new URLSearchParams(search)
-    if (id) next.set(name, id)
-    else next.delete(name)
-    setSearch(next, { replace: true })
-  }
 
   return (
     <Flex vertical gap={16}>

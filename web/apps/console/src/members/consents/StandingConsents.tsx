@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import { StateTag } from '@/ui/StateTag'
 import { Table } from '@/ui/Table'
 import { Part } from '../Part'
@@ -19,7 +20,8 @@ interface StandingConsentsProps {
 }
 
 export function StandingConsents({ member, last, isChild }: StandingConsentsProps) {
-  const { t, code } = useWords()
+  const words = useWords()
+  const { t, code } = words
   const may = useMay()
   const time = useStoreTime()
   const [saying, setSaying] = useState<Saying>()
@@ -43,6 +45,7 @@ export function StandingConsents({ member, last, isChild }: StandingConsentsProp
     >
       <Table<Standing>
         size="small"
+        asCards
         rowKey={({ purpose, channel }) => `${purpose}/${channel}`}
         dataSource={standings}
         pagination={false}
@@ -56,6 +59,7 @@ export function StandingConsents({ member, last, isChild }: StandingConsentsProp
           {
             key: 'channel',
             title: t('consent.channel'),
+            onPhone: 'under',
             render: (_, { channel }) =>
               channel === 'all' ? (
                 <span className="quiet">–</span>
@@ -66,27 +70,31 @@ export function StandingConsents({ member, last, isChild }: StandingConsentsProp
           {
             key: 'state',
             title: t('word.state'),
+            onPhone: 'beside',
             render: (_, standing) => <ConsentState standing={standing} isChild={isChild} />,
           },
           {
             key: 'at',
             title: t('word.time'),
             render: (_, { said }) => (
-              <span className="num">{said ? time(said.at, said.store_id) : ''}</span>
+              <span className="num">{said ? time(said.at, said.store_id) : '–'}</span>
             ),
           },
           {
             key: 'said_by',
             title: t('consent.said_by'),
             render: (_, { said }) =>
-              said && `${code('said_by', said.said_by)} · ${code('consent_origin', said.origin)}`,
+              said
+                ? `${code('said_by', said.said_by)} · ${code('consent_origin', said.origin)}`
+                : '–',
           },
-          {
-            key: 'act',
-            title: <span className="unseen">{t('word.acts')}</span>,
-            render: (_, one) =>
-              canRecord && <RecordButton standing={one} isChild={isChild} start={setSaying} />,
-          },
+          ...(canRecord
+            ? [
+                actsColumn<Standing>(words, (one) => (
+                  <RecordButton standing={one} isChild={isChild} start={setSaying} />
+                )),
+              ]
+            : []),
         ]}
       />
       {saying && (
@@ -131,7 +139,6 @@ function RecordButton({ standing, isChild, start }: RecordButtonProps) {
   const about = [code('purpose', purpose), channel !== 'all' && code('contact_channel', channel)]
   return (
     <Button
-      type="link"
       size="small"
       aria-label={`${t(word)} ${about.filter(Boolean).join(' ')}`}
       onClick={() => start({ purpose, channel, isGiven: !isAllowed })}

@@ -5,6 +5,7 @@ import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
+import { actsColumn } from '@/ui/actsColumn'
 import { ListPage } from '@/ui/ListPage'
 import { type ListColumn, ListTable } from '@/ui/ListTable'
 import { StateTag } from '@/ui/StateTag'
@@ -69,6 +70,7 @@ function fieldColumns({ t, code, lang }: Words): ListColumn<MemberField>[] {
     {
       key: 'choices',
       title: t('own_field.choices'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { choices }) =>
         choices
@@ -91,6 +93,7 @@ function fieldColumns({ t, code, lang }: Words): ListColumn<MemberField>[] {
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { is_active }) => (
         <StateTag tone={is_active ? 'good' : 'plain'}>
           {t(is_active ? 'own_field.in_use' : 'own_field.retired')}
@@ -101,35 +104,30 @@ function fieldColumns({ t, code, lang }: Words): ListColumn<MemberField>[] {
 }
 
 function actColumn(
-  { t, lang }: Words,
+  words: Words,
   start: (act: 'edit' | 'retire', field: MemberField) => void,
 ): ListColumn<MemberField> {
-  return {
-    key: 'acts',
-    title: t('word.acts'),
-    render: (_, field) => {
-      const name = labelOf(field, lang)
-      const retire = t(field.is_active ? 'own_field.retire' : 'own_field.restore')
-      return (
-        <>
-          <Button
-            type="link"
-            size="small"
-            aria-label={`${t('act.edit')} ${name}`}
-            onClick={() => start('edit', field)}
-          >
-            {t('act.edit')}
-          </Button>
-          <Button
-            type="link"
-            size="small"
-            aria-label={`${retire} ${name}`}
-            onClick={() => start('retire', field)}
-          >
-            {retire}
-          </Button>
-        </>
-      )
-    },
-  }
+  const { t, lang } = words
+  return actsColumn(words, (field) => {
+    const name = labelOf(field, lang)
+    const retire = t(field.is_active ? 'own_field.retire' : 'own_field.restore')
+    return (
+      <>
+        <Button
+          size="small"
+          aria-label={`${t('act.edit')} ${name}`}
+          onClick={() => start('edit', field)}
+        >
+          {t('act.edit')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={`${retire} ${name}`}
+          onClick={() => start('retire', field)}
+        >
+          {retire}
+        </Button>
+      </>
+    )
+  })
 }

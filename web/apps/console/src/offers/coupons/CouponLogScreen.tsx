@@ -50,11 +50,13 @@ export function CouponLogScreen() {
           {
             key: 'at',
             title: t('word.time'),
+            onPhone: 'under',
             render: (_, { at, store_id }) => <span className="num">{time(at, store_id)}</span>,
           },
           {
             key: 'act',
             title: t('coupon.log_act'),
+            onPhone: 'head',
             render: (_, { act }) => <StateTag tone="plain">{code('coupon_act', act)}</StateTag>,
           },
           {
@@ -74,6 +76,7 @@ export function CouponLogScreen() {
           {
             key: 'store',
             title: t('word.store'),
+            onPhone: 'under',
             isOptional: true,
             render: (_, { store_id }) => (store_id ? <StoreName id={store_id} /> : none),
           },
@@ -93,6 +96,7 @@ export function CouponLogScreen() {
           {
             key: 'reason',
             title: t('word.reason'),
+            onPhone: 'wide',
             isOptional: true,
             render: (_, { reason }) => reason ?? none,
           },

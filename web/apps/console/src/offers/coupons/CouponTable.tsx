@@ -6,6 +6,7 @@ import { MemberName } from '@/members/MemberName'
 import { TextLink } from '@/members/TextLink'
 import { StoreName } from '@/stores/StoreSelect'
 import { useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import type { GrowingList } from '@/ui/Growing'
 import { GrowingTable } from '@/ui/GrowingTable'
 import { CouponStateTag } from './CouponStateTag'
@@ -17,7 +18,8 @@ interface CouponTableProps {
 }
 
 export function CouponTable({ list, of }: CouponTableProps) {
-  const { t, code } = useWords()
+  const words = useWords()
+  const { t, code } = words
   const time = useStoreTime()
   return (
     <GrowingTable<Coupon>
@@ -40,11 +42,13 @@ export function CouponTable({ list, of }: CouponTableProps) {
         {
           key: 'state',
           title: t('coupon.state'),
+          onPhone: 'beside',
           render: (_, coupon) => <CouponStateTag coupon={coupon} />,
         },
         {
           key: 'valid',
           title: t('coupon.valid'),
+          onPhone: 'wide',
           render: (_, { valid_from, valid_until }) => (
             <span className="num">
               {t('offer.from_to', { from: time(valid_from), to: time(valid_until) })}
@@ -63,6 +67,7 @@ export function CouponTable({ list, of }: CouponTableProps) {
         {
           key: 'used',
           title: t('coupon.used_at'),
+          onPhone: 'wide',
           render: (_, { redeemed_at, redeemed_store_id, order_id }) =>
             redeemed_at ? (
               <>
@@ -74,11 +79,13 @@ export function CouponTable({ list, of }: CouponTableProps) {
               <span className="quiet">–</span>
             ),
         },
-        {
-          key: 'look',
-          render: (_, { id }) =>
-            of === 'template' && <TextLink to={`/coupons/${id}`}>{t('act.look')}</TextLink>,
-        },
+        ...(of === 'template'
+          ? [
+              actsColumn<Coupon>(words, ({ id }) => (
+                <TextLink to={`/coupons/${id}`}>{t('act.look')}</TextLink>
+              )),
+            ]
+          : []),
       ]}
     />
   )

@@ -148,6 +148,7 @@ function Explained({ quote }: { quote: Quote }) {
   return (
     <Table<OfferExplanation>
       size="small"
+      asCards
       rowKey={({ offer_id, coupon_id }) => `${offer_id} ${coupon_id ?? ''}`}
       dataSource={quote.explanations}
       pagination={false}
@@ -168,6 +169,7 @@ function Explained({ quote }: { quote: Quote }) {
         {
           key: 'outcome',
           title: t('play.outcome'),
+          onPhone: 'wide',
           render: (_, { outcome }) => {
             const { text, tone } = sayOutcome(words, outcome, nameOf)
             return <StateTag tone={tone}>{text}</StateTag>

@@ -8,6 +8,7 @@ import { useOrder } from '@/orders/queries'
 import { useMay } from '@/session/context'
 import { StoreName } from '@/stores/StoreSelect'
 import { Change, moneyColumn } from '@/ui/Amount'
+import { byNumber, byText } from '@/ui/ordering'
 import { Table } from '@/ui/Table'
 
 type Row = ReplayResult['examples'][number]
@@ -38,6 +39,7 @@ export function TouchedOrders({ orders }: { orders: ReplayResult['examples'] }) 
           {
             key: 'day',
             title: t('word.business_date'),
+            sorter: byText(({ business_date }) => business_date),
             render: (_, { business_date }) => <span className="num">{business_date}</span>,
           },
           moneyColumn<Row>('amount', t('replay.amount'), ({ amount }) => amount),
@@ -47,6 +49,7 @@ export function TouchedOrders({ orders }: { orders: ReplayResult['examples'] }) 
             key: 'change',
             title: t('replay.change'),
             align: 'right',
+            sorter: byNumber(({ charged, with_offer }) => with_offer - charged),
             render: (_, { charged, with_offer }) => (
               <Change amount={with_offer - charged} isMoney />
             ),

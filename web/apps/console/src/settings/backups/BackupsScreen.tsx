@@ -3,11 +3,13 @@
 
 import type { Backup, Backups } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
-import { Alert, App, Button, Card, type TableProps } from 'antd'
+import { Alert, App, Button, Card } from 'antd'
 import { WentWrong } from '@/jobs/WentWrong'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
+import type { Column } from '@/ui/cards'
 import { EmptyState } from '@/ui/EmptyState'
+import { byMoment, byNumber } from '@/ui/ordering'
 import { Page } from '@/ui/Page'
 import { sayError } from '@/ui/problems'
 import { StateTag, type Tone } from '@/ui/StateTag'
@@ -71,6 +73,7 @@ function Kept({ backups: { folder, keep, items } }: { backups: Backups }) {
       <Card size="small">
         <Table<Backup>
           size="middle"
+          asCards
           rowKey={({ job_id, name, taken_at }) => job_id ?? name ?? taken_at}
           pagination={false}
           scroll={items.length > 0 ? { x: 'max-content' } : {}}
@@ -85,19 +88,18 @@ function Kept({ backups: { folder, keep, items } }: { backups: Backups }) {
   )
 }
 
-function backupColumns(
-  { t, code }: Words,
-  time: StoreTime,
-): NonNullable<TableProps<Backup>['columns']> {
+function backupColumns({ t, code }: Words, time: StoreTime): Column<Backup>[] {
   return [
     {
       key: 'taken_at',
       title: t('backup.taken_at'),
+      sorter: byMoment(({ taken_at }) => taken_at),
       render: (_, { taken_at }) => <span className="num">{time(taken_at)}</span>,
     },
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { state, error }) => (
         <>
           <StateTag tone={TONES[state]}>{code('job_state', state)}</StateTag>
@@ -108,11 +110,13 @@ function backupColumns(
     {
       key: 'name',
       title: t('backup.name'),
+      onPhone: 'wide',
       render: (_, { name }) => name ?? <span className="quiet">–</span>,
     },
     {
       key: 'bytes',
       title: t('backup.bytes'),
+      sorter: byNumber(({ bytes }) => bytes),
       align: 'right',
       render: (_, { bytes }) => (
         <span className="num">{bytes === null ? '–' : formatBytes(bytes)}</span>

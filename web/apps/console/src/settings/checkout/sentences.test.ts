@@ -1,6 +1,8 @@
-import { translate, type WordKey } from '@huitong/words'
-import { expect, test } from 'vitest'
+import { loadWords, translate, type WordKey } from '@huitong/words'
+import { beforeAll, expect, test } from 'vitest'
 import { sayCaps, sayEarn, sayExpiry, sayLadder, sayOffset } from './sentences'
+
+beforeAll(() => loadWords('en'))
 
 const words = {
   t: (key: WordKey, params?: Record<string, unknown>) => translate('en', key, params),

@@ -2,13 +2,15 @@
 
 import type { JoiningLink } from '@huitong/api'
 import type { Words } from '@huitong/words/react'
-import { Button, Flex } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import type { StoreTime } from '@/stores/time'
 import { countColumn } from '@/ui/Amount'
+import { actsColumn } from '@/ui/actsColumn'
 import type { ListColumn } from '@/ui/ListTable'
+import { byMoment, byNumber, byText } from '@/ui/ordering'
 import { StateTag } from '@/ui/StateTag'
 
 interface LinkActs {
@@ -18,14 +20,18 @@ interface LinkActs {
 }
 
 export function linkColumns(
-  { t, code }: Words,
+  words: Words,
   time: StoreTime,
   { showCode, disable }: LinkActs,
 ): ListColumn<JoiningLink>[] {
+  const { t, code } = words
+  const newMembers = (link: JoiningLink) => link.new_members
+  const knownMembers = (link: JoiningLink) => link.known_members
   return [
     {
       key: 'name',
       title: t('joining.name'),
+      sorter: byText(({ name }) => name),
       render: (_, { name, kind, channel }) => (
         <>
           {name}
@@ -52,18 +58,19 @@ export function linkColumns(
       render: (_, { guide_id }) =>
         guide_id === null ? <span className="quiet">–</span> : <StaffName id={guide_id} />,
     },
-    countColumn('new_members', t('joining.new_members'), ({ new_members }) => new_members),
     {
-      ...countColumn<JoiningLink>(
-        'known_members',
-        t('joining.known_members'),
-        ({ known_members }) => known_members,
-      ),
+      ...countColumn('new_members', t('joining.new_members'), newMembers),
+      sorter: byNumber(newMembers),
+    },
+    {
+      ...countColumn('known_members', t('joining.known_members'), knownMembers),
+      sorter: byNumber(knownMembers),
       isOptional: true,
     },
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { is_active }) => (
         <StateTag tone={is_active ? 'good' : 'plain'}>
           {t(is_active ? 'joining.active' : 'joining.inactive')}
@@ -73,17 +80,18 @@ export function linkColumns(
     {
       key: 'created_at',
       title: t('joining.created_at'),
+      onPhone: 'wide',
+      sorter: byMoment(({ created_at }) => created_at),
       isOptional: true,
       render: (_, { created_at, store_id }) => (
         <span className="num">{time(created_at, store_id)}</span>
       ),
     },
-    {
-      key: 'acts',
-      title: t('word.acts'),
-      render: (_, link) =>
+    actsColumn(
+      words,
+      (link) =>
         link.is_active && (
-          <Flex gap={8}>
+          <>
             <Button
               size="small"
               aria-label={t('joining.code_one', { name: link.name })}
@@ -101,8 +109,8 @@ export function linkColumns(
                 {t('joining.disable')}
               </Button>
             )}
-          </Flex>
+          </>
         ),
-    },
+    ),
   ]
 }

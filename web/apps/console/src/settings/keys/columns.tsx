@@ -6,23 +6,33 @@ import { Button, Flex } from 'antd'
 import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
 import type { StoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
 import type { ListColumn } from '@/ui/ListTable'
+import { byMoment, byText } from '@/ui/ordering'
 import { StateTag, type Tone } from '@/ui/StateTag'
 import { type KeyState, stateOf } from './granting'
 
 const TONES: Record<KeyState, Tone> = { good: 'good', over: 'plain', revoked: 'bad' }
 
 export function keyColumns(
-  { t, code }: Words,
+  words: Words,
   time: StoreTime,
   revoke: (key: ApiKey) => void,
 ): ListColumn<ApiKey>[] {
+  const { t, code } = words
   const now = new Date()
   return [
-    { key: 'name', title: t('api_key.name'), render: (_, { name }) => name },
+    {
+      key: 'name',
+      title: t('api_key.name'),
+      sorter: byText(({ name }) => name),
+      render: (_, { name }) => name,
+    },
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
+      sorter: byText((key) => code('api_key_state', stateOf(key, now))),
       render: (_, key) => {
         const state = stateOf(key, now)
         return <StateTag tone={TONES[state]}>{code('api_key_state', state)}</StateTag>
@@ -31,6 +41,7 @@ export function keyColumns(
     {
       key: 'permissions',
       title: t('api_key.permissions'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { permissions }) => (
         <div style={{ minWidth: 200, maxWidth: 360 }}>
@@ -41,6 +52,7 @@ export function keyColumns(
     {
       key: 'stores',
       title: t('api_key.stores'),
+      onPhone: 'wide',
       isOptional: true,
       render: (_, { store_ids }) =>
         store_ids === null ? (
@@ -62,11 +74,13 @@ export function keyColumns(
     {
       key: 'ends_at',
       title: t('api_key.ends_at'),
+      sorter: byMoment(({ ends_at }) => ends_at),
       render: (_, { ends_at }) => <span className="num">{time(ends_at)}</span>,
     },
     {
       key: 'seen_at',
       title: t('api_key.seen_at'),
+      sorter: byMoment(({ seen_at }) => seen_at),
       isOptional: true,
       render: (_, { seen_at, seen_network }) =>
         seen_at === null ? (
@@ -78,10 +92,9 @@ export function keyColumns(
           </>
         ),
     },
-    {
-      key: 'acts',
-      title: t('word.acts'),
-      render: (_, key) =>
+    actsColumn(
+      words,
+      (key) =>
         stateOf(key, now) === 'good' && (
           <Button
             size="small"
@@ -92,6 +105,6 @@ export function keyColumns(
             {t('api_key.revoke')}
           </Button>
         ),
-    },
+    ),
   ]
 }

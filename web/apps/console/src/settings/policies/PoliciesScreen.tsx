@@ -1,11 +1,13 @@
 // 隐私政策: for each purpose the text in force, its history, and publishing the next version.
 
 import { useWords, type Words } from '@huitong/words/react'
-import { Button, Card, Flex, type TableProps } from 'antd'
+import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
+import { actsColumn } from '@/ui/actsColumn'
+import type { Column } from '@/ui/cards'
 import { Page } from '@/ui/Page'
 import { StateTag } from '@/ui/StateTag'
 import { Answered } from '@/ui/states'
@@ -33,6 +35,7 @@ export function PoliciesScreen() {
           <Card size="small">
             <Table<PurposeTexts>
               size="middle"
+              asCards
               rowKey="purpose"
               pagination={false}
               scroll={{ x: 'max-content' }}
@@ -49,11 +52,12 @@ export function PoliciesScreen() {
 }
 
 function textColumns(
-  { t, code }: Words,
+  words: Words,
   time: StoreTime,
   mayPublish: boolean,
   open: (what: Open) => void,
-): NonNullable<TableProps<PurposeTexts>['columns']> {
+): Column<PurposeTexts>[] {
+  const { t, code } = words
   return [
     {
       key: 'purpose',
@@ -68,6 +72,7 @@ function textColumns(
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { versions: [latest] }) =>
         latest ? (
           <StateTag tone="good">{t('policy.version', { version: latest.version })}</StateTag>
@@ -90,31 +95,32 @@ function textColumns(
           <span className="quiet">–</span>
         ),
     },
-    {
-      key: 'acts',
-      title: t('word.acts'),
-      render: (_, texts) => (
-        <Flex gap={8}>
-          {texts.versions.length > 0 && (
-            <Button
-              size="small"
-              aria-label={t('policy.read_one', { purpose: code('purpose', texts.purpose) })}
-              onClick={() => open({ what: 'read', texts })}
-            >
-              {t('policy.read')}
-            </Button>
-          )}
-          {mayPublish && (
-            <Button
-              size="small"
-              aria-label={t('policy.publish_one', { purpose: code('purpose', texts.purpose) })}
-              onClick={() => open({ what: 'publish', texts })}
-            >
-              {t('policy.publish')}
-            </Button>
-          )}
-        </Flex>
-      ),
-    },
+    actsColumn(words, (texts) => (
+      <>
+        {texts.versions.length > 0 && (
+          <Button
+            size="small"
+            aria-label={t('policy.read_one', { purpose: code('purpose', texts.purpose) })}
+            onClick={() => open({ what: 'read', texts })}
+          >
+            {t('policy.read')}
+          </Button>
+        )}
+        {mayPublish && (
+          <Button
+            size="small"
+            aria-label={t(
+              texts.versions.length > 0 ? 'policy.publish_one' : 'policy.publish_first_one',
+              {
+                purpose: code('purpose', texts.purpose),
+              },
+            )}
+            onClick={() => open({ what: 'publish', texts })}
+          >
+            {t(texts.versions.length > 0 ? 'policy.publish' : 'policy.publish_first')}
+          </Button>
+        )}
+      </>
+    )),
   ]
 }

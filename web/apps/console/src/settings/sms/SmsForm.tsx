@@ -47,7 +47,7 @@ export function SmsForm({ record, reread }: SmsFormProps) {
             label: t('sms.templates'),
             show: (templates) =>
               templates.map(({ purpose, text }) => (
-                <div key={purpose}>{`${purpose}: ${text}`}</div>
+                <div key={purpose}>{`${code('sms_purpose', purpose)}: ${text}`}</div>
               )),
           },
           notices: {
@@ -60,7 +60,7 @@ export function SmsForm({ record, reread }: SmsFormProps) {
           <AccountFields hasSecret={record.data.is_set_up} secret={secret} setSecret={setSecret} />
         </Card>
         <Card size="small" title={t('sms.templates')}>
-          <TemplateFields />
+          <TemplateFields templates={record.data.templates} />
         </Card>
         <Card size="small" title={t('sms.hours')}>
           <HoursFields />

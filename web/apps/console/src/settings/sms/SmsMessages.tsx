@@ -59,11 +59,13 @@ function messageColumns({ t, code }: Words, time: StoreTime): ListColumn<SmsMess
     {
       key: 'queued_at',
       title: t('sms.queued_at'),
+      onPhone: 'under',
       render: (_, { queued_at }) => <span className="num">{time(queued_at)}</span>,
     },
     {
       key: 'phone',
       title: t('sms.phone'),
+      onPhone: 'head',
       render: (_, { phone_last4 }) => <span className="num">{`*** ${phone_last4}`}</span>,
     },
     { key: 'kind', title: t('sms.kind'), render: (_, { kind }) => code('sms_kind', kind) },
@@ -75,6 +77,7 @@ function messageColumns({ t, code }: Words, time: StoreTime): ListColumn<SmsMess
     {
       key: 'state',
       title: t('word.state'),
+      onPhone: 'beside',
       render: (_, { state, reason }) => (
         <>
           <StateTag tone={TONES[state]}>{code('sms_state', state)}</StateTag>

@@ -5,13 +5,19 @@ import { useWords } from '@huitong/words/react'
 import { Input, Select } from 'antd'
 import { EditRows } from '../EditRows'
 import { onlyOnce, required, textUpTo } from '../rules'
+import { purposesWith } from './agreed'
 
-const TEMPLATES_MAX = 100
 const KINDS = ['code', 'notice', 'marketing'] as const
 
-export function TemplateFields() {
+interface TemplateFieldsProps {
+  /** What is agreed already. */
+  templates: readonly SmsTemplate[]
+}
+
+export function TemplateFields({ templates }: TemplateFieldsProps) {
   const words = useWords()
   const { t, code } = words
+  const purposes = purposesWith(templates)
   return (
     <>
       <p className="quiet" style={{ marginTop: 0 }}>
@@ -19,10 +25,10 @@ export function TemplateFields() {
       </p>
       <EditRows
         name="templates"
-        max={TEMPLATES_MAX}
+        max={purposes.length}
         rowLabel={(place) => t('sms.template', { place })}
         addText={t('sms.template_add')}
-        newRow={{ kind: 'code' }}
+        newRow={{ purpose: purposes[0], kind: 'code' }}
         emptyText={t('sms.templates_none')}
         fields={[
           {
@@ -30,10 +36,13 @@ export function TemplateFields() {
             label: t('sms.purpose'),
             rules: [
               ...required(words),
-              { pattern: /^[a-z0-9_]{1,40}$/, message: t('sms.purpose_wrong') },
               ...onlyOnce<SmsTemplate>(words, 'templates', ({ purpose }) => purpose),
             ],
-            control: <Input autoComplete="off" placeholder="join_code" />,
+            control: (
+              <Select
+                options={purposes.map((value) => ({ value, label: code('sms_purpose', value) }))}
+              />
+            ),
           },
           {
             name: 'kind',

@@ -1,6 +1,6 @@
 import type { SmsSettings } from '@huitong/api'
 import { expect, test } from 'vitest'
-import { timesOfDay, toSmsEdit, toSmsValues } from './agreed'
+import { purposesWith, timesOfDay, toSmsEdit, toSmsValues } from './agreed'
 
 const settings: SmsSettings = {
   is_set_up: true,
@@ -34,4 +34,10 @@ test('times stand half an hour apart, with an odd one that is kept', () => {
     '01:00',
   ])
   expect(timesOfDay(1_410, 2_000, undefined).at(-1)).toEqual({ value: 1_440, label: '24:00' })
+})
+
+test('a template of a purpose that the house does not know keeps its purpose', () => {
+  expect(purposesWith([])).toEqual(['join_code'])
+  const kept = { purpose: 'birthday', kind: 'marketing', template_id: 'SMS_1', text: '' } as const
+  expect(purposesWith([kept])).toEqual(['join_code', 'birthday'])
 })

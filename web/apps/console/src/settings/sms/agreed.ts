@@ -1,7 +1,7 @@
 // The settings of SMS as a form holds them. The secret is not among them: what is typed there is
 // kept as a draft in the browser, and a secret has no business in it.
 
-import type { ReplaceSmsSettings, SmsSettings } from '@huitong/api'
+import type { ReplaceSmsSettings, SmsSettings, SmsTemplate } from '@huitong/api'
 import { timeOf } from '@/stores/clock'
 import { chosen } from '@/ui/answer'
 
@@ -26,6 +26,14 @@ export function toSmsValues(settings: SmsSettings): SmsValues {
     templates: settings.templates,
     notices: settings.notices,
   }
+}
+
+/** What the house sends messages for. */
+const PURPOSES: readonly string[] = ['join_code']
+
+/** The purposes to choose from: those of the house, and others that templates were kept for. */
+export function purposesWith(templates: readonly SmsTemplate[]): string[] {
+  return [...new Set([...PURPOSES, ...templates.map(({ purpose }) => purpose)])]
 }
 
 /** An application number is asked for by one of the two providers only. */
