@@ -3,8 +3,9 @@
 
 import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { ALLOWED_FINDINGS } from './allowed_findings'
+import { LOG } from './failures'
 
 const SHOTS = new URL('./shots/', import.meta.url).pathname
 /** Pictures take their time; they are taken when somebody wants to look at them. */
@@ -16,15 +17,28 @@ const UNDER_WAY = '.loading, .ant-skeleton-active, .ant-spin-spinning, .ant-btn-
 /** A page that is looked at is mostly still already, or a moment later. */
 const SOON = { intervals: [20, 50, 100] }
 
-/** Gathers what the browser complains about. */
+/** An answer that takes longer is told of when the story fails. */
+const SLOW_MILLIS = 3_000
+
+/** Gathers what the browser complains about; a story that fails tells it, and which answers were slow. */
 export function watchLog(page: Page): string[] {
   const log: string[] = []
+  const { annotations } = test.info()
+  const note = (description: string) => annotations.push({ type: LOG, description })
+  const complain = (complaint: string) => {
+    log.push(complaint)
+    note(complaint)
+  }
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      log.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+      complain(`${message.type()}: ${message.text()} (${message.location().url})`)
     }
   })
-  page.on('pageerror', (error) => log.push(`uncaught: ${error.message}`))
+  page.on('pageerror', (error) => complain(`uncaught: ${error.message}`))
+  page.on('requestfinished', (request) => {
+    const millis = Math.round(request.timing().responseEnd)
+    if (millis > SLOW_MILLIS) note(`${millis} ms: ${request.method()} ${request.url()}`)
+  })
   return log
 }
 
@@ -40,6 +54,9 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await takePicture(page, `${name}-390`)
   expect.soft(await overflow(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0)
   await page.setViewportSize(DESK)
+  // What is clicked next must not move any more.
+  await expect.poll(() => isAsWide(page), SOON).toBe(true)
+  await settle(page)
 }
 
 async function takePicture(page: Page, name: string): Promise<void> {
@@ -91,6 +108,12 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
+}
+
+/** Whether the head of the page, where there is one, fills a desk again. */
+async function isAsWide(page: Page): Promise<boolean> {
+  const end = await rightmostSwitch(page)
+  return end === 0 || end > PHONE.width
 }
 
 /** Where the switches in the head of the page end. */

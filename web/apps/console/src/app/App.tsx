@@ -12,6 +12,7 @@ import 'dayjs/locale/zh-cn'
 import { useEffect } from 'react'
 import { RouterProvider } from 'react-router'
 import { ProConfigProvider } from '@/ui/pro'
+import { useMedia } from '@/ui/useMedia'
 import { loadAhead } from './ahead'
 import { heldStyles } from './heldStyles'
 import { queryClient } from './queryClient'
@@ -19,7 +20,7 @@ import { router } from './routes'
 import { antdThemeOf, THEMES, ThemeChoice, useTheme } from './theme'
 
 loadAhead(router)
-const styles = heldStyles(Object.values(THEMES))
+const styles = heldStyles(THEMES)
 
 export function App() {
   return (
@@ -38,13 +39,14 @@ export function App() {
 function Styled() {
   const { lang } = useWords()
   const theme = useTheme()
+  const isStill = useMedia('(prefers-reduced-motion: reduce)')
   useEffect(() => {
     dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en-gb')
   }, [lang])
   return (
     <ConfigProvider
       locale={lang === 'zh' ? zhCN : enUS}
-      theme={antdThemeOf(theme)}
+      theme={antdThemeOf(theme, isStill)}
       button={{ autoInsertSpace: false }}
     >
       <ProConfigProvider dark={theme.isDark}>

@@ -58,15 +58,21 @@ const TABS_ON_DARK = {
   inkBarColor: '#65a9f3',
 }
 
-/** What the values of each are called in styles: `heldStyles` keeps both. */
-export const THEMES = { light: 'css-var-light', dark: 'css-var-dark' }
+/** What the values of each are called in styles: `heldStyles` keeps them all. */
+export const THEMES = ['light', 'dark'].flatMap((name) => [nameOf(name, false), nameOf(name, true)])
 
-export function antdThemeOf({ isDark }: Theme): ThemeConfig {
+function nameOf(name: string, isStill: boolean): string {
+  return isStill ? `css-var-${name}-still` : `css-var-${name}`
+}
+
+/** `isStill`: for whoever asks their machine for less movement, nothing moves. */
+export function antdThemeOf({ isDark }: Theme, isStill: boolean): ThemeConfig {
   const quiet = isDark ? 'rgb(255 255 255 / 68%)' : 'rgb(0 0 0 / 62%)'
   return {
-    cssVar: { key: isDark ? THEMES.dark : THEMES.light },
+    cssVar: { key: nameOf(isDark ? 'dark' : 'light', isStill) },
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
+      motion: !isStill,
       colorPrimary: '#0958d9',
       colorInfo: '#0958d9',
       // Darker under the pointer, not lighter: white text must stay readable.

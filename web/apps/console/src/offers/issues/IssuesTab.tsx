@@ -14,6 +14,7 @@ import { GrowingTable } from '@/ui/GrowingTable'
 import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
 import { useIssueJob, useIssues } from '../queries'
+import { useIssuedAnew } from './useIssuedAnew'
 
 export function IssuesTab({ offerId }: { offerId: string }) {
   const { t } = useWords()
@@ -67,13 +68,13 @@ function Far({ issue }: { issue: CouponIssue }) {
   const may = useMay()
   const { message } = App.useApp()
   const job = useIssueJob(issue.job_id, may('jobs.read'))
+  useIssuedAnew(issue, job.data)
   const stop = useStop()
   const work = job.data && ofJob(job.data)
-  const issued = work?.isRunning ? (job.data?.done ?? issue.issued) : issue.issued
   return (
     <Flex vertical gap={4} style={{ minWidth: 200 }}>
       <Flex gap={8} align="center">
-        <span className="num">{t('issue.issued', { count: formatCount(issued) })}</span>
+        <span className="num">{t('issue.issued', { count: formatCount(issue.issued) })}</span>
         {work && (
           <StateTag tone={work.tone}>
             {work.isStopping ? t('jobs.stopping') : code(work.state.group, work.state.code)}
