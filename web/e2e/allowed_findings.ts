@@ -8,4 +8,10 @@ export interface AllowedFinding {
   why: string
 }
 
-export const ALLOWED_FINDINGS: readonly AllowedFinding[] = []
+export const ALLOWED_FINDINGS: readonly AllowedFinding[] = [
+  {
+    rule: 'aria-required-children',
+    where: /class="ant-tabs-nav"/,
+    why: 'Where tabs do not fit, antd puts the button that lists the others into their tablist.',
+  },
+]

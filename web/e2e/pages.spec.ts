@@ -48,7 +48,7 @@ test('every page of the navigation', async ({ page }) => {
       await expect(page).toHaveURL(new RegExp(`${path}([/?]|$)`))
       // The last page stays until this one is there; the first entry is the page one is on.
       if (path !== places[0]?.path) await expect(heading).not.toHaveText(ofLast)
-      await lookAt(page, nameOf(path))
+      await lookAt(page, nameOf(path), { alsoOnPhone: true })
     })
   }
   expect(log).toEqual([])
@@ -70,10 +70,10 @@ test('one record of each kind', async ({ page }) => {
       // The list stays until the record is there.
       await expect(heading).not.toHaveText(ofList)
       const tabs = await page.getByRole('main').getByRole('tab').all()
-      if (tabs.length === 0) await lookAt(page, `one-${list}`)
+      if (tabs.length === 0) await lookAt(page, `one-${list}`, { alsoOnPhone: true })
       for (const tab of tabs) {
         await tab.click()
-        await lookAt(page, `one-${list}-${await tab.innerText()}`)
+        await lookAt(page, `one-${list}-${await tab.innerText()}`, { alsoOnPhone: true })
       }
     })
   }

@@ -42,9 +42,15 @@ export function watchLog(page: Page): string[] {
   return log
 }
 
+interface Look {
+  /** Whether axe looks at the page of a phone too, where tables are cards: once a page is enough. */
+  alsoOnPhone?: boolean
+}
+
 /** Lets axe look at a page, sees that it fits a phone, and takes both pictures if they are wanted. */
-export async function lookAt(page: Page, name: string): Promise<void> {
+export async function lookAt(page: Page, name: string, look: Look = {}): Promise<void> {
   await settle(page)
+  const wide = await rightmostSwitch(page)
   await takePicture(page, `${name}-1440`)
   await expectAccessible(page, name)
   await page.setViewportSize(PHONE)
@@ -52,10 +58,11 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await expect.poll(() => rightmostSwitch(page), SOON).toBeLessThanOrEqual(PHONE.width)
   await settle(page)
   await takePicture(page, `${name}-390`)
+  if (look.alsoOnPhone) await expectAccessible(page, `${name} on a phone`)
   expect.soft(await overflow(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0)
   await page.setViewportSize(DESK)
   // What is clicked next must not move any more.
-  await expect.poll(() => isAsWide(page), SOON).toBe(true)
+  await expect.poll(() => rightmostSwitch(page), SOON).toBe(wide)
   await settle(page)
 }
 
@@ -108,12 +115,6 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-}
-
-/** Whether the head of the page, where there is one, fills a desk again. */
-async function isAsWide(page: Page): Promise<boolean> {
-  const end = await rightmostSwitch(page)
-  return end === 0 || end > PHONE.width
 }
 
 /** Where the switches in the head of the page end. */

@@ -72,7 +72,7 @@ fn a_day_of_trade_balances() {
         .and_then(|seed| seed.parse().ok());
     let seeds = match one {
         Some(seed) => seed..seed + 1,
-        None => 0..u64::from(testkit::cases(20, 2_000)),
+        None => 0..u64::from(testkit::cases(12, 2_000)),
     };
     for seed in seeds {
         both(|app| Day::begin(app, seed).go_by(app, seed));

@@ -37,13 +37,18 @@ fn bad_input_is_refused_and_leaves_nothing_behind_on_postgres() {
 fn walk(app: &TestApp) {
     let (document, routes) = server::site::describe();
     let document = serde_json::to_value(document).expect("JSON");
-    let wanted = testkit::cases(40, 300) as usize;
+    // Most of it never comes as far as the engine: few on the slower one, and others.
+    let (few, first_seed) = match app.dialect() {
+        Dialect::Sqlite => (40, 0),
+        Dialect::Postgres => (16, 1_000),
+    };
+    let wanted = testkit::cases(few, 300) as usize;
     let theirs = Chain::found(&app.ground, "foreign");
     let foreign = Things::of(&app.log_in(&theirs, "owner"), "theirs");
     counts::assert_complete(app, &counts::count(app, theirs.brand));
     let readers = Ground::found(app, "readers");
     let (mut wrong, mut named) = (Vec::new(), 0);
-    for (seed, route) in (0..).zip(&routes) {
+    for (seed, route) in (first_seed..).zip(&routes) {
         // What only reads finds what the one before it found.
         let own = (route.method != "GET").then(|| Ground::found(app, &route.operation_id));
         let ground = own.as_ref().unwrap_or(&readers);

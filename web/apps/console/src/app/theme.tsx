@@ -44,6 +44,13 @@ export function useTheme(): Theme {
   return useContext(ThemeContext)
 }
 
+/** Dark enough to be read as text, under the pointer too. */
+const ON_LIGHT = {
+  colorError: '#c5221f',
+  colorLinkHover: '#0747b3',
+  colorLinkActive: '#0747b3',
+}
+
 /** Light enough to be read as text; a button filled with the red has black text. */
 const ON_DARK = {
   colorError: '#ff7875',
@@ -56,6 +63,14 @@ const TABS_ON_DARK = {
   itemHoverColor: '#65a9f3',
   itemActiveColor: '#65a9f3',
   inkBarColor: '#65a9f3',
+}
+
+/** Whatever moves is there at once, by the same steps: without any movement windows give the focus
+ *  to their cross, and not to the field that asks for it. */
+const AT_ONCE = {
+  motionDurationFast: '1ms',
+  motionDurationMid: '1ms',
+  motionDurationSlow: '1ms',
 }
 
 /** What the values of each are called in styles: `heldStyles` keeps them all. */
@@ -72,7 +87,7 @@ export function antdThemeOf({ isDark }: Theme, isStill: boolean): ThemeConfig {
     cssVar: { key: nameOf(isDark ? 'dark' : 'light', isStill) },
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
-      motion: !isStill,
+      ...(isStill && AT_ONCE),
       colorPrimary: '#0958d9',
       colorInfo: '#0958d9',
       // Darker under the pointer, not lighter: white text must stay readable.
@@ -82,7 +97,7 @@ export function antdThemeOf({ isDark }: Theme, isStill: boolean): ThemeConfig {
       colorTextDescription: quiet,
       colorTextTertiary: quiet,
       colorTextPlaceholder: isDark ? 'rgb(255 255 255 / 60%)' : 'rgb(0 0 0 / 58%)',
-      ...(isDark ? ON_DARK : { colorError: '#c5221f' }),
+      ...(isDark ? ON_DARK : ON_LIGHT),
       borderRadius: 8,
       fontFamily: FONT,
     },
