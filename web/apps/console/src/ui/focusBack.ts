@@ -9,21 +9,21 @@ const FADED_MILLIS = 500
 /** For a window that is rendered only while it is open. */
 export function useFocusBack(): void {
   const [opener] = useState(() => document.activeElement)
-  useEffect(() => () => goBackTo(opener), [opener])
+  useEffect(() => () => goBackTo(() => opener), [opener])
 }
 
 /** Until the person goes on by themselves, be it with a click beside everything. */
-function goBackTo(opener: Element | null): void {
+export function goBackTo(find: () => Element | null): void {
   const isOver = new AbortController()
   const { signal } = isOver
   // Only when the window is gone is the focus nowhere.
-  const timers = [0, FADED_MILLIS].map((after) => setTimeout(() => giveBack(opener), after))
+  const timers = [0, FADED_MILLIS].map((after) => setTimeout(() => giveBack(find()), after))
   const goneOn = () => {
     timers.forEach(clearTimeout)
     isOver.abort()
   }
   addEventListener('pointerdown', goneOn, { capture: true, signal })
-  addEventListener('keydown', goneOn, { capture: true, signal })
+  addEventListener('keydown', (event) => isGoingOn(event) && goneOn(), { capture: true, signal })
   setTimeout(goneOn, FADED_MILLIS + 1)
 }
 
@@ -32,3 +32,25 @@ function giveBack(opener: Element | null): void {
   const isNowhere = document.activeElement === null || document.activeElement === document.body
   if (isNowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus()
 }
+
+/**
+ * Whether a key, pressed with the focus nowhere, types or scrolls: a scanner that is half through a
+ * code must not press the button that gets the focus, and the page must not jump back under whoever
+ * reads on. All others let the person wait where they are: a modifier, Esc or Enter held too long,
+ * and Tab too, for where that moved the focus is seen when it would be given back.
+ */
+function isGoingOn({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const isTyped = key.length === 1 && !ctrlKey && !metaKey
+  return isTyped || SCROLLING.has(key)
+}
+
+const SCROLLING: ReadonlySet<string> = new Set([
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'End',
+  'Home',
+  'PageDown',
+  'PageUp',
+])
