@@ -18,8 +18,8 @@ import { CHAIN, NO_PRICE, type PriceRow } from './pricing'
 
 const sku = (id: string) => ({ id, version: 1, list_price: 2000, member_price: 1800 }) as Sku
 const OWN = { version: 2, list: 2000, member: 1800 }
-const BREAD: PriceRow = { sku: sku('bread'), stores: { east: NO_PRICE } }
-const MILK: PriceRow = { sku: sku('milk'), stores: { east: OWN, west: NO_PRICE } }
+const BREAD: PriceRow = { sku: sku('bread'), stores: { east: NO_PRICE }, page: {} }
+const MILK: PriceRow = { sku: sku('milk'), stores: { east: OWN, west: NO_PRICE }, page: {} }
 const MILK_EAST = { skuId: 'milk', owner: 'east' }
 const BREAD_EAST = { skuId: 'bread', owner: 'east' }
 const at = (edits: typeof NO_EDITS, spot: typeof MILK_EAST) => edits.get(spotName(spot))

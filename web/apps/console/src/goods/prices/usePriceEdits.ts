@@ -26,6 +26,7 @@ import {
   type CellName,
   type Cells,
   isOnlyNewer,
+  isWritten,
   type Owner,
   type OwnPrice,
   type PriceRow,
@@ -90,8 +91,11 @@ export function usePriceActs() {
       const theirs = await readTheirs(sku, edit.owner, error).catch(() => undefined)
       // Something else of the SKU was changed, such as its name.
       if (theirs && isOnlyNewer(theirs, edit.own)) return saveOne({ ...edit, own: theirs })
-      book.change((edits) => withFailure(edits, spot, error, theirs))
-      throw error
+      if (!theirs || !isWritten(theirs, edit)) {
+        book.change((edits) => withFailure(edits, spot, error, theirs))
+        throw error
+      }
+      acts.show(spot, theirs)
     }
     book.change((edits) => without(edits, spot))
   }
