@@ -52,6 +52,17 @@ test('and once a question has faded out that held it', () => {
   expect(document.activeElement).toBe(opener)
 })
 
+test('and however long the page was busy meanwhile', async () => {
+  vi.useRealTimers()
+  const { opener, other } = closed()
+  other.focus()
+  const until = performance.now() + 600
+  while (performance.now() < until);
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  other.blur()
+  await vi.waitFor(() => expect(document.activeElement).toBe(opener))
+})
+
 /** Whether the focus goes back although the person did something once the window was gone. */
 function isGivenBackAfter(act: () => void): boolean {
   const { opener } = closed()

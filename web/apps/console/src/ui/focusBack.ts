@@ -3,8 +3,12 @@
 
 import { useEffect, useState } from 'react'
 
-/** By when the question whether to close the window has faded out, with the focus in it. */
-const FADED_MILLIS = 500
+/**
+ * How often it is tried: the question whether to close the window fades out with the focus in it.
+ * Counted in turns and not by the clock, for on a slow machine the page may be drawn anew meanwhile.
+ */
+const TRIES = 10
+const BETWEEN_MILLIS = 50
 
 /** For a window that is rendered only while it is open. */
 export function useFocusBack(): void {
@@ -16,15 +20,20 @@ export function useFocusBack(): void {
 export function goBackTo(find: () => Element | null): void {
   const isOver = new AbortController()
   const { signal } = isOver
-  // Only when the window is gone is the focus nowhere.
-  const timers = [0, FADED_MILLIS].map((after) => setTimeout(() => giveBack(find()), after))
+  let timer: ReturnType<typeof setTimeout>
   const goneOn = () => {
-    timers.forEach(clearTimeout)
+    clearTimeout(timer)
     isOver.abort()
   }
+  const tryNext = (left: number) => {
+    giveBack(find())
+    if (left === 0) goneOn()
+    else timer = setTimeout(tryNext, BETWEEN_MILLIS, left - 1)
+  }
+  // Only when the window is gone is the focus nowhere.
+  timer = setTimeout(tryNext, 0, TRIES)
   addEventListener('pointerdown', goneOn, { capture: true, signal })
   addEventListener('keydown', (event) => isGoingOn(event) && goneOn(), { capture: true, signal })
-  setTimeout(goneOn, FADED_MILLIS + 1)
 }
 
 /** Unless the person is somewhere else by now. */
