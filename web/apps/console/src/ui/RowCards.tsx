@@ -7,7 +7,7 @@ import { type Card, type CardPart, type Column, cardOf } from './cards'
 import './row-cards.css'
 import { PlainList } from './PlainList'
 
-interface RowCardsProps<Row> {
+export interface RowCardsProps<Row> {
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   rowKey: TableProps<Row>['rowKey']
