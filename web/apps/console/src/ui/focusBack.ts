@@ -12,12 +12,18 @@ const BETWEEN_MILLIS = 50
 
 /** For a window that is rendered only while it is open. */
 export function useFocusBack(): void {
-  const [opener] = useState(() => document.activeElement)
+  const [opener] = useState(focused)
   useEffect(() => () => goBackTo(() => opener), [opener])
 }
 
+/** Nothing while the focus is nowhere. */
+function focused(): HTMLElement | null {
+  const { activeElement, body } = document
+  return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : null
+}
+
 /** Until the person goes on by themselves, be it with a click beside everything. */
-export function goBackTo(find: () => Element | null): void {
+export function goBackTo(find: () => HTMLElement | null): void {
   const isOver = new AbortController()
   const { signal } = isOver
   let timer: ReturnType<typeof setTimeout>
@@ -26,7 +32,9 @@ export function goBackTo(find: () => Element | null): void {
     isOver.abort()
   }
   const tryNext = (left: number) => {
-    giveBack(find())
+    const opener = find()
+    if (!opener?.isConnected) return goneOn()
+    giveBack(opener)
     if (left === 0) goneOn()
     else timer = setTimeout(tryNext, BETWEEN_MILLIS, left - 1)
   }
@@ -37,9 +45,9 @@ export function goBackTo(find: () => Element | null): void {
 }
 
 /** Unless the person is somewhere else by now. */
-function giveBack(opener: Element | null): void {
-  const isNowhere = document.activeElement === null || document.activeElement === document.body
-  if (isNowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus()
+function giveBack(opener: HTMLElement): void {
+  const { activeElement, body } = opener.ownerDocument
+  if (activeElement === null || activeElement === body) opener.focus()
 }
 
 /**
