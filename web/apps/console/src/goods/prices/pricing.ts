@@ -56,11 +56,6 @@ export function ownOf({ version, list_price, member_price }: StorePrice): OwnPri
   return { version, list: list_price, member: member_price ?? null }
 }
 
-/** Whether it is another state with the same prices. */
-export function isOnlyNewer(now: OwnPrice, own: OwnPrice): boolean {
-  return now.version !== own.version && now.list === own.list && now.member === own.member
-}
-
 /**
  * Whether what was to be written stands there already: the answer to an earlier try was lost on its
  * way, or somebody else wanted the same.
