@@ -28,6 +28,11 @@ test('both languages fill in the same numbers, and no sentence is empty', () => 
   }
 })
 
+test('Chinese sentences have the marks of Chinese', () => {
+  const wrong = Object.entries(zh).filter(([, chinese]) => /[\u4e00-\u9fff}][,;!?]/.test(chinese))
+  expect(wrong).toEqual([])
+})
+
 test('no sentence is left for a problem that no longer exists', () => {
   const known = PROBLEM_CODES.map((code) => `problem.${code}`)
   const written = Object.keys(zh).filter((key) => key.startsWith('problem.'))

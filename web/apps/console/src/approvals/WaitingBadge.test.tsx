@@ -76,6 +76,12 @@ test('more than are asked for at a time are told as more', () => {
   expect(screen.getByRole('link', { name: /200 条以上待处理/ })).toBe(entry)
 })
 
+test('behind many own requests nobody knows whether others wait', () => {
+  const entry = showOf(Array<string>(200).fill('stf_me'), 'next')
+  expect(entry.querySelector('[aria-hidden="true"]')?.textContent).toBe('?')
+  expect(entry.textContent).toContain('待处理数暂时未知')
+})
+
 test('what could not be asked is not told as nothing', async () => {
   answers(new Error('offline'))
   const entry = show(patient())

@@ -21,7 +21,7 @@ export function WaitingBadge() {
     )
   }
   const { count, isMore } = waiting
-  if (count === 0 && !isMore) return null
+  if (count === 0) return null
   return (
     <>
       <span className="waiting-badge" aria-hidden>

@@ -77,10 +77,11 @@ export function useWaiting(): Waiting | 'unknown' | undefined {
     ...ALL_PENDING,
     enabled: !isOver,
     refetchInterval: () => (isAtDesk() ? WAITING_MILLIS : false),
-    select: ({ items, next }): Waiting => ({
-      count: items.filter(({ requested_by }) => requested_by !== staff.id).length,
-      isMore: Boolean(next),
-    }),
+    select: ({ items, next }): Waiting | 'unknown' => {
+      const count = items.filter(({ requested_by }) => requested_by !== staff.id).length
+      // All that were asked for are their own: whether any of the rest are not is not known.
+      return count === 0 && next ? 'unknown' : { count, isMore: Boolean(next) }
+    },
   })
   return data ?? (isError ? 'unknown' : undefined)
 }

@@ -85,6 +85,9 @@ function Read({ id, kind, isLabelled }: ReadProps) {
   const known = useKnown(kind, id)
   const what = words.code('audit_subject', kind)
   if (known === null) return <span className="quiet">{what}</span>
+  if (known === 'unknown') {
+    return <span className="quiet">{`${what} ${words.t('audit.name_unknown')}`}</span>
+  }
   return (
     <>
       {!isLabelled && `${what} `}

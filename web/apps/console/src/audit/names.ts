@@ -1,7 +1,7 @@
 // How the things of the log are called. There is no call for many of them at once: each is asked
-// for where it is shown, once, and remembered for as long as the log is read.
+// for where it is shown, a few at a time, and remembered while the log is read.
 
-import { api, type Member, type Permission } from '@huitong/api'
+import { api, type Member, type Permission, ProblemError } from '@huitong/api'
 import type { Words } from '@huitong/words/react'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { groupQuery } from '@/goods/groups/queries'
@@ -10,8 +10,13 @@ import { skuName } from '@/goods/sku'
 import { nameOf } from '@/members/names'
 import { useMay } from '@/session/context'
 import { answer } from '@/ui/answer'
+import { atMost } from './atMost'
 
+const FRESH_MILLIS = 5 * 60_000
 const REMEMBERED_MILLIS = 30 * 60_000
+
+/** A browser has six lines to a server: a page of the log leaves some for what is clicked next. */
+const inTurn = atMost(3)
 
 /** What is read of a thing: its name, or the member whose name may be missing; and its page. */
 export interface Known {
@@ -94,21 +99,32 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 }
 
-/** `undefined` until it is known, `null` where there is nothing to know, or not for the reader. */
-export function useKnown(kind: string, id: string): Known | null | undefined {
+/**
+ * `undefined` until it is known, `null` where there is nothing to know, or not for the reader, and
+ * `unknown` where it could not be asked, which may pass.
+ */
+export function useKnown(kind: string, id: string): Known | null | undefined | 'unknown' {
   const may = useMay()
   const of = KINDS[kind]
   const { data, isError } = useQuery({
     queryKey: ['audit', 'named', id],
-    queryFn: ({ client }) => of?.read(id, client) ?? null,
+    queryFn: ({ client, signal }) =>
+      of ? inTurn(signal, () => of.read(id, client).catch(nullIfGone)) : null,
     enabled: of !== undefined && may(of.permission),
-    staleTime: REMEMBERED_MILLIS,
+    staleTime: FRESH_MILLIS,
     gcTime: REMEMBERED_MILLIS,
-    // Gone, or in a store that the reader does not see.
-    retry: false,
   })
-  return !of || !may(of.permission) || isError ? null : data
+  if (!of || !may(of.permission)) return null
+  return data === undefined && isError ? 'unknown' : data
 }
+
+/** Gone, or in a store that the reader does not see: an answer, and remembered like any other. */
+function nullIfGone(error: unknown): null {
+  if (error instanceof ProblemError && GONE.includes(error.status)) return null
+  throw error
+}
+
+const GONE: readonly number[] = [403, 404]
 
 export function sayKnown(words: Words, { name }: Known): string {
   return typeof name === 'string' ? name : `${nameOf(words, name)} ${name.member_no}`

@@ -2,13 +2,14 @@
 
 import { useWords, type Words } from '@huitong/words/react'
 import { Grid } from 'antd'
-import { memo, type ReactNode } from 'react'
-import { Link, useLocation, useNavigation, useOutlet } from 'react-router'
+import { memo } from 'react'
+import { Link, useLocation } from 'react-router'
 import { useSession } from '@/session/context'
 import { ChosenStoreProvider } from '@/stores/chosen'
 import { StoreSwitcher } from '@/stores/StoreSwitcher'
 import { ProLayout } from '@/ui/pro'
 import { Actions } from './Actions'
+import { Content } from './Content'
 import { MenuLink } from './MenuLink'
 import { groupsFor, placeAt } from './navigation'
 import { PLACES, type Place, type PlaceGroup } from './places'
@@ -73,24 +74,6 @@ const Around = memo(function Around({ pathname }: { pathname: string }) {
     </ProLayout>
   )
 })
-
-/** Apart, so that a page that is still to be loaded does not draw the layout anew. */
-function Content() {
-  const isLeaving = useNavigation().state === 'loading'
-  const { key } = useLocation()
-  const outlet = useOutlet()
-  return (
-    <div id="content" tabIndex={-1} aria-busy={isLeaving} style={{ outline: 'none' }}>
-      <Screen at={key}>{outlet}</Screen>
-    </div>
-  )
-}
-
-/** The router makes the page anew whenever its state changes, such as when another is asked for. */
-const Screen = memo(
-  ({ children }: { at: string; children: ReactNode }) => children,
-  (before, after) => before.at === after.at,
-)
 
 function BadgeOf({ place }: { place: Place | undefined }) {
   return place?.badge ? <place.badge /> : null

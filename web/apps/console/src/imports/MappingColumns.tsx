@@ -6,6 +6,7 @@ import { Form } from 'antd'
 import { FieldSelect } from './FieldSelect'
 import { type MappingValues, saidFields } from './mapping'
 import './imports.css'
+import { PlainList } from '@/ui/PlainList'
 
 export function MappingColumns({ of, kind }: { of: Import; kind: ImportKind }) {
   const { t } = useWords()
@@ -13,7 +14,7 @@ export function MappingColumns({ of, kind }: { of: Import; kind: ImportKind }) {
   const columns = Form.useWatch('columns', form) ?? []
   const taken = saidFields({ columns, constants: [] })
   return (
-    <ol className="mapping-columns">
+    <PlainList className="mapping-columns">
       {of.columns.map((column, place) => {
         const heading = column.heading || t('import.column_nameless', { place: place + 1 })
         return (
@@ -32,7 +33,7 @@ export function MappingColumns({ of, kind }: { of: Import; kind: ImportKind }) {
           </li>
         )
       })}
-    </ol>
+    </PlainList>
   )
 }
 

@@ -12,6 +12,7 @@ import { useWork } from './queries'
 import { useEndNotice } from './useEndNotice'
 import { listsFor, runningOf } from './work'
 import './jobs.css'
+import { PlainList } from '@/ui/PlainList'
 
 /** Nothing for those who may read no list. */
 export function JobCentre() {
@@ -75,11 +76,11 @@ function Works({ works, isLoading, error, readAgain, left }: WorksProps) {
       )}
       {isUnknown && <Skeleton active />}
       {!isUnknown && works.length === 0 && <Empty description={t('jobs.none')} />}
-      <ul className="jobs">
+      <PlainList className="jobs">
         {works.map((one) => (
           <JobLine key={one.id} work={one} left={left} />
         ))}
-      </ul>
+      </PlainList>
     </Flex>
   )
 }

@@ -8,6 +8,7 @@ import { usePendingFor } from '@/approvals/queries'
 import { Wish } from '@/approvals/Wish'
 import { usePrivacyRequests } from '@/privacy/queries'
 import { useStoreTime } from '@/stores/time'
+import { PlainList } from '@/ui/PlainList'
 import { TextLink } from './TextLink'
 
 export function MemberNotices({ member }: { member: Member }) {
@@ -56,7 +57,7 @@ function WaitingNotice({ memberId }: { memberId: string }) {
       type="info"
       showIcon
       title={
-        <ul aria-label={t('member.waiting')} style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+        <PlainList aria-label={t('member.waiting')}>
           {requests.map(({ id, kind, due_on }) => (
             <li key={id}>
               {t('privacy.waits', { kind: code('request_kind', kind), due: due_on })}{' '}
@@ -73,7 +74,7 @@ function WaitingNotice({ memberId }: { memberId: string }) {
               </TextLink>
             </li>
           ))}
-        </ul>
+        </PlainList>
       }
     />
   )

@@ -23,6 +23,7 @@ export function Compared({ a, b }: { a: OfferVersion; b: OfferVersion }) {
   const column = (key: 'text' | 'other', version: number) => ({
     key,
     title: t('offer.version', { version }),
+    onPhone: 'wide' as const,
     render: (_: unknown, row: Row) => <span className="offer-compared">{row[key]}</span>,
   })
   return (
@@ -32,6 +33,7 @@ export function Compared({ a, b }: { a: OfferVersion; b: OfferVersion }) {
       ) : (
         <Table<Row>
           size="small"
+          asCards
           rowKey="key"
           dataSource={rows}
           pagination={false}

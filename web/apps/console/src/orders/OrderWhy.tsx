@@ -19,6 +19,7 @@ export function OrderWhy({ order }: { order: Order }) {
     <Card size="small" title={t('order.why')}>
       <Table<OrderOffer>
         size="small"
+        asCards
         rowKey={({ offer_id, coupon_id }) => `${offer_id} ${coupon_id ?? ''}`}
         dataSource={order.offers}
         pagination={false}
@@ -51,6 +52,7 @@ export function OrderWhy({ order }: { order: Order }) {
             key: 'amount',
             title: t('order.discount'),
             align: 'right',
+            onPhone: 'beside',
             render: (_, { amount, given_back }) => (
               <>
                 {amount > 0 ? (
@@ -69,6 +71,7 @@ export function OrderWhy({ order }: { order: Order }) {
           {
             key: 'shares',
             title: t('order.why_shares'),
+            onPhone: 'wide',
             render: (_, { shares }) =>
               shares.length === 0
                 ? quiet
@@ -82,6 +85,7 @@ export function OrderWhy({ order }: { order: Order }) {
           {
             key: 'gifts',
             title: t('order.why_gifts'),
+            onPhone: 'wide',
             render: (_, { gifts }) =>
               gifts.length === 0
                 ? quiet

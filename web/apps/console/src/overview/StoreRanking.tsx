@@ -87,6 +87,8 @@ function RankingTable({ rows }: { rows: PlaceRow[] }) {
         {
           key: 'name',
           title: t('word.store'),
+          // What scrolls beside it are its figures.
+          fixed: 'left',
           sorter: byText(({ name }) => name),
           render: (_, { id, name }) =>
             id ? (

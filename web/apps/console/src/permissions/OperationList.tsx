@@ -2,13 +2,14 @@
 
 import { useWords } from '@huitong/words/react'
 import { Flex } from 'antd'
+import { PlainList } from '@/ui/PlainList'
 import type { Operation } from './matrix'
 
 export function OperationList({ operations }: { operations: readonly Operation[] }) {
   const { t, lang } = useWords()
   if (operations.length === 0) return <span className="quiet">{t('matrix.no_routes')}</span>
   return (
-    <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+    <PlainList>
       {operations.map(({ operation_id, method, path, summary }) => (
         <li key={operation_id} style={{ padding: '4px 0' }}>
           <Flex gap="0 12px" wrap align="baseline">
@@ -19,6 +20,6 @@ export function OperationList({ operations }: { operations: readonly Operation[]
           </Flex>
         </li>
       ))}
-    </ul>
+    </PlainList>
   )
 }

@@ -41,7 +41,7 @@ export function TagsMeaning() {
     { tone: 'busy', tag: t('matrix.at_till'), means: t('matrix.at_till_means') },
   ] as const
   return (
-    <Flex component="ul" gap="4px 24px" wrap className="quiet" style={BARE}>
+    <Flex component="ul" role="list" gap="4px 24px" wrap className="quiet" style={BARE}>
       {meanings.map(({ tone, tag, means }) => (
         <li key={tone}>
           <StateTag tone={tone}>{tag}</StateTag> {means}
@@ -51,5 +51,5 @@ export function TagsMeaning() {
   )
 }
 
-/** A list that shows no marks. */
+/** A list that shows no marks; for Safari it is one by its role alone. */
 const BARE = { margin: 0, padding: 0, listStyle: 'none' }

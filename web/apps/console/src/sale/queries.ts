@@ -19,6 +19,7 @@ import {
 } from '@tanstack/react-query'
 import { useDebounced } from '@/search/useDebounced'
 import { answer, under } from '@/ui/answer'
+import { readAgain } from '@/ui/readAgain'
 import type { AtHand } from './atHand'
 import type { Sent, SentPlace } from './sent'
 
@@ -136,7 +137,7 @@ export function useSettle(place: SentPlace, atHand: AtHand) {
         throw error
       }
     },
-    onSuccess: () => Promise.all(STALE.map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSuccess: () => readAgain(client, STALE),
   })
 }
 

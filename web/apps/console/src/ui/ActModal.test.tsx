@@ -128,6 +128,36 @@ test('the page asks before it is left with something typed, but not while it is 
   expect(unsavedForms.isAnyDirty()).toBe(false)
 })
 
+test('what is on its way is not given up: the answer closes the window', async () => {
+  let sent = () => {}
+  const submit = vi.fn(() => new Promise<void>((resolve) => (sent = resolve)))
+  const close = show(submit, true)
+  type('found again')
+  fireEvent.click(screen.getByRole('button', { name: 'Do it' }))
+  await waitFor(() => expect(submit).toHaveBeenCalled())
+  pressEscape()
+  const asked = screen.findAllByText('已填写或修改的内容不会保存。', {}, { timeout: 200 })
+  await expect(asked).rejects.toThrow()
+  expect(close).not.toHaveBeenCalled()
+  sent()
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
+})
+
+test('nor is it by whoever was asked just before', async () => {
+  const submit = vi.fn(() => Promise.reject(NOT_FROZEN))
+  let refuse = () => {}
+  submit.mockReturnValueOnce(new Promise((_, reject) => (refuse = () => reject(NOT_FROZEN))))
+  const close = show(submit, true)
+  type('found again')
+  fireEvent.click(screen.getByRole('button', { name: 'Do it' }))
+  pressEscape()
+  await waitFor(() => expect(submit).toHaveBeenCalled())
+  press((await screen.findAllByText('放 弃')).at(-1))
+  refuse()
+  expect((await screen.findByRole('alert')).textContent).toContain('会员没有冻结')
+  expect(close).not.toHaveBeenCalled()
+})
+
 test('the question is gone with its window, such as one that was sent meanwhile', async () => {
   let sent = () => {}
   const close = show(() => new Promise<void>((resolve) => (sent = resolve)), true)

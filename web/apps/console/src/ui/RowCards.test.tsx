@@ -79,6 +79,11 @@ test('all of a row is on its card, and there is no table', () => {
   expect(screen.queryByRole('combobox')).toBeNull()
 })
 
+test('the cards say themselves that they are a list, which Safari does not take from the tag', () => {
+  show({})
+  expect(screen.getByRole('list').getAttribute('role')).toBe('list')
+})
+
 test('ticked cards are acted on', () => {
   const { acted } = show({})
   fireEvent.click(screen.getByRole('checkbox', { name: '静安店' }))

@@ -5,8 +5,9 @@ import { Checkbox, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { type Card, type CardPart, type Column, cardOf } from './cards'
 import './row-cards.css'
+import { PlainList } from './PlainList'
 
-interface RowCardsProps<Row> {
+export interface RowCardsProps<Row> {
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   rowKey: TableProps<Row>['rowKey']
@@ -21,7 +22,7 @@ export function RowCards<Row extends object>(props: RowCardsProps<Row>) {
   const { rows, columns, rowSelection } = props
   if (rows.length === 0) return props.empty
   return (
-    <ul className="row-cards" aria-label={props.label} aria-busy={props.isBusy}>
+    <PlainList className="row-cards" aria-label={props.label} aria-busy={props.isBusy}>
       {rows.map((row, index) => {
         const key = keyOf(props.rowKey, row)
         const isTicked = rowSelection?.selectedRowKeys?.includes(key) ?? false
@@ -42,7 +43,7 @@ export function RowCards<Row extends object>(props: RowCardsProps<Row>) {
           </li>
         )
       })}
-    </ul>
+    </PlainList>
   )
 }
 

@@ -58,12 +58,14 @@ function Differences<Values extends object>({ clash, fields }: StaleNoticeProps<
   const column = (key: 'before' | 'theirs' | 'yours', title: string) => ({
     key,
     title,
+    onPhone: 'wide' as const,
     render: (_: unknown, row: Row) =>
       shown(row[key], fields[row.field]?.show as Show, t('edit.empty')),
   })
   return (
     <Table<Row>
       size="small"
+      asCards
       rowKey="field"
       pagination={false}
       dataSource={clash.differences}

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // A table as wide as its words draws each row once.
 import { WordsProvider } from '@huitong/words/react'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Table } from './Table'
 
@@ -32,4 +32,28 @@ test('a table without rows keeps its sentence in sight', () => {
   const { container } = render(shown([], String))
   expect(container.querySelector('.own.table-by-words')).toBeNull()
   expect(container.querySelector('.ant-table-scroll-horizontal')).not.toBeNull()
+})
+
+test('cards on a phone are turned page by page, as their table is', () => {
+  const phone = { matches: true, addEventListener: () => {}, removeEventListener: () => {} }
+  vi.spyOn(window, 'matchMedia').mockReturnValue(phone as unknown as MediaQueryList)
+  const page = (ids: string[]) => (
+    <WordsProvider>
+      <Table
+        asCards
+        rowKey="id"
+        dataSource={ids.map((id) => ({ id }))}
+        columns={[{ key: 'id', title: 'id', dataIndex: 'id' }]}
+        pagination={{ pageSize: 2 }}
+      />
+    </WordsProvider>
+  )
+  const { rerender, container } = render(page(['a', 'b', 'c']))
+  const cards = () => [...container.querySelectorAll('.row-card')].map((card) => card.textContent)
+  expect(cards()).toEqual(['a', 'b'])
+  fireEvent.click(screen.getByTitle('2'))
+  expect(cards()).toEqual(['c'])
+  rerender(page(['a', 'b']))
+  expect(cards()).toEqual(['a', 'b'])
+  expect(screen.queryByTitle('2')).toBeNull()
 })

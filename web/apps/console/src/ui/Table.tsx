@@ -7,6 +7,7 @@ import { useWords } from '@huitong/words/react'
 import { Table as AntdTable, type TableProps as AntdTableProps } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Column } from './cards'
+import { PagedCards } from './PagedCards'
 import { RowCards } from './RowCards'
 import { useIsPhone } from './useIsPhone'
 import './patterns.css'
@@ -21,16 +22,20 @@ export interface TableProps<Row> extends Omit<AntdTableProps<Row>, 'columns'> {
 export function Table<Row extends object>({ asCards, columns, ...props }: TableProps<Row>) {
   const isPhone = useIsPhone()
   if (!asCards || !isPhone) return <Scrolling<Row> {...props} columns={columns.map(toAntd)} />
-  return (
-    <RowCards<Row>
-      rows={props.dataSource ?? []}
-      columns={columns}
-      label={props['aria-label']}
-      rowKey={props.rowKey}
-      rowSelection={props.rowSelection}
-      isBusy={props.loading === true}
-      empty={props.locale?.emptyText as ReactNode}
-    />
+  const cards = {
+    rows: props.dataSource ?? [],
+    columns,
+    label: props['aria-label'],
+    rowKey: props.rowKey,
+    rowSelection: props.rowSelection,
+    isBusy: props.loading === true,
+    empty: props.locale?.emptyText as ReactNode,
+  }
+  const pageSize = props.pagination ? props.pagination.pageSize : undefined
+  return pageSize ? (
+    <PagedCards<Row> {...cards} pageSize={pageSize} />
+  ) : (
+    <RowCards<Row> {...cards} />
   )
 }
 

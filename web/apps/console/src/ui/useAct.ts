@@ -4,6 +4,7 @@
 import { Attempt } from '@huitong/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { readAgain } from './readAgain'
 
 export function useAct<In, Out>(
   act: (input: In, key: string) => Promise<{ data?: Out }>,
@@ -17,7 +18,6 @@ export function useAct<In, Out>(
       if (data === undefined) throw new Error('the answer has no body')
       return data
     },
-    onSuccess: () =>
-      Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] }))),
+    onSuccess: () => readAgain(client, stale),
   })
 }

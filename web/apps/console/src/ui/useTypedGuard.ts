@@ -9,7 +9,11 @@ import { useAskToDiscard } from './useAskToDiscard'
 import { useUnsavedGuard } from './useUnsavedGuard'
 
 interface TypedGuard {
-  /** Closes the window, after asking where something was typed. */
+  /**
+   * Closes the window, after asking where something was typed. Not while the form is on its way:
+   * it may happen all the same, so nothing could truthfully be said to be discarded, and a refusal
+   * would have no window to be told in. The answer closes it, or opens the form again.
+   */
   giveUp: () => void
   /** Sends the form; what is on its way holds nobody on the page, such as one that it leads to. */
   sending: <Out>(send: () => Promise<Out>) => Promise<Out>
@@ -27,11 +31,15 @@ export function useTypedGuard<Values extends object>(
     const touched = form.getFieldsValue({ filter: (meta) => meta?.touched === true })
     return hasTyped(touched, initial)
   }
+  // The question may have been asked just before the form went on its way.
+  const closeUnlessSending = () => {
+    if (!isSending.current) close()
+  }
   useUnsavedGuard(() => !isSending.current && isTyped())
   return {
     giveUp() {
-      if (!isTyped()) return close()
-      askToDiscard(close)
+      if (isTyped() && !isSending.current) askToDiscard(closeUnlessSending)
+      else closeUnlessSending()
     },
     async sending(send) {
       isSending.current = true

@@ -9,6 +9,7 @@ import { Answered } from '@/ui/states'
 import { PictureTile } from './PictureTile'
 import { ACCEPTED, PICTURES_MAX } from './picture'
 import './pictures.css'
+import { PlainList } from '@/ui/PlainList'
 import { usePictures } from './queries'
 import { useSendPictures } from './useSendPictures'
 
@@ -59,13 +60,13 @@ function KnownPictures({ goods, pictures }: KnownPicturesProps) {
         {items.length === 0 && (
           <EmptyState text={t('picture.none')} hint={t('picture.hint')} act={add} />
         )}
-        <ul className="pictures">
+        <PlainList className="pictures">
           {items.map((picture) => (
             <li key={picture.id}>
               <PictureTile goods={goods} pictures={pictures} picture={picture} />
             </li>
           ))}
-        </ul>
+        </PlainList>
         {items.length > 0 && may('goods.write') && (
           <span className="quiet">{t(isFull ? 'picture.full' : 'picture.hint')}</span>
         )}

@@ -75,7 +75,10 @@ export function PriceCell(props: PriceCellProps) {
       onChange={({ target }) => grid.type(row, owner, { [cell]: target.value })}
       onKeyDown={press}
       onPaste={pasted}
-      onFocus={({ target }) => target.select()}
+      onFocus={({ currentTarget }) => {
+        currentTarget.select()
+        grid.enter(currentTarget)
+      }}
       onBlur={({ currentTarget, relatedTarget }) => {
         const tidy = tidyPrice(text)
         if (tidy !== text) grid.type(row, owner, { [cell]: tidy })

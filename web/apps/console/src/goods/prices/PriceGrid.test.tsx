@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The grid as it is worked in: moved through by keys, pasted into, saved at once, refused at the
 // cell.
-import { api, ProblemError, type Session } from '@huitong/api'
+import { api, NetworkError, ProblemError, type Session, type SkuFilter } from '@huitong/api'
 import { WordsProvider } from '@huitong/words/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
@@ -16,6 +16,8 @@ afterEach(cleanup)
 
 const PERMISSIONS = ['goods.read', 'prices.write']
 
+const NO_ROWS = { items: [], next: null }
+
 /** Two SKUs for 20.00; the first costs 22.00 in the west. */
 function pageOf(store_id: string) {
   const items = ['面包', '牛奶'].map((goods_name, nth) => {
@@ -28,27 +30,34 @@ function pageOf(store_id: string) {
   return { items, next: null }
 }
 
+type Asked = SkuFilter & { store_id: string }
+
+/** The grid of both stores; answers a way to ask it for others, or for other SKUs. */
 async function show(permissions: string[]) {
   vi.spyOn(api, 'GET').mockImplementation(((path: string, init: unknown) => {
-    const { params } = init as { params: { query: { store_id: string } } }
-    if (path === '/api/v1/skus') return Promise.resolve({ data: pageOf(params.query.store_id) })
-    return Promise.resolve({ data: { items: [], next: null } })
+    const { q, store_id } = (init as { params: { query: Asked } }).params.query
+    if (q !== 'none' && store_id === 'sto_silent') return Promise.reject(new NetworkError(null))
+    const data = path === '/api/v1/skus' && q !== 'none' ? pageOf(store_id) : NO_ROWS
+    return Promise.resolve({ data })
   }) as never)
   const session = { staff: { id: 'stf_me' }, brand: { id: 'brd_1' }, permissions }
-  render(
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const page = (storeIds: string[], asked: SkuFilter) => (
     <WordsProvider>
       <App>
-        <QueryClientProvider client={new QueryClient()}>
+        <QueryClientProvider client={client}>
           <SessionContext value={session as unknown as Session}>
             <MemoryRouter>
-              <PriceGrid storeIds={['sto_east', 'sto_west']} asked={{}} />
+              <PriceGrid storeIds={storeIds} asked={asked} />
             </MemoryRouter>
           </SessionContext>
         </QueryClientProvider>
       </App>
-    </WordsProvider>,
+    </WordsProvider>
   )
+  const { rerender } = render(page(['sto_east', 'sto_west'], {}))
   await screen.findByText('面包')
+  return (storeIds: string[], asked: SkuFilter) => rerender(page(storeIds, asked))
 }
 
 /** The chain stands in the columns 0 and 1, the east in 2 and 3, the west in 4 and 5. */
@@ -96,6 +105,11 @@ test('keys lead from cell to cell, and Esc brings back what was there', async ()
   expect(unsavedForms.isAnyDirty()).toBe(false)
 })
 
+const paste = (at: HTMLElement, text: string) =>
+  fireEvent.paste(at, { clipboardData: { getData: () => text } })
+const save = (count: number) =>
+  fireEvent.click(screen.getByRole('button', { name: `保存（${count}）` }))
+
 test('a pasted column is saved at once, and what is refused is told at its cell', async () => {
   await show(PERMISSIONS)
   const sent: unknown[] = []
@@ -107,10 +121,9 @@ test('a pasted column is saved at once, and what is refused is told at its cell'
     }
     return Promise.resolve({ data: { ...body, version: 1, store_id: 'sto_east' } })
   }) as never)
-  const clipboardData = { getData: () => '18\n19.5\n' }
-  fireEvent.paste(cell(0, 2), { clipboardData })
+  paste(cell(0, 2), '18\n19.5\n')
   expect(cell(1, 2).value).toBe('19.50')
-  fireEvent.click(screen.getByRole('button', { name: '保存（2）' }))
+  save(2)
   await screen.findByText(/1 处保存失败/)
   const path = { store_id: 'sto_east', member_price: null }
   expect(sent).toEqual([
@@ -122,4 +135,57 @@ test('a pasted column is saved at once, and what is refused is told at its cell'
   const note = document.getElementById(cell(1, 2).getAttribute('aria-describedby') ?? '')
   expect(note?.hidden).toBe(false)
   await waitFor(() => expect(note?.textContent).not.toBe(''))
+})
+
+test('what of a pasted block finds no cell is told', async () => {
+  await show(PERMISSIONS)
+  paste(cell(1, 4), '18\t17\t16\n19\t18\t17\n')
+  expect(cell(1, 5).value).toBe('17.00')
+  expect(await screen.findByText('4 个单元格超出表格或不可修改，未粘贴。')).toBeTruthy()
+})
+
+test('what was written although its answer was lost is saved, and nobody’s conflict', async () => {
+  await show(PERMISSIONS)
+  const put = vi.spyOn(api, 'PUT').mockRejectedValueOnce(new NetworkError(null))
+  fireEvent.change(cell(0, 4), { target: { value: '23' } })
+  fireEvent.blur(cell(0, 4))
+  save(1)
+  await screen.findByText(/1 处保存失败/)
+  const written = pageOf('sto_west')
+  Object.assign(written.items[0]?.at_store ?? {}, { list_price: 2300, price_version: 4 })
+  vi.spyOn(api, 'GET').mockResolvedValue({ data: written } as never)
+  put.mockRejectedValueOnce(new ProblemError(412, 'request.stale', '', {}, [], 'req_1'))
+  save(1)
+  expect(await screen.findByText('已保存 1 处价格')).toBeTruthy()
+  expect(screen.queryByText(/他人已改为/)).toBeNull()
+  expect(cell(0, 4).value).toBe('23.00')
+  expect(cell(0, 4).dataset.changed).toBe('false')
+})
+
+test('rows kept from another page are asked about the stores chosen since', async () => {
+  const ask = await show(PERMISSIONS)
+  fireEvent.change(cell(0, 2), { target: { value: '18' } })
+  fireEvent.blur(cell(0, 2))
+  ask(['sto_east', 'sto_north'], { q: 'none' })
+  fireEvent.click(screen.getByText('已修改（1）'))
+  await waitFor(() => expect(cell(0, 4).placeholder).toBe('20.00'))
+  expect(cell(0, 2).value).toBe('18.00')
+  ask(['sto_east', 'sto_silent'], { q: 'none' })
+  expect(await screen.findByText('暂时未知')).toBeTruthy()
+})
+
+test('whoever saved goes on in the cell where they were', async () => {
+  await show(PERMISSIONS)
+  let saved = (_: unknown) => {}
+  vi.spyOn(api, 'PUT').mockReturnValue(new Promise((resolve) => (saved = resolve)) as never)
+  cell(0, 2).focus()
+  fireEvent.change(cell(0, 2), { target: { value: '18' } })
+  fireEvent.keyDown(cell(0, 2), { key: 'Enter' })
+  screen.getByRole('button', { name: '保存（1）' }).focus()
+  save(1)
+  await waitFor(() => expect(document.activeElement).toBe(cell(1, 2)))
+  screen.getByRole('button', { name: /停 ?止/ }).focus()
+  saved({ data: { list_price: 1800, member_price: null, version: 1, store_id: 'sto_east' } })
+  await screen.findByText('已保存 1 处价格')
+  await waitFor(() => expect(document.activeElement).toBe(cell(1, 2)))
 })

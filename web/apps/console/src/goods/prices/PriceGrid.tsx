@@ -4,25 +4,29 @@
 import type { SkuFilter } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Card, Flex, Segmented } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useMay } from '@/session/context'
 import { useStoreNames } from '@/stores/StoreSelect'
 import { SeekPager } from '@/ui/SeekPager'
 import { Answered } from '@/ui/states'
-import { tidyPrice } from '../sku'
 import { useEdits } from './book'
-import { ownersOf, rowsOf, spotOf } from './edits'
+import type { OwnerColumn } from './columns'
+import { type Edits, ownersOf, rowsOf } from './edits'
 import { type Grid, GridContext } from './grid'
 import { PriceTable } from './PriceTable'
-import { focusCell } from './place'
-import { CELLS, CHAIN, type Owner } from './pricing'
+import { CHAIN, type Owner, type PriceRow } from './pricing'
 import { usePrices } from './queries'
 import { SaveBar } from './SaveBar'
 import { ownersShown } from './stores'
+import { useKeptRows } from './useKeptRows'
+import { useMoves } from './useMoves'
+import { usePaste } from './usePaste'
 import { usePriceActs } from './usePriceEdits'
 import './prices.css'
 
 type Shown = 'all' | 'changed'
+
+const NONE: readonly PriceRow[] = []
 
 interface PriceGridProps {
   storeIds: readonly string[]
@@ -30,54 +34,36 @@ interface PriceGridProps {
 }
 
 export function PriceGrid({ storeIds, asked }: PriceGridProps) {
-  const { t } = useWords()
-  const nameOf = useStoreNames()
-  const may = useMay()
-  const prices = usePrices(storeIds, asked)
-  const { data, isPlaceholderData } = prices
   const { acts, saving } = usePriceActs()
   const edits = useEdits(acts.book)
+  const owners = useOwners(storeIds, edits)
+  const inSight = owners.map(({ owner }) => owner).filter((owner) => owner !== CHAIN)
+  const prices = usePrices(inSight, asked)
+  const { data, isPlaceholderData } = prices
   const table = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState<Shown>('all')
   const shown = edits.size === 0 ? 'all' : wanted
   // The next word that is typed must not make the other rows vanish.
   if (shown !== wanted) setWanted(shown)
-  const unsaved = [...ownersOf(edits)].sort().join()
-  const owners = useMemo(
-    () =>
-      ownersShown(storeIds, new Set(unsaved === '' ? [] : unsaved.split(','))).map((owner) => ({
-        owner,
-        name: owner === CHAIN ? t('price.chain') : nameOf(owner),
-        isLeftOver: owner !== CHAIN && !storeIds.includes(owner),
-      })),
-    [storeIds, unsaved, t, nameOf],
-  )
-  const changed = useMemo(() => rowsOf(edits), [edits])
-  const rows = shown === 'all' ? data?.rows : changed
-  const isSaving = saving.progress !== undefined
+  const here = data?.rows ?? NONE
+  const changed = useMemo(() => (shown === 'changed' ? rowsOf(edits) : NONE), [shown, edits])
+  const kept = useKeptRows(changed, here, inSight)
+  const rows = shown === 'all' ? here : kept.rows
+  const may = useMay()
   const mayChain = may('goods.write')
   const mayStores = may('prices.write')
-  const grid = useMemo<Grid>(() => {
-    const mayWrite = (owner: Owner) => (owner === CHAIN ? mayChain : mayStores)
-    return {
-      ...acts,
-      isSaving,
-      mayWrite,
-      focus: (place) => focusCell(table.current, place),
-      paste: (at, block) => {
-        const spots = owners.flatMap(({ owner }) => CELLS.map((cell) => ({ owner, cell })))
-        block.forEach((texts, down) => {
-          const row = rows?.[at.row + down]
-          texts.forEach((text, right) => {
-            const spot = spots[at.column + right]
-            if (!row || !spot || !mayWrite(spot.owner)) return
-            acts.type(row, spot.owner, { [spot.cell]: tidyPrice(text) })
-            acts.leave(spotOf({ row, owner: spot.owner }))
-          })
-        })
-      },
-    }
-  }, [acts, isSaving, mayChain, mayStores, owners, rows])
+  const moves = useMoves(table)
+  const isSaving = saving.progress !== undefined
+  const isAsking = isPlaceholderData || kept.isAsking
+  const mayWrite = useCallback(
+    (owner: Owner) => (owner === CHAIN ? mayChain : mayStores),
+    [mayChain, mayStores],
+  )
+  const paste = usePaste({ acts, rows, owners, mayWrite })
+  const grid = useMemo<Grid>(
+    () => ({ ...acts, ...moves, isSaving, isAsking, mayWrite, paste }),
+    [acts, moves, isSaving, isAsking, mayWrite, paste],
+  )
   return (
     <Answered query={prices}>
       {({ next }) => (
@@ -91,7 +77,7 @@ export function PriceGrid({ storeIds, asked }: PriceGridProps) {
               </div>
             )}
             <div ref={table} className="price-grid">
-              <PriceTable rows={rows ?? []} owners={owners} isLoading={isPlaceholderData} />
+              <PriceTable rows={rows} owners={owners} isLoading={isPlaceholderData} />
             </div>
             {shown === 'all' && <SeekPager next={next} />}
           </Card>
@@ -99,6 +85,21 @@ export function PriceGrid({ storeIds, asked }: PriceGridProps) {
         </GridContext>
       )}
     </Answered>
+  )
+}
+
+function useOwners(storeIds: readonly string[], edits: Edits): OwnerColumn[] {
+  const { t } = useWords()
+  const nameOf = useStoreNames()
+  const unsaved = [...ownersOf(edits)].sort().join()
+  return useMemo(
+    () =>
+      ownersShown(storeIds, new Set(unsaved === '' ? [] : unsaved.split(','))).map((owner) => ({
+        owner,
+        name: owner === CHAIN ? t('price.chain') : nameOf(owner),
+        isLeftOver: owner !== CHAIN && !storeIds.includes(owner),
+      })),
+    [storeIds, unsaved, t, nameOf],
   )
 }
 

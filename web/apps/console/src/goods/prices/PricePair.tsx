@@ -37,7 +37,7 @@ export function PricePair({ row: known, owner, name, at }: PricePairProps) {
   const edit = useEditOf(grid.book, spotOf({ row: known, owner }))
   const row = edit?.row ?? known
   const own = edit?.own ?? ownPriceOf(known, owner)
-  if (!own) return <span className="quiet">…</span>
+  if (!own) return <span className="quiet">{grid.isAsking ? '…' : t('price.not_known')}</span>
   const mayWrite = grid.mayWrite(owner)
   const cells = edit?.cells ?? cellsOf(own)
   const told = toldOf(edit)

@@ -3,6 +3,7 @@
 
 import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex, Progress } from 'antd'
+import { useEffect } from 'react'
 import type { BulkState } from '@/ui/bulk'
 import { useAskToDiscard } from '@/ui/useAskToDiscard'
 import { useEdits } from './book'
@@ -12,8 +13,16 @@ import type { Saving } from './usePriceEdits'
 
 export function SaveBar({ saving }: { saving: Saving }) {
   const { t } = useWords()
-  const edits = useEdits(useGrid().book)
+  const { book, goBack } = useGrid()
+  const edits = useEdits(book)
   const { progress } = saving
+  const isRunning = progress !== undefined
+  // The button that was pressed makes way for another one, and at the end so does that.
+  useEffect(() => {
+    if (!isRunning) return
+    goBack()
+    return goBack
+  }, [isRunning, goBack])
   if (edits.size === 0 && !progress) return null
   return (
     <Card size="small" className="price-bar" role="region" aria-label={t('price.unsaved_label')}>
@@ -41,6 +50,11 @@ function Unsaved({ save }: Pick<Saving, 'save'>) {
     yes: t('act.discard'),
   })
 
+  function discardAll() {
+    grid.discardAll()
+    grid.goBack()
+  }
+
   return (
     <Flex gap={8} align="center" justify="space-between" wrap>
       <span role="status">
@@ -51,7 +65,7 @@ function Unsaved({ save }: Pick<Saving, 'save'>) {
         )}
       </span>
       <Flex gap={8}>
-        <Button onClick={() => askToDiscard(grid.discardAll)}>{t('act.discard')}</Button>
+        <Button onClick={() => askToDiscard(discardAll)}>{t('act.discard')}</Button>
         <Button type="primary" disabled={ready === 0} onClick={() => void save()}>
           {t('price.save', { count: ready })}
         </Button>

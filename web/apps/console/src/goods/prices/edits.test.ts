@@ -1,6 +1,7 @@
-import type { Sku } from '@huitong/api'
+import { NetworkError, ProblemError, type Sku } from '@huitong/api'
 import { expect, test } from 'vitest'
 import {
+  isOurs,
   NO_EDITS,
   overTheirs,
   ownersOf,
@@ -18,8 +19,8 @@ import { CHAIN, NO_PRICE, type PriceRow } from './pricing'
 
 const sku = (id: string) => ({ id, version: 1, list_price: 2000, member_price: 1800 }) as Sku
 const OWN = { version: 2, list: 2000, member: 1800 }
-const BREAD: PriceRow = { sku: sku('bread'), stores: { east: NO_PRICE } }
-const MILK: PriceRow = { sku: sku('milk'), stores: { east: OWN, west: NO_PRICE } }
+const BREAD: PriceRow = { sku: sku('bread'), stores: { east: NO_PRICE }, page: {} }
+const MILK: PriceRow = { sku: sku('milk'), stores: { east: OWN, west: NO_PRICE }, page: {} }
 const MILK_EAST = { skuId: 'milk', owner: 'east' }
 const BREAD_EAST = { skuId: 'bread', owner: 'east' }
 const at = (edits: typeof NO_EDITS, spot: typeof MILK_EAST) => edits.get(spotName(spot))
@@ -89,6 +90,27 @@ test('when somebody else was faster, nothing is sent until the person decides', 
   const mine = at(overTheirs(late, MILK_EAST), MILK_EAST)
   expect(mine?.own).toEqual(theirs)
   expect(mine?.cells).toEqual({ list: '22.00', member: '17' })
+})
+
+test('a newer state is ours where its prices are those of before, or those sent without an answer', () => {
+  const sent = withFailure(
+    withCells(NO_EDITS, MILK, 'east', { member: '17' }),
+    MILK_EAST,
+    new NetworkError(null),
+  )
+  const edit = at(withCells(sent, MILK, 'east', { member: '16' }), MILK_EAST)
+  if (!edit) throw new Error('no edit')
+  expect(isOurs({ version: 3, list: 2000, member: 1800 }, edit)).toBe(true)
+  expect(isOurs({ version: 3, list: 2000, member: 1700 }, edit)).toBe(true)
+  expect(isOurs({ version: 3, list: 2000, member: 1600 }, edit)).toBe(false)
+  expect(isOurs(OWN, edit)).toBe(false)
+})
+
+test('what was refused does not stand there, so that the same prices are somebody else’s', () => {
+  const refusal = new ProblemError(422, 'request.invalid', '', {}, [], 'req_1')
+  const typed = withCells(NO_EDITS, MILK, 'east', { member: '17' })
+  const edit = at(withFailure(typed, MILK_EAST, refusal), MILK_EAST)
+  expect(edit && isOurs({ version: 3, list: 2000, member: 1700 }, edit)).toBe(false)
 })
 
 test('when both made the same of it, it is over', () => {

@@ -9,7 +9,13 @@ import type { PriceActs } from './usePriceEdits'
 export interface Grid extends PriceActs {
   mayWrite: (owner: Owner) => boolean
   isSaving: boolean
+  /** Whether prices in some of the stores are still to come. */
+  isAsking: boolean
   focus: (place: Place) => void
+  /** Told when the person is in a cell. */
+  enter: (cell: HTMLInputElement) => void
+  /** Back to that cell, for whoever pressed a button that is gone now. */
+  goBack: () => void
   /** Fills cells from a place on with a block out of a spreadsheet. */
   paste: (at: Place, block: readonly string[][]) => void
 }

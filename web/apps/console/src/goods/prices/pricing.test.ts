@@ -17,7 +17,7 @@ import {
 const SKU = { id: 'sku_1', version: 5, list_price: 2000, member_price: 1800 } as Sku
 const STORE = 'sto_1'
 const OWN: OwnPrice = { version: 3, list: 2200, member: 2100 }
-const ROW = { sku: SKU, stores: { [STORE]: OWN } }
+const ROW = { sku: SKU, stores: { [STORE]: OWN }, page: {} }
 
 /** `22.00 21.00` are the cells of the list and the member price; `-` is an empty one. */
 function cells(typed: string) {

@@ -2,7 +2,7 @@
 // what becomes of the cells that somebody typed into. A store with prices of its own has both:
 // where the member price is left empty, members pay the store's list price.
 
-import type { SetStorePrice, Sku, StorePrice } from '@huitong/api'
+import type { SetStorePrice, Sku, SkuFilter, StorePrice } from '@huitong/api'
 import type { WordKey } from '@huitong/words'
 import { priceOf, priceText } from '../sku'
 
@@ -29,6 +29,8 @@ export interface PriceRow {
   sku: Sku
   /** By store. */
   stores: Readonly<Record<string, OwnPrice>>
+  /** The page that it was read with. */
+  page: SkuFilter
 }
 
 /** Nothing for a store that was not asked about. */
@@ -54,9 +56,15 @@ export function ownOf({ version, list_price, member_price }: StorePrice): OwnPri
   return { version, list: list_price, member: member_price ?? null }
 }
 
-/** Whether it is another state with the same prices. */
-export function isOnlyNewer(now: OwnPrice, own: OwnPrice): boolean {
-  return now.version !== own.version && now.list === own.list && now.member === own.member
+/**
+ * Whether what was to be written stands there already: the answer to an earlier try was lost on its
+ * way, or somebody else wanted the same.
+ */
+export function isWritten(
+  now: OwnPrice,
+  { owner, cells }: { owner: Owner; cells: Cells },
+): boolean {
+  return planOf(owner, now, cells).kind === 'nothing'
 }
 
 /** The row once an owner asks something else. */

@@ -1,7 +1,7 @@
 // What the chain and some stores ask for SKUs, page by page, and setting it cell by cell.
 
 import { api, ProblemError, type Sku, type SkuFilter } from '@huitong/api'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, ifMatch } from '@/ui/answer'
 import { readSku } from '../queries'
 import type { PriceEdit, Spot } from './edits'
@@ -28,10 +28,13 @@ interface PricePage {
 }
 
 export function usePrices(storeIds: readonly string[], filter: SkuFilter) {
-  return useQuery({
+  return useQuery({ ...pricesQuery(storeIds, filter), placeholderData: keepPreviousData })
+}
+
+export function pricesQuery(storeIds: readonly string[], filter: SkuFilter) {
+  return queryOptions({
     queryKey: [...PRICES, filter, storeIds],
     queryFn: () => readPrices(storeIds, filter),
-    placeholderData: keepPreviousData,
   })
 }
 
@@ -44,7 +47,9 @@ async function readPrices(storeIds: readonly string[], filter: SkuFilter): Promi
       : [read(filter)],
   )
   if (!first) return { rows: [], next: null }
-  const rows = new Map<string, PriceRow>(first.items.map((sku) => [sku.id, { sku, stores: {} }]))
+  const rows = new Map<string, PriceRow>(
+    first.items.map((sku) => [sku.id, { sku, stores: {}, page: filter }]),
+  )
   for (const sku of [first, ...others].flatMap(({ items }) => items)) {
     const row = rows.get(sku.id)
     if (row && sku.at_store) {

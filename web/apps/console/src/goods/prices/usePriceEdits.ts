@@ -9,6 +9,7 @@ import { BulkRun, type BulkState } from '@/ui/bulk'
 import { useUnsavedGuard } from '@/ui/useUnsavedGuard'
 import { EditBook } from './book'
 import {
+  isOurs,
   NO_EDITS,
   overTheirs,
   type PriceEdit,
@@ -25,7 +26,7 @@ import {
 import {
   type CellName,
   type Cells,
-  isOnlyNewer,
+  isWritten,
   type Owner,
   type OwnPrice,
   type PriceRow,
@@ -88,10 +89,12 @@ export function usePriceActs() {
     } catch (error) {
       const { sku } = edit.row
       const theirs = await readTheirs(sku, edit.owner, error).catch(() => undefined)
-      // Something else of the SKU was changed, such as its name.
-      if (theirs && isOnlyNewer(theirs, edit.own)) return saveOne({ ...edit, own: theirs })
-      book.change((edits) => withFailure(edits, spot, error, theirs))
-      throw error
+      if (theirs && isOurs(theirs, edit)) return saveOne({ ...edit, own: theirs })
+      if (!theirs || !isWritten(theirs, edit)) {
+        book.change((edits) => withFailure(edits, spot, error, theirs))
+        throw error
+      }
+      acts.show(spot, theirs)
     }
     book.change((edits) => without(edits, spot))
   }

@@ -3,8 +3,8 @@
 import type { OfferFinding, OfferFindingExample } from '@huitong/api'
 import { formatCount, formatMoney } from '@huitong/words'
 import { useWords } from '@huitong/words/react'
-import type { TableProps } from 'antd'
 import { Change } from '@/ui/Amount'
+import type { Column } from '@/ui/cards'
 import { Table } from '@/ui/Table'
 import { SkuLink } from '../SkuLink'
 import { marginOf } from './findings'
@@ -12,7 +12,7 @@ import { marginOf } from './findings'
 const PAGE = 5
 
 type Money = 'total' | 'cost_price' | 'list_price' | 'lowest_price'
-type Columns = NonNullable<TableProps<OfferFindingExample>['columns']>
+type ExampleColumn = Column<OfferFindingExample>
 
 export function Examples({ finding: { examples, skus } }: { finding: OfferFinding }) {
   const { t } = useWords()
@@ -20,7 +20,7 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
   // What things cost is not for everybody.
   const hasCost = examples.some(({ cost_price }) => cost_price != null)
   const isCrossedOut = examples.some(({ list_price }) => list_price != null)
-  const money = (key: Money, title: string): Columns[number] => ({
+  const money = (key: Money, title: string): ExampleColumn => ({
     key,
     title,
     align: 'right',
@@ -28,10 +28,11 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
       <span className="num">{row[key] == null ? '–' : formatMoney(row[key])}</span>
     ),
   })
-  const columns: Columns = [
+  const columns: ExampleColumn[] = [
     {
       key: 'code',
       title: t('finding.sku_code'),
+      onPhone: 'under',
       render: (_, { code }) => <span className="num">{code}</span>,
     },
     {
@@ -64,6 +65,7 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
       key: 'margin',
       title: t('finding.margin'),
       align: 'right',
+      onPhone: 'beside',
       render: (_, row) => {
         const margin = marginOf(row)
         return margin === undefined ? '–' : <Change amount={margin} isMoney />
@@ -77,6 +79,7 @@ export function Examples({ finding: { examples, skus } }: { finding: OfferFindin
       </span>
       <Table<OfferFindingExample>
         size="small"
+        asCards
         rowKey="sku_id"
         dataSource={examples}
         scroll={{ x: 'max-content' }}

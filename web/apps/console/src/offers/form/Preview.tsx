@@ -9,6 +9,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { NO_CATEGORIES, useCategories } from '@/goods/categories/queries'
 import { useGroups } from '@/goods/groups/queries'
 import { skuName } from '@/goods/sku'
+import { PlainList } from '@/ui/PlainList'
 import { Loading } from '@/ui/states'
 import { asServerSays, sayOutcome } from '../explain'
 import { sentences } from '../sentences'
@@ -126,7 +127,7 @@ function Lines(props: PricedProps & { engine: PricingEngine }) {
   const told = outcome && sayOutcome(words, asServerSays(outcome), () => '')
   return (
     <>
-      <ul className="offer-sample">
+      <PlainList className="offer-sample">
         {lines.map(({ sku, quantity }, place) => {
           const name = skuName(sku)
           const priced = quote?.lines[place]
@@ -160,7 +161,7 @@ function Lines(props: PricedProps & { engine: PricingEngine }) {
             </li>
           )
         })}
-      </ul>
+      </PlainList>
       {quote ? (
         <>
           <dl className="offer-sums" aria-live="polite">

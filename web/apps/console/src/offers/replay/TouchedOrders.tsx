@@ -20,6 +20,7 @@ export function TouchedOrders({ orders }: { orders: ReplayResult['examples'] }) 
     <Card size="small" title={t('replay.examples')}>
       <Table<Row>
         size="small"
+        asCards
         rowKey="order_id"
         dataSource={orders}
         scroll={{ x: 'max-content' }}
@@ -34,11 +35,13 @@ export function TouchedOrders({ orders }: { orders: ReplayResult['examples'] }) 
           {
             key: 'store',
             title: t('word.store'),
+            onPhone: 'under',
             render: (_, { store_id }) => <StoreName id={store_id} />,
           },
           {
             key: 'day',
             title: t('word.business_date'),
+            onPhone: 'under',
             sorter: byText(({ business_date }) => business_date),
             render: (_, { business_date }) => <span className="num">{business_date}</span>,
           },
@@ -49,6 +52,7 @@ export function TouchedOrders({ orders }: { orders: ReplayResult['examples'] }) 
             key: 'change',
             title: t('replay.change'),
             align: 'right',
+            onPhone: 'beside',
             sorter: byNumber(({ charged, with_offer }) => with_offer - charged),
             render: (_, { charged, with_offer }) => (
               <Change amount={with_offer - charged} isMoney />

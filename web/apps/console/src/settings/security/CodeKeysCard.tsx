@@ -47,6 +47,7 @@ function Keys({ keys }: { keys: CodeKey[] }) {
   return (
     <Table<CodeKey>
       size="small"
+      asCards
       rowKey="no"
       pagination={false}
       scroll={{ x: 'max-content' }}
@@ -56,6 +57,7 @@ function Keys({ keys }: { keys: CodeKey[] }) {
         {
           key: 'state',
           title: t('word.state'),
+          onPhone: 'head',
           render: (_, { trusted_until }) =>
             trusted_until === null ? (
               <StateTag tone="good">{t('code_key.certifies')}</StateTag>
