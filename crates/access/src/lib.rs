@@ -46,7 +46,7 @@ pub use session::http::{Arrival, SessionView};
 pub use session::{Credentials, SessionId, purge_sessions};
 pub use staff::{
     NewStaff, Scope, Staff, check as check_staff, create_staff, find_staff_by_login, found_brand,
-    known_staff,
+    known_staff, staff_names,
 };
 pub use throttle::forget_named as forget_named_tries;
 pub use till::{DeviceId, TillPlace};

@@ -37,6 +37,7 @@ pub use history::{
     Earning, RecordedLine, RecordedOrder, RecordedTender, find_recorded, record_orders,
 };
 pub use lanes::Lanes;
+pub use listing::{ListedReturn, ListedTopUp, ListingFilter, list_returns, list_top_ups};
 pub use order::{
     GivenOffer, Line, ListedOrder, Order, OrderFilter, Origin, Tender, WholeOrder, find_orders,
     get_order, list_orders, load_heads,

@@ -15,6 +15,18 @@ pub fn reason(code: &str) -> &str {
     known.map_or(code, String::as_str)
 }
 
+/// What a key stands for, in Chinese; the key itself where nothing is known.
+pub fn said(key: &str) -> &str {
+    CHINESE.get(key).map_or(key, String::as_str)
+}
+
+/// The Chinese word for a code of a group, such as `cash` of `tender`; the code itself where none
+/// is known.
+pub fn code<'a>(group: &str, code: &'a str) -> &'a str {
+    let known = CHINESE.get(&format!("{group}.{code}"));
+    known.map_or(code, String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -25,5 +37,12 @@ mod tests {
             "membership.identity_taken"
         );
         assert_eq!(super::reason("nobody.knows"), "nobody.knows");
+    }
+
+    #[test]
+    fn codes_are_told_in_chinese() {
+        assert_eq!(super::code("tender", "cash"), super::said("tender.cash"));
+        assert_ne!(super::code("tender", "cash"), "cash");
+        assert_eq!(super::code("tender", "barter"), "barter");
     }
 }

@@ -13,7 +13,7 @@ use platform::db::{DbError, Fetches, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) use rules::{is_login, unknown as unknown_places};
 pub use store::Staff;
@@ -116,6 +116,11 @@ pub fn find_staff_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>
 /// new.
 pub fn known_staff(tx: &Tx<'_>, ids: &[StaffId]) -> impl Fetches<Found = HashSet<StaffId>> + use<> {
     store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
+}
+
+/// What some people are called, whether they still work here or not.
+pub fn staff_names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashMap<StaffId, String>, DbError> {
+    Ok(store::names(tx, ids)?.into_iter().collect())
 }
 
 /// Says all that is wrong with a person who is to work here, but for a password that is easy to

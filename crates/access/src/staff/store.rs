@@ -117,6 +117,15 @@ pub fn known(tx: &Tx<'_>, ids: &[StaffId]) -> Fetch<(StaffId,)> {
     fetch_in(find, args![tx.brand()], ids.iter().copied())
 }
 
+/// What these people are called, active or not.
+pub fn names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<Vec<(StaffId, String)>, DbError> {
+    let read = sql!(
+        (StaffId, String),
+        "select id, name from staff where brand_id = $1 and id in ($*)"
+    );
+    tx.many_in(read, args![tx.brand()], ids.iter().copied())
+}
+
 pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Staff>, DbError> {
     let find = sql!(
         Staff,

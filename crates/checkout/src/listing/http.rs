@@ -1,7 +1,6 @@
 //! Lists of returns and of top-ups over HTTP.
 
-use super::store::{ListedReturn, ListedTopUp};
-use super::{Asked, Days, returns, top_ups};
+use super::{ListedReturn, ListedTopUp, ListingFilter};
 use crate::names::Names;
 use crate::{CheckoutError, TopUpTender};
 use access::{AccessError, Actor, Guarded, Permission, StoreFilter};
@@ -57,48 +56,40 @@ struct TopUpQuery {
     tender: Option<TopUpTender>,
 }
 
-impl Asked {
-    /// What a person may see of a store and some days: the store must be within reach, and without
-    /// one all stores are that are.
-    fn of(
-        actor: &Actor,
-        store_id: Option<StoreId>,
-        days: Days,
-        member_id: Option<MemberId>,
-        by: Option<StaffId>,
-    ) -> Result<Asked, AccessError> {
-        let among = match store_id {
-            Some(store_id) => {
-                actor.require_store(store_id)?;
-                StoreFilter::Only(vec![store_id])
-            }
-            None => actor.stores().clone(),
-        };
-        Ok(Asked {
-            days,
-            among,
-            member_id,
-            by,
+/// What a person may see: the store that is asked for must be within reach, and without one it is
+/// all stores that are.
+fn among(actor: &Actor, store_id: Option<StoreId>) -> Result<StoreFilter, AccessError> {
+    match store_id {
+        Some(store_id) => {
+            actor.require_store(store_id)?;
+            Ok(StoreFilter::Only(vec![store_id]))
+        }
+        None => Ok(actor.stores().clone()),
+    }
+}
+
+impl ReturnQuery {
+    fn asked(&self, actor: &Actor) -> Result<ListingFilter, AccessError> {
+        Ok(ListingFilter {
+            from: self.from,
+            to: self.to,
+            among: among(actor, self.store_id)?,
+            member_id: self.member_id,
+            by: self.returned_by,
             tender: None,
         })
     }
 }
 
-impl ReturnQuery {
-    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
-        let (from, to) = (self.from, self.to);
-        let (member, by) = (self.member_id, self.returned_by);
-        Asked::of(actor, self.store_id, Days { from, to }, member, by)
-    }
-}
-
 impl TopUpQuery {
-    fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
-        let (from, to) = (self.from, self.to);
-        let (member, by) = (self.member_id, self.topped_up_by);
-        Ok(Asked {
+    fn asked(&self, actor: &Actor) -> Result<ListingFilter, AccessError> {
+        Ok(ListingFilter {
+            from: self.from,
+            to: self.to,
+            among: among(actor, self.store_id)?,
+            member_id: self.member_id,
+            by: self.topped_up_by,
             tender: self.tender,
-            ..Asked::of(actor, self.store_id, Days { from, to }, member, by)?
         })
     }
 }
@@ -177,7 +168,7 @@ async fn list_returns(
     let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
-        let page = returns(tx, &asked, before, limit)?;
+        let page = super::list_returns(tx, &asked, before, limit)?;
         let named = page.items.iter().map(|row| (row.store_id, row.member_id));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| return_summary(row, &names)))
@@ -205,7 +196,7 @@ async fn list_top_ups(
     let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
     let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
-        let page = top_ups(tx, &asked, before, limit)?;
+        let page = super::list_top_ups(tx, &asked, before, limit)?;
         let named = (page.items.iter()).map(|row| (row.store_id, Some(row.member_id)));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| top_up_summary(row, &names)))

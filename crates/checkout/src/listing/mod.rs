@@ -7,24 +7,29 @@ mod store;
 use crate::TopUpTender;
 use crate::days::Days;
 use access::StoreFilter;
-use kernel::{Cursor, MemberId, Page, StaffId};
+use kernel::{BusinessDate, Cursor, MemberId, Page, StaffId};
 use platform::db::{DbError, Tx};
-use store::{ListedReturn, ListedTopUp, Walk};
+use store::Walk;
+pub use store::{ListedReturn, ListedTopUp};
 
-/// Which of them.
+/// Which returns or top-ups a list shows.
 #[derive(Debug, Clone)]
-struct Asked {
-    days: Days,
-    among: StoreFilter,
+pub struct ListingFilter {
+    /// From this business day on.
+    pub from: Option<BusinessDate>,
+    /// Up to this business day.
+    pub to: Option<BusinessDate>,
+    /// Of these stores.
+    pub among: StoreFilter,
     /// Of this member only.
-    member_id: Option<MemberId>,
+    pub member_id: Option<MemberId>,
     /// Done by this person.
-    by: Option<StaffId>,
+    pub by: Option<StaffId>,
     /// Paid in this way; top-ups only.
-    tender: Option<TopUpTender>,
+    pub tender: Option<TopUpTender>,
 }
 
-impl Asked {
+impl ListingFilter {
     /// Reads the rows of everybody, or of the member under every id: what was done before a merge
     /// stands under the old one. They come in pieces, each in its own order.
     fn read<Row>(
@@ -43,9 +48,13 @@ impl Asked {
     }
 
     fn walk(&self, before: Option<Cursor>, limit: u32) -> Walk {
-        let (earliest, _) = self.days.moments();
-        let (key, id) = self.days.start(before);
-        let (from, to) = self.days.texts();
+        let days = Days {
+            from: self.from,
+            to: self.to,
+        };
+        let (earliest, _) = days.moments();
+        let (key, id) = days.start(before);
+        let (from, to) = days.texts();
         Walk {
             key,
             id,
@@ -59,9 +68,10 @@ impl Asked {
     }
 }
 
-fn returns(
+/// A page of returns, the newest first.
+pub fn list_returns(
     tx: &mut Tx<'_>,
-    asked: &Asked,
+    asked: &ListingFilter,
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedReturn>, DbError> {
@@ -84,9 +94,10 @@ fn returns(
     }))
 }
 
-fn top_ups(
+/// A page of top-ups, the newest first.
+pub fn list_top_ups(
     tx: &mut Tx<'_>,
-    asked: &Asked,
+    asked: &ListingFilter,
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedTopUp>, DbError> {

@@ -42,33 +42,54 @@ impl Walk {
 
 row! {
     /// A return in a list.
-    pub(super) struct ListedReturn {
+    pub struct ListedReturn {
+        /// Which return.
         pub id: ReturnId,
+        /// Of which order.
         pub order_id: OrderId,
+        /// What people call that order.
         pub order_no: String,
+        /// Whose order it was.
         pub member_id: Option<MemberId>,
+        /// Where the goods came back.
         pub store_id: StoreId,
+        /// On which business day of the store.
         pub business_date: BusinessDate,
+        /// When.
         pub returned_at: Timestamp,
+        /// Who took them.
         pub returned_by: By,
+        /// Why, in somebody's words.
         pub reason: String,
+        /// What was given back, over all tenders.
         pub total: Money,
+        /// Points that the order had earned.
         pub points_taken_back: Points,
     }
 }
 
 row! {
     /// A top-up in a list.
-    pub(super) struct ListedTopUp {
+    pub struct ListedTopUp {
+        /// Which top-up.
         pub id: TopUpId,
+        /// Whose.
         pub member_id: MemberId,
+        /// Where.
         pub store_id: StoreId,
+        /// On which business day of the store.
         pub business_date: BusinessDate,
+        /// When.
         pub topped_up_at: Timestamp,
+        /// Who took the money.
         pub topped_up_by: By,
+        /// As what.
         pub tender: TopUpTender,
+        /// What the cashier wrote on it.
         pub reference: Option<String>,
+        /// What was paid in.
         pub principal: Money,
+        /// What was given on top.
         pub bonus: Money,
     }
 }

@@ -16,7 +16,7 @@ pub use pinyin::{NameKeys, name_keys};
 pub use sale::{SaleMember, WalkedMember, count_walked, load_for_sale, walk};
 pub(crate) use state::require_open;
 pub use state::{MemberState, freeze, unfreeze};
-pub use store::{Enrolment, names_of};
+pub use store::{Enrolment, names_of, numbers_of};
 pub use tier::{first_tier_in_use, set_tier, set_tier_because};
 
 use crate::MembershipError;

@@ -142,6 +142,19 @@ pub fn names_of(
     tx.many_in(query, args![brand], ids)
 }
 
+/// The numbers that people see of some members.
+pub fn numbers_of(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = MemberId>,
+) -> Result<Vec<(MemberId, String)>, DbError> {
+    let query = sql!(
+        (MemberId, String),
+        "select id, member_no from member where brand_id = $1 and id in ($*)"
+    );
+    let brand = tx.brand();
+    tx.many_in(query, args![brand], ids)
+}
+
 /// Many members, in no order.
 pub(crate) fn load(
     tx: &mut Tx<'_>,

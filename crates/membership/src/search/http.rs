@@ -148,7 +148,6 @@ async fn list_members(
             wrong.text(pointer, text, max);
         }
     }
-    wrong.check()?;
     let traits = MemberTraits {
         tier_id: request.tier_id,
         state: request.state,
@@ -158,7 +157,8 @@ async fn list_members(
         last_order_to: request.last_order_to,
         has_ordered: request.has_ordered,
     };
-    traits.check()?;
+    traits.note_wrong(&mut wrong, "?");
+    wrong.check()?;
     let wanted = match (request.field, request.field_value) {
         (Some(key), Some(value)) => Some((key, value)),
         (None, None) => None,

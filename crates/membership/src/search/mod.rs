@@ -89,6 +89,20 @@ pub fn count(tx: &mut Tx<'_>, stores: Option<&[StoreId]>) -> Result<i64, DbError
     }
 }
 
+/// How many members a list holds that asks for no text: of the whole brand, or of some stores.
+pub fn count_sought(
+    tx: &mut Tx<'_>,
+    traits: &MemberTraits,
+    stores: Option<&[StoreId]>,
+) -> Result<i64, MembershipError> {
+    let sought = Sought::read(tx, traits)?;
+    Ok(match (sought.is_any, sought.asks_for_orders()) {
+        (false, _) => count(tx, stores)?,
+        (true, false) => store::count_sought(tx, &sought, stores)?,
+        (true, true) => store::count_buyers(tx, &sought, stores)?,
+    })
+}
+
 /// The owners of the number itself.
 fn find_exact(tx: &mut Tx<'_>, seal: &Seal, plan: &Plan) -> Result<Vec<MemberId>, DbError> {
     let brand = tx.brand();

@@ -2,9 +2,9 @@
 
 use super::traits::{Moments, Sought};
 use crate::profile::MemberState;
-use kernel::{MemberId, StoreId};
+use kernel::{BrandId, MemberId, StoreId, Value};
 use platform::db::{DbError, Tx};
-use platform::{args, row, sql};
+use platform::{args, row, row_values, sql};
 
 row! {
     /// A row that a route comes by.
@@ -46,6 +46,74 @@ pub(super) fn count_of_stores(tx: &mut Tx<'_>, stores: &[StoreId]) -> Result<i64
     // A long list of stores is counted in pieces.
     let pieces = tx.many_in(count, args![tx.brand()], stores.iter().copied())?;
     Ok(pieces.into_iter().map(|(members,)| members).sum())
+}
+
+/// How many members are sought by their own rows.
+pub(super) fn count_sought(
+    tx: &mut Tx<'_>,
+    sought: &Sought,
+    stores: Option<&[StoreId]>,
+) -> Result<i64, DbError> {
+    let count = sql!(
+        (i64,),
+        "select count(*) from member as m
+         where m.brand_id = $1 and m.erased_at is null and m.merged_into is null
+         and (cast($2 as bigint) is null or m.tier_id = $2)
+         and m.enrolled_at >= $3 and m.enrolled_at < $4
+         and ($5 = '' or $5 = case when m.closed_at is not null then 'closed'
+             when m.is_frozen = 1 then 'frozen' else 'active' end)
+         and (cast($6 as bigint) = 1 or m.store_id in ($*))"
+    );
+    let (all, among) = as_list(stores);
+    let args = own_args(tx.brand(), sought, all);
+    let pieces = tx.many_in(count, &args, among.iter().copied())?;
+    Ok(pieces.into_iter().map(|(members,)| members).sum())
+}
+
+/// The same where it is asked when they bought as well: what was sold to somebody who was merged
+/// was sold to the survivor.
+pub(super) fn count_buyers(
+    tx: &mut Tx<'_>,
+    sought: &Sought,
+    stores: Option<&[StoreId]>,
+) -> Result<i64, DbError> {
+    let count = sql!(
+        (i64,),
+        "select count(*) from member as m
+         left join (
+             select coalesce(a.merged_into, a.id) as id, max(v.last_at) as last_at
+             from member_visit as v join member as a on a.brand_id = $1 and a.id = v.member_id
+             where v.brand_id = $1 group by coalesce(a.merged_into, a.id)
+         ) as b on b.id = m.id
+         where m.brand_id = $1 and m.erased_at is null and m.merged_into is null
+         and (cast($2 as bigint) is null or m.tier_id = $2)
+         and m.enrolled_at >= $3 and m.enrolled_at < $4
+         and ($5 = '' or $5 = case when m.closed_at is not null then 'closed'
+             when m.is_frozen = 1 then 'frozen' else 'active' end)
+         and (cast($6 as bigint) = 1 or m.store_id in ($*))
+         and (cast($7 as bigint) = 0 or (b.last_at >= $8 and b.last_at < $9))
+         and cast($10 as bigint) in (-1, case when b.last_at is null then 0 else 1 end)"
+    );
+    let (all, among) = as_list(stores);
+    let mut args = own_args(tx.brand(), sought, all);
+    let then = sought.last_order.unwrap_or(Moments::all());
+    let has_ordered = sought.has_ordered.map_or(-1, i64::from);
+    let asked = sought.last_order.is_some();
+    args.extend(row_values![asked, then.from, then.before, has_ordered]);
+    let pieces = tx.many_in(count, &args, among.iter().copied())?;
+    Ok(pieces.into_iter().map(|(members,)| members).sum())
+}
+
+/// `$1` to `$6` of what is counted.
+fn own_args(brand: BrandId, sought: &Sought, all: bool) -> Vec<Value> {
+    let state = sought.state.map_or("", MemberState::as_str);
+    let Moments { from, before } = sought.enrolled;
+    row_values![brand, sought.tier_id, from, before, state, all]
+}
+
+/// Whether all stores are meant, and else which: an empty list would ask nothing at all.
+fn as_list(stores: Option<&[StoreId]>) -> (bool, &[StoreId]) {
+    stores.map_or((true, &[StoreId(0)]), |stores| (false, stores))
 }
 
 /// Members entered before `id`, the latest first. Ids rise with time, so the key is the order.

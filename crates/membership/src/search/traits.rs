@@ -27,25 +27,20 @@ pub struct MemberTraits {
 }
 
 impl MemberTraits {
-    /// Says which days of an address end before they begin.
-    pub(super) fn check(&self) -> Result<(), Invalid> {
+    /// Notes which days end before they begin. `at` stands before the name of a field.
+    pub fn note_wrong(&self, wrong: &mut Invalid, at: &str) {
         let spans = [
-            ("?enrolled_to", self.enrolled_from, self.enrolled_to),
-            ("?last_order_to", self.last_order_from, self.last_order_to),
+            ("enrolled_to", self.enrolled_from, self.enrolled_to),
+            ("last_order_to", self.last_order_from, self.last_order_to),
         ];
-        let mut wrong = Invalid::new();
-        for (pointer, from, to) in spans {
+        for (name, from, to) in spans {
             if let (Some(from), Some(to)) = (from, to)
                 && from > to
             {
-                wrong.add(
-                    pointer,
-                    "date.too_early",
-                    [("min", from.to_string().into())],
-                );
+                let min = [("min", from.to_string().into())];
+                wrong.add(format!("{at}{name}"), "date.too_early", min);
             }
         }
-        wrong.check()
     }
 }
 
@@ -57,16 +52,21 @@ pub(super) struct Moments {
 }
 
 impl Moments {
+    /// All that ever were and will be.
+    pub(super) const fn all() -> Moments {
+        Moments {
+            from: Timestamp(i64::MIN),
+            before: Timestamp(i64::MAX),
+        }
+    }
+
     /// What some days of the brand's clock hold.
     fn read(
         tx: &mut Tx<'_>,
         from: Option<BusinessDate>,
         to: Option<BusinessDate>,
     ) -> Result<Moments, AccessError> {
-        let mut all = Moments {
-            from: Timestamp(i64::MIN),
-            before: Timestamp(i64::MAX),
-        };
+        let mut all = Moments::all();
         if from.is_some() || to.is_some() {
             let zone = access::get_brand(tx)?.zone;
             let starts = |day: BusinessDate| day.starts_at(&zone, Cutoff(0));
@@ -87,8 +87,8 @@ pub(super) struct Sought {
     pub tier_id: Option<TierId>,
     pub state: Option<MemberState>,
     pub enrolled: Moments,
-    last_order: Option<Moments>,
-    has_ordered: Option<bool>,
+    pub last_order: Option<Moments>,
+    pub has_ordered: Option<bool>,
     /// Whether anything is asked at all.
     pub is_any: bool,
 }
@@ -107,6 +107,11 @@ impl Sought {
             has_ordered: traits.has_ordered,
             is_any: *traits != MemberTraits::default(),
         })
+    }
+
+    /// Whether it is asked when they bought.
+    pub fn asks_for_orders(&self) -> bool {
+        self.last_order.is_some() || self.has_ordered.is_some()
     }
 
     /// Whether a member is sought by the own row.
@@ -132,7 +137,7 @@ impl Sought {
         tx: &mut Tx<'_>,
         ids: Vec<MemberId>,
     ) -> Result<HashSet<MemberId>, DbError> {
-        if self.last_order.is_none() && self.has_ordered.is_none() {
+        if !self.asks_for_orders() {
             return Ok(ids.into_iter().collect());
         }
         let visits = load_visits(tx, ids.iter().copied())?;

@@ -52,8 +52,9 @@ async fn start_export(
     request: RequestInfo,
     Json(wanted): Json<ExportWanted>,
 ) -> Result<Answer, Problem> {
+    super::require(&actor, &wanted)?;
     let (brand, now, said) = (actor.brand, actor.now, wanted.clone());
-    let members = count_members(&app, &actor, wanted.subject).await?;
+    let members = count_members(&app, &actor, &wanted).await?;
     idempotency::once(&app, brand, key, &said, "start_export", move |tx| {
         let outcome = start_or_ask(tx, &actor, &request.id, &wanted, members)?;
         Ok::<_, ExportFault>(match outcome {
@@ -72,13 +73,17 @@ async fn start_export(
 
 /// How many members a list would hold; none of another list. It is counted by itself, for it takes
 /// a while in a large brand.
-async fn count_members(app: &App, actor: &Actor, subject: ExportSubject) -> Result<i64, Problem> {
-    if subject != ExportSubject::Members {
+async fn count_members(app: &App, actor: &Actor, wanted: &ExportWanted) -> Result<i64, Problem> {
+    if wanted.subject != ExportSubject::Members {
         return Ok(0);
     }
-    let stores = actor.stores().only().map(<[_]>::to_vec);
+    let traits = wanted.filter.traits();
+    let stores = match wanted.filter.store_id {
+        Some(store_id) => Some(vec![store_id]),
+        None => actor.stores().only().map(<[_]>::to_vec),
+    };
     let count = app.db.read(actor.brand, move |tx| {
-        membership::count(tx, stores.as_deref())
+        membership::count_sought(tx, &traits, stores.as_deref())
     });
     Ok(count.await?)
 }
@@ -109,7 +114,7 @@ async fn list_exports(
             view_of(row, job)
         });
         Ok(Page {
-            items: items.collect(),
+            items: items.collect::<Result<_, _>>()?,
             next: page.next,
         })
     };

@@ -47,7 +47,7 @@ pub fn work(job: JobCtx) -> Result<Json, JobError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(retry)?;
     }
-    let mut paper = Paper::new(row.format, &mark, lists::headings(row.subject))?;
+    let mut paper = Paper::new(row.format, &mark, &lists::headings(&row)?)?;
     let rows = lists::write(&job, &row, &mut paper)?;
     let bytes = paper.finish_at(&path)? as i64;
     let now = job.act().now;

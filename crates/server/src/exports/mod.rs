@@ -1,10 +1,13 @@
 //! 导出: lists as files, made in the background and kept in the data folder for a while.
 //!
-//! Guarantees: whoever may not see a list gets no file of it; a list of more members than one may
-//! take alone waits for a second person; a file holds only the stores that its asker may see, and
-//! only somebody who may see all of them can download it; phone numbers are masked; asking and
+//! Guarantees: a file holds the rows of its list as it was filtered, and no others; whoever may
+//! not see a list gets no file of it; a list of more members than one may take alone waits for a
+//! second person; a file holds only the stores that its asker may see, and only somebody who may
+//! see all of them, and all of its columns, can download it; phone numbers are masked; asking and
 //! downloading stand in the audit log; the file says who asked for it.
 
+mod error;
+mod filter;
 pub mod http;
 mod job;
 mod lists;
@@ -12,6 +15,8 @@ mod paper;
 mod reasons;
 mod store;
 
+pub use error::ExportFault;
+pub use filter::ExportFilter;
 pub use job::{JOB_KIND, forget_lists, purge, work};
 pub use paper::{FORMULA_MARKS, FileFormat, Paper, Watermark, attachment};
 pub(crate) use paper::{PART, harmless, part_of};
@@ -20,7 +25,7 @@ pub use reasons::forget_named as forget_named_reasons;
 use access::{
     AccessError, Action, Actor, Approval, Approved, Gate, Permission, StoreFilter, Wish, audit,
 };
-use kernel::{Act, BusinessDate, Fault, Invalid, Kind, Params, StoreId, Timestamp};
+use kernel::{Act, BusinessDate, Invalid, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
@@ -40,6 +45,12 @@ kernel::text_enum! {
         Members = "members",
         /// 订单
         Orders = "orders",
+        /// 退货
+        Returns = "returns",
+        /// 充值
+        TopUps = "top_ups",
+        /// 商品
+        Goods = "goods",
         /// 流水
         Ledger = "ledger",
         /// 审计日志
@@ -48,17 +59,34 @@ kernel::text_enum! {
 }
 
 impl ExportSubject {
-    /// Whether a part of it can be had by business days.
+    /// Whether a part of it can be had by days: business days, in the audit log those of the
+    /// brand's clock.
     const fn has_days(self) -> bool {
-        matches!(self, ExportSubject::Orders | ExportSubject::Ledger)
+        !matches!(self, ExportSubject::Members | ExportSubject::Goods)
     }
 
     /// What its list asks of who looks at it on a screen, asked for a file as well.
     const fn permission(self) -> Permission {
         match self {
             ExportSubject::Members | ExportSubject::Ledger => Permission::MembersRead,
-            ExportSubject::Orders => Permission::OrdersRead,
+            ExportSubject::Orders | ExportSubject::Returns | ExportSubject::TopUps => {
+                Permission::OrdersRead
+            }
+            ExportSubject::Goods => Permission::GoodsRead,
             ExportSubject::Audit => Permission::AuditRead,
+        }
+    }
+
+    /// What its list asks for single columns: a member's number, who did it, what goods cost.
+    const fn of_columns(self) -> &'static [Permission] {
+        match self {
+            ExportSubject::Members => &[],
+            ExportSubject::Orders | ExportSubject::Returns | ExportSubject::TopUps => {
+                &[Permission::MembersRead, Permission::StaffRead]
+            }
+            ExportSubject::Goods => &[Permission::GoodsWrite],
+            ExportSubject::Ledger => &[Permission::MembersRead],
+            ExportSubject::Audit => &[Permission::StaffRead],
         }
     }
 }
@@ -78,12 +106,15 @@ pub struct ExportWanted {
     /// As what kind of file.
     #[schema(inline)]
     pub format: FileFormat,
-    /// From this business day on; orders and ledger only.
+    /// From this day on; not for members and goods.
     #[serde(default)]
     pub from: Option<BusinessDate>,
-    /// Up to this business day; orders and ledger only.
+    /// Up to this day; not for members and goods.
     #[serde(default)]
     pub to: Option<BusinessDate>,
+    /// Which rows of the list; all if absent.
+    #[serde(default, skip_serializing_if = "ExportFilter::is_empty")]
+    pub filter: ExportFilter,
     /// Why; a list of members has a reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(min_length = 1, max_length = 200)]
@@ -99,12 +130,14 @@ pub struct Export {
     pub subject: ExportSubject,
     /// As what kind of file.
     pub format: FileFormat,
-    /// From this business day on.
+    /// From this day on.
     #[schema(required)]
     pub from: Option<BusinessDate>,
-    /// Up to this business day.
+    /// Up to this day.
     #[schema(required)]
     pub to: Option<BusinessDate>,
+    /// Which rows of the list; all where it asks nothing.
+    pub filter: ExportFilter,
     /// Rows in the file.
     pub rows: i64,
     /// Its size.
@@ -124,86 +157,31 @@ pub struct Export {
     pub job: Option<Job>,
 }
 
-/// A refusal or a failure of exports.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportFault {
-    /// No such export that the person may see.
-    #[error("there is no export {0}")]
-    NotFound(ExportId),
-    /// The file is still being made.
-    #[error("the file is not ready yet")]
-    NotReady,
-    /// The file was kept for its time.
-    #[error("the file is gone; it was kept for {KEPT_HOURS} hours")]
-    Gone,
-    /// The person may not.
-    #[error(transparent)]
-    Access(#[from] AccessError),
-    /// Fields are wrong.
-    #[error(transparent)]
-    Invalid(#[from] Invalid),
-    /// The database.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-impl ExportFault {
-    fn inner(&self) -> Option<&dyn Fault> {
-        match self {
-            ExportFault::Access(error) => Some(error),
-            ExportFault::Invalid(error) => Some(error),
-            ExportFault::Db(error) => Some(error),
-            _ => None,
-        }
-    }
-}
-
-impl Fault for ExportFault {
-    fn kind(&self) -> Kind {
-        match self {
-            ExportFault::NotFound(_) | ExportFault::Gone => Kind::NotFound,
-            ExportFault::NotReady => Kind::Conflict,
-            other => other.inner().map_or(Kind::Bug, Fault::kind),
-        }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            ExportFault::NotFound(_) => "export.not_found",
-            ExportFault::Gone => "export.gone",
-            ExportFault::NotReady => "export.not_ready",
-            ExportFault::Access(error) => error.code(),
-            ExportFault::Invalid(error) => error.code(),
-            ExportFault::Db(error) => error.code(),
-        }
-    }
-
-    fn params(&self) -> Params {
-        match self {
-            ExportFault::NotFound(id) => {
-                kernel::fault::params([("export_id", id.to_string().into())])
-            }
-            other => other.inner().map_or_else(Params::new, Fault::params),
-        }
-    }
-
-    fn field_errors(&self) -> Vec<kernel::FieldError> {
-        self.inner().map_or_else(Vec::new, Fault::field_errors)
-    }
-}
-
 /// What is kept of a list that waits for a second person.
 #[derive(Serialize, Deserialize)]
 struct Asked {
     wanted: ExportWanted,
     request: String,
     stores: Option<Vec<StoreId>>,
+    /// What of the columns the asker may see.
+    #[serde(default)]
+    sees: Vec<Permission>,
 }
 
 /// What became of a wish for a list.
 enum Outcome {
     Started(Box<Export>),
     Waits(Box<Approval>),
+}
+
+/// Says what makes no sense about a wish, and whether a person may have such a list of such stores.
+fn require(actor: &Actor, wanted: &ExportWanted) -> Result<(), ExportFault> {
+    actor.require(wanted.subject.permission())?;
+    check(wanted)?;
+    match wanted.filter.store_id {
+        Some(store_id) => Ok(actor.require_store(store_id)?),
+        None => Ok(()),
+    }
 }
 
 /// Writes down that a file is wanted, unless it holds more members than the person may take alone:
@@ -215,9 +193,8 @@ fn start_or_ask(
     wanted: &ExportWanted,
     members: i64,
 ) -> Result<Outcome, ExportFault> {
-    actor.require(wanted.subject.permission())?;
-    check(wanted)?;
     let reason = wanted.reason.as_deref();
+    let of_columns = wanted.subject.of_columns().iter().copied();
     let asked = Asked {
         wanted: ExportWanted {
             reason: None,
@@ -225,6 +202,9 @@ fn start_or_ask(
         },
         request: request.to_owned(),
         stores: actor.stores().only().map(<[_]>::to_vec),
+        sees: of_columns
+            .filter(|one| actor.require(*one).is_ok())
+            .collect(),
     };
     if wanted.subject == ExportSubject::Members
         && let Gate::Waits(approval) = ask(tx, actor, &asked, (members, reason))?
@@ -241,20 +221,19 @@ fn ask(
     asked: &Asked,
     (members, reason): (i64, Option<&str>),
 ) -> Result<Gate, ExportFault> {
+    // Whoever sees all stores asks for the brand, whichever of them the list is of.
+    let stores = asked.stores.as_deref();
+    let only_one = stores.and(asked.wanted.filter.store_id);
     let wish = Wish {
         action: Action::ExportMembers,
         size: members,
         subject: asked.wanted.subject.to_string(),
-        store_id: asked
-            .stores
-            .as_deref()
-            .and_then(|stores| stores.first())
-            .copied(),
+        store_id: only_one.or_else(|| stores.and_then(|stores| stores.first()).copied()),
         reason: reason.unwrap_or_default(),
         payload: asked,
     };
     let gate = access::pass(tx, actor, &wish)?;
-    let is_of_some_stores = asked.stores.as_ref().is_some_and(|stores| stores.len() > 1);
+    let is_of_some_stores = only_one.is_none() && stores.is_some_and(|stores| stores.len() > 1);
     if matches!(gate, Gate::Waits(_)) && is_of_some_stores {
         // Nobody who decides for one of them decides for the others.
         let permission = Permission::ExportsRun;
@@ -277,6 +256,7 @@ fn check(wanted: &ExportWanted) -> Result<(), Invalid> {
     {
         wrong.add("/to", "date.too_early", [("min", from.to_string().into())]);
     }
+    wanted.filter.note_wrong(&mut wrong, wanted.subject);
     match &wanted.reason {
         Some(reason) => wrong.text("/reason", reason, REASON_MAX),
         None if wanted.subject == ExportSubject::Members => {
@@ -322,6 +302,8 @@ fn start(
         from_date: wanted.from,
         to_date: wanted.to,
         stores: asked.stores.as_deref().map(store::written),
+        filter: store::written_filter(&wanted.filter),
+        sees: store::written(&asked.sees),
         request_id: asked.request.clone(),
         job_id,
         rows: 0,
@@ -347,13 +329,15 @@ fn get(tx: &mut Tx<'_>, actor: &Actor, id: ExportId) -> Result<ExportRow, Export
     }
 }
 
-/// Whether a person may have such a list at all, and see all the stores that the file holds.
+/// Whether a person may have such a list at all, and see all the stores and columns of the file.
 fn is_in_sight(actor: &Actor, row: &ExportRow) -> Result<bool, DbError> {
     let may_see = match row.stores()? {
         None => *actor.stores() == StoreFilter::All,
         Some(stores) => stores.iter().all(|store| actor.stores().allows(*store)),
     };
-    Ok(may_see && actor.require(row.subject.permission()).is_ok())
+    let permissions = row.sees()?.into_iter().chain([row.subject.permission()]);
+    let mut permissions = permissions.map(|one| actor.require(one));
+    Ok(may_see && permissions.all(|held| held.is_ok()))
 }
 
 /// Notes in the audit log who has asked for a list or taken it away. Why is not there but in the
@@ -369,8 +353,9 @@ fn note(tx: &mut Tx<'_>, act: &Act, action: &str, row: &ExportRow) -> Result<(),
 }
 
 /// One export, with the job that makes it as long as that is kept.
-fn view_of(row: ExportRow, job: Option<Job>) -> Export {
-    Export {
+fn view_of(row: ExportRow, job: Option<Job>) -> Result<Export, DbError> {
+    Ok(Export {
+        filter: row.filter()?,
         id: row.id,
         subject: row.subject,
         format: row.format,
@@ -383,10 +368,10 @@ fn view_of(row: ExportRow, job: Option<Job>) -> Export {
         expires_at: row.expires_at,
         reason: row.reason,
         job,
-    }
+    })
 }
 
 fn view(tx: &mut Tx<'_>, row: ExportRow) -> Result<Export, ExportFault> {
     let job = jobs::find(tx, row.job_id)?;
-    Ok(view_of(row, job))
+    Ok(view_of(row, job)?)
 }

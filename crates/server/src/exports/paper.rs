@@ -2,11 +2,12 @@
 //! a spreadsheet would run as a formula. Rows go through to a file, so that a million of them need
 //! no memory.
 
+use crate::words;
 use access::{AccessError, Actor};
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use kernel::{By, Money, Timestamp};
+use kernel::{By, Money, Timestamp, ZoneName};
 use platform::db::{DbError, Tx};
 use platform::http::RequestInfo;
 use rust_xlsxwriter::{DocProperties, Format, Workbook};
@@ -40,7 +41,8 @@ impl FileFormat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watermark {
     brand: String,
-    by: By,
+    /// The name, and the id, which stays whatever the person is called.
+    by: String,
     at: String,
     request: String,
 }
@@ -55,8 +57,16 @@ impl Watermark {
     /// The mark of a request that was made earlier.
     pub fn new(tx: &mut Tx<'_>, by: By, at: Timestamp, request: &str) -> Result<Self, AccessError> {
         let brand = access::get_brand(tx)?;
+        let by = match by {
+            By::System => words::said("staff.house").to_owned(),
+            By::Staff(id) => {
+                let names = access::staff_names(tx, &[id])?;
+                let name = names.get(&id).map_or("", String::as_str);
+                format!("{name} {id}").trim_start().to_owned()
+            }
+        };
         Ok(Watermark {
-            at: brand.zone.wall_clock(at),
+            at: clock(&brand.zone, at),
             brand: brand.name,
             by,
             request: request.to_owned(),
@@ -64,15 +74,20 @@ impl Watermark {
     }
 
     fn line(&self) -> String {
-        let by = match self.by {
-            By::Staff(staff) => staff.to_string(),
-            By::System => "system".to_owned(),
-        };
         let Watermark {
-            brand, at, request, ..
+            brand,
+            by,
+            at,
+            request,
         } = self;
         format!("{brand} · 导出人 {by} · 时间 {at} · 请求 {request} · 仅限内部使用")
     }
+}
+
+/// A moment as a clock on a wall shows it, to the second: `2026-11-25 19:30:00`.
+pub(super) fn clock(zone: &ZoneName, at: Timestamp) -> String {
+    let text = zone.wall_clock(at).replace('T', " ");
+    text.split('.').next().unwrap_or_default().to_owned()
 }
 
 /// What stands in a cell.
@@ -305,10 +320,17 @@ mod tests {
     fn mark() -> Watermark {
         Watermark {
             brand: "会通".into(),
-            by: By::System,
+            by: "王芳 stf_1".into(),
             at: "2026-11-25 09:30:00".into(),
             request: "req_1".into(),
         }
+    }
+
+    #[test]
+    fn a_clock_shows_seconds_and_no_less() {
+        let zone: ZoneName = "Asia/Shanghai".parse().expect("known");
+        assert_eq!(clock(&zone, Timestamp(1_123)), "1970-01-01 08:00:01");
+        assert_eq!(clock(&zone, Timestamp(0)), "1970-01-01 08:00:00");
     }
 
     #[test]
@@ -326,7 +348,7 @@ mod tests {
             let cells = cells_of(&paper.finish().expect("a file"));
             assert_eq!(
                 cells[0],
-                ["会通 · 导出人 system · 时间 2026-11-25 09:30:00 · 请求 req_1 · 仅限内部使用"]
+                ["会通 · 导出人 王芳 stf_1 · 时间 2026-11-25 09:30:00 · 请求 req_1 · 仅限内部使用"]
             );
             assert_eq!(cells[1], ["名称", "数量", "金额"]);
             let texts: Vec<&str> = cells[2..].iter().map(|row| row[0].as_str()).collect();

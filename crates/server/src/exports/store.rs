@@ -1,9 +1,12 @@
 //! The table `export`.
 
-use super::{ExportId, ExportSubject, FileFormat};
+use super::{ExportFilter, ExportId, ExportSubject, FileFormat};
+use access::Permission;
 use kernel::{BusinessDate, By, Cursor, JobId, Page, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 row! {
     /// An export as stored.
@@ -14,6 +17,8 @@ row! {
         pub from_date: Option<BusinessDate>,
         pub to_date: Option<BusinessDate>,
         pub stores: Option<String>,
+        pub filter: Option<String>,
+        pub sees: String,
         pub request_id: String,
         pub job_id: JobId,
         pub rows: i64,
@@ -29,24 +34,43 @@ row! {
 impl ExportRow {
     /// The stores that its file holds; all of the brand when absent.
     pub fn stores(&self) -> Result<Option<Vec<StoreId>>, DbError> {
-        let read = |text: &str| serde_json::from_str(text);
-        let stores = self.stores.as_deref().map(read).transpose();
-        stores.map_err(|error| DbError::Bug(format!("export: {error}")))
+        self.stores.as_deref().map(read).transpose()
+    }
+
+    /// Which rows of the list its file holds.
+    pub fn filter(&self) -> Result<ExportFilter, DbError> {
+        self.filter
+            .as_deref()
+            .map_or(Ok(ExportFilter::default()), read)
+    }
+
+    /// What of its columns the asker may see.
+    pub fn sees(&self) -> Result<Vec<Permission>, DbError> {
+        read(&self.sees)
     }
 }
 
-/// Stores as they are stored.
-pub fn written(stores: &[StoreId]) -> String {
-    serde_json::json!(stores).to_string()
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
+    serde_json::from_str(text).map_err(|error| DbError::Bug(format!("export: {error}")))
+}
+
+/// A list as it is stored.
+pub fn written<T: Serialize>(list: &[T]) -> String {
+    serde_json::json!(list).to_string()
+}
+
+/// A filter as it is stored: not at all where it asks nothing.
+pub fn written_filter(filter: &ExportFilter) -> Option<String> {
+    (!filter.is_empty()).then(|| serde_json::json!(filter).to_string())
 }
 
 /// Writes an export down.
 pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
     let insert = sql!(
         "insert into export (brand_id, id, subject, format, from_date, to_date, stores, \
-                             request_id, job_id, rows, bytes, created_at, created_by, expires_at, \
-                             reason) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)"
+                             filter, sees, request_id, job_id, rows, bytes, created_at, \
+                             created_by, expires_at, reason) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15)"
     );
     tx.execute(
         insert,
@@ -58,6 +82,8 @@ pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
             row.from_date,
             row.to_date,
             row.stores,
+            row.filter,
+            row.sees,
             row.request_id,
             row.job_id,
             row.created_at,
@@ -73,8 +99,8 @@ pub fn insert(tx: &mut Tx<'_>, row: &ExportRow) -> Result<(), DbError> {
 pub fn find(tx: &mut Tx<'_>, id: ExportId) -> Result<Option<ExportRow>, DbError> {
     let read = sql!(
         ExportRow,
-        "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
-                created_at, created_by, ready_at, expires_at, reason \
+        "select id, subject, format, from_date, to_date, stores, filter, sees, request_id, job_id, \
+                rows, bytes, created_at, created_by, ready_at, expires_at, reason \
          from export where brand_id = $1 and id = $2"
     );
     tx.maybe(read, args![tx.brand(), id])
@@ -88,8 +114,8 @@ pub fn page(
 ) -> Result<Page<ExportRow>, DbError> {
     let read = sql!(
         ExportRow,
-        "select id, subject, format, from_date, to_date, stores, request_id, job_id, rows, bytes, \
-                created_at, created_by, ready_at, expires_at, reason \
+        "select id, subject, format, from_date, to_date, stores, filter, sees, request_id, job_id, \
+                rows, bytes, created_at, created_by, ready_at, expires_at, reason \
          from export where brand_id = $1 and id < $2 order by id desc limit $3"
     );
     let below = cursor.map_or(i64::MAX, |cursor| cursor.id);
@@ -117,11 +143,11 @@ pub fn ready(
 }
 
 /// Lets the time of every list end that may name a member; answers how many. The audit log holds
-/// ids only.
+/// ids only, the goods nobody.
 pub fn expire_lists(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DbError> {
     let update = sql!(
         "update export set expires_at = $2
-         where brand_id = $1 and expires_at > $2 and subject <> 'audit'"
+         where brand_id = $1 and expires_at > $2 and subject not in ('audit', 'goods')"
     );
     tx.execute(update, args![tx.brand(), now])
 }

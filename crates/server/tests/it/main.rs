@@ -28,14 +28,17 @@ mod channels {
 mod checkout {
     mod binding;
     mod goods_return;
-    mod lists;
+    pub mod lists;
     mod quote;
     mod refusals;
     mod rush;
     mod settle;
 }
 mod exports {
+    mod files;
+    mod filtered;
     mod lists;
+    mod members;
     mod resume;
 }
 mod codes {

@@ -4024,6 +4024,8 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /** @description From when on it is gone. */
             expires_at: components["schemas"]["Timestamp"];
+            /** @description Which rows of the list; all where it asks nothing. */
+            filter: components["schemas"]["ExportFilter"];
             /** @description As what kind of file. */
             format: components["schemas"]["FileFormat"];
             from: null | components["schemas"]["BusinessDate"];
@@ -4042,6 +4044,29 @@ export interface components {
             subject: components["schemas"]["ExportSubject"];
             to: null | components["schemas"]["BusinessDate"];
         };
+        /** @description Which rows of a list are wanted; what is absent is not asked. Each list has its own of these. */
+        ExportFilter: {
+            /** @description How what was done begins, such as `staff.`; the audit log. */
+            action?: string | null;
+            category_id?: null | components["schemas"]["CategoryId"];
+            enrolled_from?: null | components["schemas"]["BusinessDate"];
+            enrolled_to?: null | components["schemas"]["BusinessDate"];
+            /** @description Members who ever bought, or who never did. */
+            has_ordered?: boolean | null;
+            last_order_from?: null | components["schemas"]["BusinessDate"];
+            last_order_to?: null | components["schemas"]["BusinessDate"];
+            /** @description Goods that may be sold, or that may not. */
+            may_be_sold?: boolean | null;
+            member_id?: null | components["schemas"]["MemberId"];
+            returned_by?: null | components["schemas"]["StaffId"];
+            settled_by?: null | components["schemas"]["StaffId"];
+            staff_id?: null | components["schemas"]["StaffId"];
+            state?: null | components["schemas"]["MemberState"];
+            store_id?: null | components["schemas"]["StoreId"];
+            tender?: null | components["schemas"]["TenderKind"];
+            tier_id?: null | components["schemas"]["TierId"];
+            topped_up_by?: null | components["schemas"]["StaffId"];
+        };
         ExportId: string;
         /** @description What became of a wish for a list. */
         ExportStarted: {
@@ -4049,16 +4074,18 @@ export interface components {
             export: null | components["schemas"]["Export"];
         };
         /** @enum {string} */
-        ExportSubject: "members" | "orders" | "ledger" | "audit";
+        ExportSubject: "members" | "orders" | "returns" | "top_ups" | "goods" | "ledger" | "audit";
         /** @description What is wanted. */
         ExportWanted: {
+            /** @description Which rows of the list; all if absent. */
+            filter?: components["schemas"]["ExportFilter"];
             /** @description As what kind of file. */
             format: "csv" | "xlsx";
             from?: null | components["schemas"]["BusinessDate"];
             /** @description Why; a list of members has a reason. */
             reason?: string | null;
             /** @description Which list. */
-            subject: "members" | "orders" | "ledger" | "audit";
+            subject: "members" | "orders" | "returns" | "top_ups" | "goods" | "ledger" | "audit";
             to?: null | components["schemas"]["BusinessDate"];
         };
         /** @description What an offer gives beside a lower price. */
@@ -6174,6 +6201,8 @@ export interface components {
                 created_at: components["schemas"]["Timestamp"];
                 /** @description From when on it is gone. */
                 expires_at: components["schemas"]["Timestamp"];
+                /** @description Which rows of the list; all where it asks nothing. */
+                filter: components["schemas"]["ExportFilter"];
                 /** @description As what kind of file. */
                 format: components["schemas"]["FileFormat"];
                 from: null | components["schemas"]["BusinessDate"];
@@ -8667,6 +8696,7 @@ export type EnrolMember = components['schemas']['EnrolMember'];
 export type EntryId = components['schemas']['EntryId'];
 export type Example = components['schemas']['Example'];
 export type Export = components['schemas']['Export'];
+export type ExportFilter = components['schemas']['ExportFilter'];
 export type ExportId = components['schemas']['ExportId'];
 export type ExportStarted = components['schemas']['ExportStarted'];
 export type ExportSubject = components['schemas']['ExportSubject'];

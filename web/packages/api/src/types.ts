@@ -178,6 +178,7 @@ export type FilePrivacyRequest = Body<'/api/v1/members/{member_id}/requests', 'p
 
 export type Approval = Row<Answer<'/api/v1/approvals', 'get'>>
 export type StartExport = Body<'/api/v1/exports', 'post'>
+export type ExportFilter = Export['filter']
 export type BindOrder = Body<'/api/v1/orders/{order_id}/member', 'post'>
 export type BoundOrder = Answer<'/api/v1/orders/{order_id}/member', 'post'>
 

@@ -27,7 +27,7 @@ fn column(caller: &Caller<'_>, path: &str, field: &str) -> Vec<String> {
 }
 
 /// Li in xuhui and nobody known in bar buy; li's sale comes back; both stores take a top-up.
-fn trade(app: &TestApp) -> (Value, Value) {
+pub fn trade(app: &TestApp) -> (Value, Value) {
     let (xuhui, bar) = (app.chain.store("xuhui"), app.chain.store("bar"));
     let latte = app.chain.goods("latte-1800");
     let (li, owner) = (app.chain.member("li").id, app.log_in_as(Role::Owner));

@@ -3,6 +3,7 @@
 import type { Approval } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
 import { Button, Card, Flex } from 'antd'
+import { FilterLine } from '@/exports/FilterParts'
 import { useMay, useSession } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { StoreName } from '@/stores/StoreSelect'
@@ -48,7 +49,7 @@ function useFacts(approval: Approval): SummaryItems {
   const { t } = useWords()
   const time = useStoreTime()
   const { store_id } = approval
-  const { expiresAt, lines } = wantedBy(approval)
+  const { expiresAt, lines, filter } = wantedBy(approval)
   const isDecided = approval.state === 'approved' || approval.state === 'refused'
   return [
     {
@@ -77,6 +78,12 @@ function useFacts(approval: Approval): SummaryItems {
       children: <span className="num">{time(expiresAt)}</span>,
     },
     { key: 'reason', label: t('word.reason'), children: approval.reason, isWide: true },
+    filter !== undefined && {
+      key: 'filter',
+      label: t('export.filter'),
+      children: <FilterLine of={filter} />,
+      isWide: true,
+    },
     lines !== undefined && {
       key: 'lines',
       label: t('approval.goods'),

@@ -16,7 +16,13 @@ test('a correction says with its sign what is given or taken', () => {
 
 test('an export says how many members as what kind of file', () => {
   const payload = { wanted: { subject: 'members', format: 'xlsx' }, stores: null }
-  expect(asked('export_members', 2_500, payload)).toEqual({ amount: 2_500, format: 'xlsx' })
+  expect(asked('export_members', 2_500, payload)).toEqual({
+    amount: 2_500,
+    format: 'xlsx',
+    filter: {},
+  })
+  const frozen = { wanted: { ...payload.wanted, filter: { state: 'frozen' } } }
+  expect(asked('export_members', 2, frozen).filter).toEqual({ state: 'frozen' })
 })
 
 test('a return says what is brought back', () => {

@@ -1,7 +1,7 @@
 // What an approval asks for, read out of the payload that its act wrote; what is not there or is
 // of another type is nothing.
 
-import type { Approval } from '@huitong/api'
+import type { Approval, ExportFilter } from '@huitong/api'
 
 export interface Wanted {
   /** Points, 分, or how many members. */
@@ -11,6 +11,8 @@ export interface Wanted {
   expiresAt?: string | undefined
   /** As what kind of file. */
   format?: string | undefined
+  /** Which rows of a list; as the server took it. */
+  filter?: ExportFilter
   /** What is brought back, line by line. */
   lines?: { line_id: string; quantity: number }[]
 }
@@ -26,8 +28,10 @@ export function wantedBy({ action, size, payload }: Approval): Wanted {
         asset: textOf(said.asset) ?? (action === 'adjust_points' ? 'points' : undefined),
         expiresAt: textOf(said.expires_at),
       }
-    case 'export_members':
-      return { amount: size, format: textOf(objectOf(said.wanted).format) }
+    case 'export_members': {
+      const { format, filter } = objectOf(said.wanted)
+      return { amount: size, format: textOf(format), filter: objectOf(filter) }
+    }
     case 'return_without_receipt':
       return { amount: size, lines: linesOf(said.lines) }
     case 'publish_offer':

@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page'
 import { useAsked } from '@/ui/useAsked'
 import { ExportFile } from './ExportFile'
 import { ExportState } from './ExportState'
+import { FilterLine } from './FilterParts'
 import { NewExport } from './NewExport'
 import { useExportList } from './queries'
 
@@ -60,6 +61,13 @@ function exportColumns({ t, code }: Words, time: StoreTime): ListColumn<Export>[
         ) : (
           <span className="quiet">{t('export.all_days')}</span>
         ),
+    },
+    {
+      key: 'filter',
+      title: t('export.filter'),
+      onPhone: 'wide',
+      isOptional: true,
+      render: (_, { filter }) => <FilterLine of={filter} />,
     },
     {
       key: 'state',

@@ -1,18 +1,20 @@
-// Asking for a list as a file: which, as what, of which days, and why.
+// Asking for a list as a file: which, as what, of which days, which of its rows, and why.
 
 import type { Answer } from '@huitong/api'
 import { useWords } from '@huitong/words/react'
-import { Form, Input, Radio, Select } from 'antd'
+import { Alert, Form, Input, Radio, Select } from 'antd'
 import { useMay } from '@/session/context'
 import { ActModal } from '@/ui/ActModal'
 import { DatesInput } from '@/ui/DateInput'
+import { FilterTags } from './FilterParts'
+import type { Subject } from './filter'
 import { useStartExport } from './queries'
 import {
+  daysWord,
   type ExportValues,
   FORMATS,
   hasDays,
   needsReason,
-  type Subject,
   subjectsFor,
   wantedOf,
 } from './wanted'
@@ -22,15 +24,16 @@ type Started = Answer<'/api/v1/exports', 'post'>
 interface NewExportProps {
   /** What the form proposes. */
   initial?: Partial<ExportValues>
+  /** Whether the list it comes from is searched by a text. */
+  isOfText?: boolean
   close: () => void
 }
 
-export function NewExport({ initial, close }: NewExportProps) {
+export function NewExport({ initial = {}, isOfText = false, close }: NewExportProps) {
   const { t, code } = useWords()
   const may = useMay()
   const start = useStartExport()
-  const subjects = subjectsFor(may)
-  const [first] = subjects
+  const [first] = subjectsFor(may)
   return (
     <ActModal<ExportValues, Started>
       name="new_export"
@@ -42,9 +45,7 @@ export function NewExport({ initial, close }: NewExportProps) {
       submit={(values) => start.mutateAsync(wantedOf(values))}
     >
       <Form.Item name="subject" label={t('export.subject')}>
-        <Select
-          options={subjects.map((value) => ({ value, label: code('export_subject', value) }))}
-        />
+        <SubjectSelect />
       </Form.Item>
       <Form.Item name="format" label={t('export.format')}>
         <Radio.Group
@@ -52,20 +53,58 @@ export function NewExport({ initial, close }: NewExportProps) {
           options={FORMATS.map((value) => ({ value, label: code('file_format', value) }))}
         />
       </Form.Item>
-      <OfSubject />
+      <OfSubject ofList={initial.subject} isOfText={isOfText} />
     </ActModal>
   )
 }
 
+interface SubjectSelectProps {
+  id?: string
+  value?: Subject
+  onChange?: (subject: Subject) => void
+}
+
+/** What the list before was filtered by says nothing of another one. */
+function SubjectSelect({ onChange, ...rest }: SubjectSelectProps) {
+  const { code } = useWords()
+  const subjects = subjectsFor(useMay())
+  const form = Form.useFormInstance<ExportValues>()
+  return (
+    <Select<Subject>
+      {...rest}
+      options={subjects.map((value) => ({ value, label: code('export_subject', value) }))}
+      onChange={(subject) => {
+        form.setFieldValue('filter', undefined)
+        onChange?.(subject)
+      }}
+    />
+  )
+}
+
+interface OfSubjectProps {
+  /** The list that the form came from. */
+  ofList: Subject | undefined
+  isOfText: boolean
+}
+
 /** What is asked depends on the list. */
-function OfSubject() {
+function OfSubject({ ofList, isOfText }: OfSubjectProps) {
   const { t } = useWords()
   const subject = Form.useWatch<Subject | undefined>('subject')
+  const isOfList = subject !== undefined && subject === ofList
   return (
     <>
       {hasDays(subject) && (
-        <Form.Item name="days" label={t('export.days')} extra={t('export.days_all')}>
+        <Form.Item name="days" label={t(daysWord(subject))} extra={t('export.days_all')}>
           <DatesInput />
+        </Form.Item>
+      )}
+      <Form.Item name="filter" label={t('export.filter')} hidden={!isOfList}>
+        <FilterTags />
+      </Form.Item>
+      {isOfList && isOfText && (
+        <Form.Item>
+          <Alert type="warning" showIcon title={t('export.text_left_out')} />
         </Form.Item>
       )}
       <Form.Item

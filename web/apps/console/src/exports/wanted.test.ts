@@ -3,6 +3,11 @@ import { subjectsFor, wantedOf } from './wanted'
 
 test('a list is only offered as a file to those who may see it', () => {
   expect(subjectsFor((permission) => permission === 'members.read')).toEqual(['members', 'ledger'])
+  expect(subjectsFor((permission) => permission === 'orders.read')).toEqual([
+    'orders',
+    'returns',
+    'top_ups',
+  ])
   expect(subjectsFor(() => false)).toEqual([])
 })
 
@@ -18,5 +23,18 @@ test('days go with lists that have some, an empty reason is none', () => {
     subject: 'members',
     format: 'xlsx',
     reason: '对账',
+  })
+})
+
+test('what is filtered by goes with the list, nothing where nothing is left of it', () => {
+  const filter = { tender: 'cash' } as const
+  expect(wantedOf({ subject: 'orders', format: 'csv', filter })).toEqual({
+    subject: 'orders',
+    format: 'csv',
+    filter,
+  })
+  expect(wantedOf({ subject: 'orders', format: 'csv', filter: {} })).toEqual({
+    subject: 'orders',
+    format: 'csv',
   })
 })

@@ -5,6 +5,7 @@ import type { Sku, SkuFilter } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
+import { ExportButton } from '@/exports/ExportButton'
 import { useMay } from '@/session/context'
 import type { BulkAct } from '@/ui/BulkBar'
 import type { FilterField } from '@/ui/filters'
@@ -52,6 +53,7 @@ export function GoodsListScreen() {
         emptyHint={t('goods.none_hint')}
         emptyAct={create}
         bulk={may('goods.write') ? switches(words) : []}
+        exportAct={<ExportButton subject="goods" />}
       />
     </ListPage>
   )

@@ -6,14 +6,21 @@ import { nameOf } from './names'
 import { useMember } from './queries'
 import { TextLink } from './TextLink'
 
-export function MemberName({ id }: { id: string }) {
+interface MemberNameProps {
+  id: string
+  /** Without the link, such as in a window that it would leave. */
+  isPlain?: boolean
+}
+
+export function MemberName({ id, isPlain = false }: MemberNameProps) {
   const words = useWords()
   const { data, isError } = useMember(id)
   if (isError) return <span className="quiet">{words.t('member.not_seen')}</span>
   if (!data) return <span className="quiet">…</span>
+  const name = nameOf(words, data)
   return (
     <span>
-      <TextLink to={`/members/${data.id}`}>{nameOf(words, data)}</TextLink>{' '}
+      {isPlain ? name : <TextLink to={`/members/${data.id}`}>{name}</TextLink>}{' '}
       <span className="num quiet">{data.member_no}</span>
     </span>
   )

@@ -4,11 +4,18 @@ import { useWords } from '@huitong/words/react'
 import { StateTag } from '@/ui/StateTag'
 import { useTiers } from './queries'
 
-export function TierName({ id }: { id: string | null | undefined }) {
+interface TierNameProps {
+  id: string | null | undefined
+  /** Without a tag around it, such as inside of one. */
+  isPlain?: boolean
+}
+
+export function TierName({ id, isPlain = false }: TierNameProps) {
   const { t } = useWords()
   const tiers = useTiers()
   if (!id) return <span className="quiet">{t('tier.none')}</span>
   const known = tiers.data?.items.find((tier) => tier.id === id)
   const unknown = tiers.isLoading ? '…' : t('tier.out_of_sight')
-  return <StateTag tone="plain">{known?.name ?? unknown}</StateTag>
+  const name = known?.name ?? unknown
+  return isPlain ? name : <StateTag tone="plain">{name}</StateTag>
 }

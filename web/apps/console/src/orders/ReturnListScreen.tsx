@@ -3,6 +3,7 @@
 import type { ReturnFilter, ReturnRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Link } from 'react-router'
+import { ExportButton } from '@/exports/ExportButton'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
@@ -36,6 +37,7 @@ export function ReturnListScreen() {
         columns={returnColumns(words, time)}
         emptyText={t('return.none')}
         emptyHint={t('return.none_hint')}
+        exportAct={<ExportButton subject="returns" />}
       />
     </ListPage>
   )
