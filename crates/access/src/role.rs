@@ -130,6 +130,7 @@ const STORE_MANAGER: &[Permission] = &[
     StaffRead,
     StaffWrite,
     ApprovalsDecide,
+    JobsRead,
     OverviewRead,
 ];
 

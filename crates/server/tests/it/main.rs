@@ -104,5 +104,6 @@ mod server {
     mod bad_input;
     mod contract;
     mod crash;
+    mod jobs;
     mod setup;
 }

@@ -831,7 +831,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Background work, the newest first. */
+        /** Background work, the newest first; who works for some stores sees what they began themselves. */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -4698,6 +4698,7 @@ export interface components {
              * @description How often it was tried since it last got further.
              */
             attempts: number;
+            begun_by: null | components["schemas"]["StaffId"];
             /**
              * Format: int64
              * @description How much is done, in the handler's own units.
@@ -6351,6 +6352,7 @@ export interface components {
                  * @description How often it was tried since it last got further.
                  */
                 attempts: number;
+                begun_by: null | components["schemas"]["StaffId"];
                 /**
                  * Format: int64
                  * @description How much is done, in the handler's own units.
