@@ -3,6 +3,7 @@
 use super::store::{ListedReturn, ListedTopUp};
 use super::{Asked, Days, returns, top_ups};
 use crate::names::Names;
+use crate::sort::ActSort;
 use crate::{CheckoutError, TopUpTender};
 use access::{AccessError, Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
@@ -13,6 +14,7 @@ use kernel::{
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody, Query};
+use platform::seek::{in_order, read_page};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -37,6 +39,10 @@ struct ReturnQuery {
     member_id: Option<MemberId>,
     /// Taken by this person.
     returned_by: Option<StaffId>,
+    /// In which order; the newest first if absent.
+    #[serde(default)]
+    #[param(inline)]
+    sort: Option<ActSort>,
 }
 
 /// Which top-ups to list.
@@ -55,6 +61,10 @@ struct TopUpQuery {
     topped_up_by: Option<StaffId>,
     /// Paid in this way.
     tender: Option<TopUpTender>,
+    /// In which order; the newest first if absent.
+    #[serde(default)]
+    #[param(inline)]
+    sort: Option<ActSort>,
 }
 
 impl Asked {
@@ -80,6 +90,7 @@ impl Asked {
             member_id,
             by,
             tender: None,
+            sort: ActSort::default(),
         })
     }
 }
@@ -88,7 +99,10 @@ impl ReturnQuery {
     fn asked(&self, actor: &Actor) -> Result<Asked, AccessError> {
         let (from, to) = (self.from, self.to);
         let (member, by) = (self.member_id, self.returned_by);
-        Asked::of(actor, self.store_id, Days { from, to }, member, by)
+        Ok(Asked {
+            sort: self.sort.unwrap_or_default(),
+            ..Asked::of(actor, self.store_id, Days { from, to }, member, by)?
+        })
     }
 }
 
@@ -98,6 +112,7 @@ impl TopUpQuery {
         let (member, by) = (self.member_id, self.topped_up_by);
         Ok(Asked {
             tender: self.tender,
+            sort: self.sort.unwrap_or_default(),
             ..Asked::of(actor, self.store_id, Days { from, to }, member, by)?
         })
     }
@@ -157,7 +172,7 @@ struct TopUpSummary {
     bonus: Money,
 }
 
-/// Lists returns, the newest first.
+/// Lists returns, the newest first unless another order is asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/returns",
@@ -174,10 +189,11 @@ async fn list_returns(
     Query(query): Query<ReturnQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<ReturnSummary>>, Problem> {
-    let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
+    let order = asked.sort.as_str();
+    let (after, limit) = read_page(&page, order)?;
     let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
-        let page = returns(tx, &asked, before, limit)?;
+        let page = in_order(returns(tx, &asked, after, limit)?, order);
         let named = page.items.iter().map(|row| (row.store_id, row.member_id));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| return_summary(row, &names)))
@@ -185,7 +201,7 @@ async fn list_returns(
     Ok(Json(app.db.read(brand, read).await?))
 }
 
-/// Lists top-ups, the newest first.
+/// Lists top-ups, the newest first unless another order is asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/top-ups",
@@ -202,10 +218,11 @@ async fn list_top_ups(
     Query(query): Query<TopUpQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<TopUpSummary>>, Problem> {
-    let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
+    let order = asked.sort.as_str();
+    let (after, limit) = read_page(&page, order)?;
     let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
-        let page = top_ups(tx, &asked, before, limit)?;
+        let page = in_order(top_ups(tx, &asked, after, limit)?, order);
         let named = (page.items.iter()).map(|row| (row.store_id, Some(row.member_id)));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| top_up_summary(row, &names)))

@@ -33,6 +33,7 @@ mod checkout {
     mod refusals;
     mod rush;
     mod settle;
+    mod sorting;
 }
 mod exports {
     mod lists;
@@ -61,6 +62,7 @@ mod ledger {
 mod membership {
     mod enrolment;
     mod listing;
+    mod sorting;
 }
 mod merge {
     mod pairs;
@@ -89,6 +91,7 @@ mod people {
 mod platform {
     mod idempotency;
     mod partitions;
+    mod plans;
     mod schema;
     mod statements;
 }

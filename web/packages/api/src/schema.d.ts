@@ -1869,7 +1869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists orders, the newest first. */
+        /** Lists orders, the newest first unless another order is asked for. */
         get: operations["list_orders"];
         put?: never;
         post?: never;
@@ -2193,7 +2193,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists returns, the newest first. */
+        /** Lists returns, the newest first unless another order is asked for. */
         get: operations["list_returns"];
         put?: never;
         post?: never;
@@ -2867,7 +2867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists top-ups, the newest first. */
+        /** Lists top-ups, the newest first unless another order is asked for. */
         get: operations["list_top_ups"];
         put?: never;
         post?: never;
@@ -11858,6 +11858,11 @@ export interface operations {
                  *     name or a part of it, its pinyin or initials; everybody if absent.
                  */
                 q?: string;
+                /**
+                 * @description In which order, with neither `q` nor `field`; if absent who was entered last comes first,
+                 *     and of a search who fits best.
+                 */
+                sort?: "-enrolled" | "enrolled" | "-last_order" | "last_order";
                 /** @description Only members who are in this state. */
                 state?: components["schemas"]["MemberState"];
                 /** @description Only members who belong to this store. */
@@ -13563,6 +13568,8 @@ export interface operations {
                 q?: string;
                 /** @description Settled by this person. */
                 settled_by?: components["schemas"]["StaffId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description Of this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description With a tender of this kind. */
@@ -14261,6 +14268,8 @@ export interface operations {
                 member_id?: components["schemas"]["MemberId"];
                 /** @description Taken by this person. */
                 returned_by?: components["schemas"]["StaffId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description Up to this business day. */
@@ -16061,6 +16070,8 @@ export interface operations {
                 limit?: number;
                 /** @description Of this member only. */
                 member_id?: components["schemas"]["MemberId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description Paid in this way. */
