@@ -66,7 +66,7 @@ function Far({ issue }: { issue: CouponIssue }) {
   const { t, code } = words
   const may = useMay()
   const { message } = App.useApp()
-  const job = useIssueJob(issue.job_id, may('jobs.read'))
+  const job = useIssueJob(issue.job_id)
   const stop = useStop()
   const work = job.data && ofJob(job.data)
   const issued = work?.isRunning ? (job.data?.done ?? issue.issued) : issue.issued
