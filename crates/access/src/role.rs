@@ -130,6 +130,8 @@ const STORE_MANAGER: &[Permission] = &[
     StaffRead,
     StaffWrite,
     ApprovalsDecide,
+    JobsRead,
+    ExportsRun,
     OverviewRead,
 ];
 

@@ -1,6 +1,6 @@
 //! Business days as bounds of a walk by time.
 
-use kernel::{BusinessDate, Cursor, Cutoff, ZoneName};
+use kernel::{BusinessDate, Cutoff, ZoneName};
 
 /// Days from one to another, each of them open if absent.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,14 +24,12 @@ impl Days {
         (earliest, latest)
     }
 
-    /// Where a walk back in time begins: before the row that the last page ended with, or with the
-    /// latest moment.
-    pub fn start(self, before: Option<Cursor>) -> (i64, i64) {
-        let (_, latest) = self.moments();
-        match before {
-            Some(cursor) if cursor.key < latest => (cursor.key, cursor.id),
-            _ => (latest, i64::MAX),
-        }
+    /// Whether they begin and end, and there are so few that all that was done on them can be
+    /// sorted at once.
+    pub fn are_few(self) -> bool {
+        const FEW: i64 = 7;
+        let days = self.from.zip(self.to);
+        days.is_some_and(|(from, to)| to < from.plus_days(FEW))
     }
 
     /// The days as texts that sort like them.

@@ -20,6 +20,7 @@ mod quote;
 mod replay;
 mod retold;
 mod settle;
+mod sort;
 mod tender;
 mod terms;
 mod timeline;
@@ -48,6 +49,7 @@ pub use retold::{retell_orders, retell_returns, retell_top_ups};
 pub use settle::{
     Payment, Receipt, ReceiptBalances, ReceiptLine, ReceiptTender, SettleOrder, TENDERS_MAX, settle,
 };
+pub use sort::ActSort;
 pub use tender::{TenderKind, TenderState, TillTender, TopUpTender};
 pub use terms::{
     BEARER_CAP_BY_LAW, Caps, CardKind, EarnRule, NAMED_CAP_BY_LAW, OffsetRule, PointsRounding,

@@ -80,7 +80,7 @@ pub use request::{
     RequestOrigin, RequestState, answer_request, approve_erasure, approved_erasures, file_request,
     get_request, list_requests, needs_sweep, note_swept, waiting_erasure,
 };
-pub use search::{MemberQuery, MemberTraits, count, count_sought, list};
+pub use search::{MemberQuery, MemberSort, MemberTraits, count, count_sought, list};
 pub use tag::{add as add_tag, remove as remove_tag};
 pub use throttle::{Limit as TryLimit, TooManyTries, give_back as give_back_try, take as take_try};
 pub use visit::{MemberVisits, Visit, load_visits, subscribers};

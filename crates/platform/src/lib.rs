@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod migrate;
 pub mod outbox;
 pub mod seal;
+pub mod seek;
 pub mod telemetry;
 
 pub use app::{App, stopped};

@@ -1,14 +1,15 @@
-//! Background work over HTTP: how far it is, what came out, stop it.
+//! Background work over HTTP: how far it is, what came out, stop it. Whoever may see a part of the
+//! brand only has the work that they began themselves; the rest looks as if it were not there.
 
 use crate::{backup, demo, exports, imports};
-use access::{AccessError, Actor, Guarded, Permission};
+use access::{AccessError, Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
 use kernel::{Fault, JobId, Kind, Page, PageRequest, Params, fault::params};
 use platform::App;
 use platform::db::DbError;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
 use platform::idempotency::{self, Answer, IdempotencyKey};
-use platform::jobs::{self, Job};
+use platform::jobs::{self, Job, Whose};
 use serde::Deserialize;
 use utoipa_axum::routes;
 
@@ -22,7 +23,7 @@ pub fn routes() -> Guarded {
 /// There is no such job.
 #[derive(Debug, thiserror::Error)]
 pub enum JobFault {
-    /// Not in this brand.
+    /// Not in this brand, or not among those that the person may see.
     #[error("there is no job {0}")]
     NotFound(JobId),
     /// The house's own work, or an erasure that was approved: nobody stops it.
@@ -73,7 +74,15 @@ struct JobFilter {
     kind: Option<String>,
 }
 
-/// Background work, the newest first.
+/// The jobs that a person may see and stop.
+fn in_sight(actor: &Actor) -> Whose {
+    match actor.stores() {
+        StoreFilter::All => Whose::Everybodys,
+        StoreFilter::Only(_) => Whose::OnlyOf(actor.staff),
+    }
+}
+
+/// Background work, the newest first; who works for some stores sees what they began themselves.
 #[utoipa::path(get, path = "/api/v1/jobs", tag = "jobs", params(JobFilter, PageRequest), responses(
     (status = 200, body = Page<Job>), (status = "4XX", body = ProblemBody),
 ))]
@@ -84,10 +93,11 @@ async fn list_jobs(
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<Job>>, Problem> {
     let (cursor, limit) = page.read()?;
+    let whose = in_sight(&actor);
     let list = app
         .db
         .read(actor.brand, move |tx| {
-            jobs::list(tx, filter.kind.as_deref(), cursor, limit)
+            jobs::list(tx, whose, filter.kind.as_deref(), cursor, limit)
         })
         .await?;
     Ok(Json(list))
@@ -103,9 +113,10 @@ async fn get_job(
     actor: Actor,
     Path(job_id): Path<JobId>,
 ) -> Result<Json<Job>, Problem> {
+    let whose = in_sight(&actor);
     let job = app
         .db
-        .read(actor.brand, move |tx| jobs::find(tx, job_id))
+        .read(actor.brand, move |tx| jobs::find_among(tx, whose, job_id))
         .await?;
     Ok(Json(job.ok_or(JobFault::NotFound(job_id))?))
 }
@@ -121,12 +132,12 @@ async fn cancel_job(
     key: IdempotencyKey,
     Path(job_id): Path<JobId>,
 ) -> Result<Answer, Problem> {
-    let brand = actor.brand;
+    let (brand, whose) = (actor.brand, in_sight(&actor));
     idempotency::once(&app, brand, key, &job_id, "cancel_job", move |tx| {
-        let job = jobs::find(tx, job_id)?.ok_or(JobFault::NotFound(job_id))?;
+        let job = jobs::find_among(tx, whose, job_id)?.ok_or(JobFault::NotFound(job_id))?;
         let begun_by = may_begin(&job.kind).ok_or(JobFault::OfTheHouse(job_id))?;
         actor.require(begun_by)?;
-        jobs::cancel(tx, job_id, actor.now)?.ok_or(JobFault::NotFound(job_id))
+        jobs::cancel(tx, whose, job_id, actor.now)?.ok_or(JobFault::NotFound(job_id))
     })
     .await
 }

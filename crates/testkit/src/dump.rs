@@ -25,6 +25,24 @@ impl TestDb {
         }
     }
 
+    /// How SQLite would run a statement, a line a step.
+    pub fn plan(&self, text: &str) -> String {
+        let path = self.path().expect("SQLite is a file");
+        let connection = rusqlite::Connection::open(path).expect("the file opens");
+        let mut explained = connection
+            .prepare(&format!("explain query plan {text}"))
+            .expect(text);
+        // Nothing is bound, for it is not run.
+        let mut steps = explained.raw_query();
+        let mut plan = String::new();
+        while let Some(step) = steps.next().expect("a step") {
+            let told: String = step.get("detail").expect("what it does");
+            plan += &told;
+            plan += "\n";
+        }
+        plan
+    }
+
     /// Where SQLite's file is.
     pub fn path(&self) -> Option<String> {
         self.url.strip_prefix("sqlite:").map(str::to_owned)

@@ -2,6 +2,7 @@
 
 use super::{ListedReturn, ListedTopUp, ListingFilter};
 use crate::names::Names;
+use crate::sort::ActSort;
 use crate::{CheckoutError, TopUpTender};
 use access::{AccessError, Actor, Guarded, Permission, StoreFilter};
 use axum::extract::State;
@@ -12,6 +13,7 @@ use kernel::{
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Problem, ProblemBody, Query};
+use platform::seek::{in_order, read_page};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -36,6 +38,10 @@ struct ReturnQuery {
     member_id: Option<MemberId>,
     /// Taken by this person.
     returned_by: Option<StaffId>,
+    /// In which order; the newest first if absent.
+    #[serde(default)]
+    #[param(inline)]
+    sort: Option<ActSort>,
 }
 
 /// Which top-ups to list.
@@ -54,6 +60,10 @@ struct TopUpQuery {
     topped_up_by: Option<StaffId>,
     /// Paid in this way.
     tender: Option<TopUpTender>,
+    /// In which order; the newest first if absent.
+    #[serde(default)]
+    #[param(inline)]
+    sort: Option<ActSort>,
 }
 
 /// What a person may see: the store that is asked for must be within reach, and without one it is
@@ -77,6 +87,7 @@ impl ReturnQuery {
             member_id: self.member_id,
             by: self.returned_by,
             tender: None,
+            sort: self.sort.unwrap_or_default(),
         })
     }
 }
@@ -90,6 +101,7 @@ impl TopUpQuery {
             member_id: self.member_id,
             by: self.topped_up_by,
             tender: self.tender,
+            sort: self.sort.unwrap_or_default(),
         })
     }
 }
@@ -148,7 +160,7 @@ struct TopUpSummary {
     bonus: Money,
 }
 
-/// Lists returns, the newest first.
+/// Lists returns, the newest first unless another order is asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/returns",
@@ -165,10 +177,11 @@ async fn list_returns(
     Query(query): Query<ReturnQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<ReturnSummary>>, Problem> {
-    let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
+    let order = asked.sort.as_str();
+    let (after, limit) = read_page(&page, order)?;
     let read = move |tx: &mut Tx<'_>| -> Result<Page<ReturnSummary>, CheckoutError> {
-        let page = super::list_returns(tx, &asked, before, limit)?;
+        let page = in_order(super::list_returns(tx, &asked, after, limit)?, order);
         let named = page.items.iter().map(|row| (row.store_id, row.member_id));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| return_summary(row, &names)))
@@ -176,7 +189,7 @@ async fn list_returns(
     Ok(Json(app.db.read(brand, read).await?))
 }
 
-/// Lists top-ups, the newest first.
+/// Lists top-ups, the newest first unless another order is asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/top-ups",
@@ -193,10 +206,11 @@ async fn list_top_ups(
     Query(query): Query<TopUpQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<TopUpSummary>>, Problem> {
-    let (before, limit) = page.read()?;
     let (brand, asked) = (actor.brand, query.asked(&actor)?);
+    let order = asked.sort.as_str();
+    let (after, limit) = read_page(&page, order)?;
     let read = move |tx: &mut Tx<'_>| -> Result<Page<TopUpSummary>, CheckoutError> {
-        let page = super::list_top_ups(tx, &asked, before, limit)?;
+        let page = in_order(super::list_top_ups(tx, &asked, after, limit)?, order);
         let named = (page.items.iter()).map(|row| (row.store_id, Some(row.member_id)));
         let names = Names::of(tx, &actor, named)?;
         Ok(page.map(|row| top_up_summary(row, &names)))

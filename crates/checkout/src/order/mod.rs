@@ -17,6 +17,7 @@ pub use kept::{Line, Order, Tender, WholeOrder};
 pub(crate) use number::{order_no, receipt_code, recorded_no};
 
 use crate::goods_return::{WholeReturn, returns_of};
+use crate::sort::ActSort;
 use crate::{CheckoutError, TenderKind};
 use access::StoreFilter;
 use kernel::{BusinessDate, Cursor, MemberId, OrderId, Page, StaffId, StoreId};
@@ -50,6 +51,8 @@ pub struct OrderFilter {
     pub tender: Option<TenderKind>,
     /// Settled by this person.
     pub settled_by: Option<StaffId>,
+    /// In this order.
+    pub sort: ActSort,
 }
 
 /// An order as a list shows it.
@@ -61,17 +64,22 @@ pub struct ListedOrder {
     pub tenders: Vec<Tender>,
 }
 
-/// A page of orders, the newest first.
+/// A page of orders.
 pub fn list_orders(
     tx: &mut Tx<'_>,
     filter: &OrderFilter,
-    before: Option<Cursor>,
+    after: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ListedOrder>, DbError> {
-    let ids = page::seek(tx, filter, before, limit)?;
-    Ok(Page::of(load(tx, &ids)?, limit, |listed| Cursor {
-        key: listed.order.settled_at.0,
-        id: listed.order.id.0,
+    let ids = page::seek(tx, filter, after, limit)?;
+    Ok(Page::of(load(tx, &ids)?, limit, |listed| {
+        let Order {
+            settled_at,
+            total,
+            id,
+            ..
+        } = &listed.order;
+        filter.sort.place(*settled_at, *total, id.0)
     }))
 }
 

@@ -1,6 +1,6 @@
 //! The list of members over HTTP. Phone numbers are masked.
 
-use super::{MemberQuery, MemberTraits};
+use super::{MemberQuery, MemberSort, MemberTraits};
 use crate::MembershipError;
 use crate::field::{KEY_MAX, SEARCHABLE_MAX, find_word};
 use crate::profile::{Gender, Member, MemberState};
@@ -13,6 +13,7 @@ use kernel::{
 use platform::App;
 use platform::http::{Json, Problem, ProblemBody, Query};
 use platform::seal::Seal;
+use platform::seek::{in_order, read_page};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
 
@@ -50,6 +51,10 @@ struct ListMembers {
     last_order_to: Option<BusinessDate>,
     /// Only members who ever bought, or only those who never did.
     has_ordered: Option<bool>,
+    /// In which order, with neither `q` nor `field`; if absent who was entered last comes first,
+    /// and of a search who fits best.
+    #[param(inline)]
+    sort: Option<MemberSort>,
     /// The `next` of the page before.
     cursor: Option<String>,
     /// Rows on a page, 1 to 200; 50 if absent.
@@ -112,6 +117,63 @@ impl MemberSummary {
     }
 }
 
+impl ListMembers {
+    /// What is asked for, and the field of the brand's own that is to hold something.
+    fn read(self) -> Result<(MemberQuery, Option<(String, String)>), Invalid> {
+        let page = PageRequest {
+            cursor: self.cursor,
+            limit: self.limit,
+        };
+        let sort = self.sort;
+        let (cursor, limit) = match sort {
+            Some(sort) => read_page(&page, sort.as_str()),
+            None => page.read(),
+        }?;
+        let mut wrong = Invalid::new();
+        let is_search = self.q.as_ref().is_some_and(|text| !text.trim().is_empty());
+        if sort.is_some() && (is_search || self.field.is_some()) {
+            // What is searched for is walked along the words, and comes in their order.
+            wrong.add("?sort", "value.not_allowed", []);
+        }
+        let texts = [
+            ("?field", &self.field, KEY_MAX),
+            ("?field_value", &self.field_value, SEARCHABLE_MAX as usize),
+        ];
+        for (pointer, text, max) in texts {
+            if let Some(text) = text {
+                wrong.text(pointer, text, max);
+            }
+        }
+        let traits = MemberTraits {
+            tier_id: self.tier_id,
+            state: self.state,
+            enrolled_from: self.enrolled_from,
+            enrolled_to: self.enrolled_to,
+            last_order_from: self.last_order_from,
+            last_order_to: self.last_order_to,
+            has_ordered: self.has_ordered,
+        };
+        traits.note_wrong(&mut wrong, "?");
+        wrong.check()?;
+        let wanted = match (self.field, self.field_value) {
+            (Some(key), Some(value)) => Some((key, value)),
+            (None, None) => None,
+            (None, Some(_)) => return Err(Invalid::one("?field", "value.missing", [])),
+            (Some(_), None) => return Err(Invalid::one("?field_value", "value.missing", [])),
+        };
+        let query = MemberQuery {
+            text: self.q.unwrap_or_default(),
+            store_id: self.store_id,
+            word: None,
+            traits,
+            sort,
+            cursor,
+            limit,
+        };
+        Ok((query, wanted))
+    }
+}
+
 /// Lists members who fit, the owner of the number itself first.
 #[utoipa::path(
     get,
@@ -129,50 +191,8 @@ async fn list_members(
     actor: Actor,
     Query(request): Query<ListMembers>,
 ) -> Result<Json<Page<MemberSummary>>, Problem> {
-    let (cursor, limit) = PageRequest {
-        cursor: request.cursor,
-        limit: request.limit,
-    }
-    .read()?;
-    let mut wrong = Invalid::new();
-    let texts = [
-        ("?field", &request.field, KEY_MAX),
-        (
-            "?field_value",
-            &request.field_value,
-            SEARCHABLE_MAX as usize,
-        ),
-    ];
-    for (pointer, text, max) in texts {
-        if let Some(text) = text {
-            wrong.text(pointer, text, max);
-        }
-    }
-    let traits = MemberTraits {
-        tier_id: request.tier_id,
-        state: request.state,
-        enrolled_from: request.enrolled_from,
-        enrolled_to: request.enrolled_to,
-        last_order_from: request.last_order_from,
-        last_order_to: request.last_order_to,
-        has_ordered: request.has_ordered,
-    };
-    traits.note_wrong(&mut wrong, "?");
-    wrong.check()?;
-    let wanted = match (request.field, request.field_value) {
-        (Some(key), Some(value)) => Some((key, value)),
-        (None, None) => None,
-        (None, Some(_)) => return Err(Invalid::one("?field", "value.missing", []).into()),
-        (Some(_), None) => return Err(Invalid::one("?field_value", "value.missing", []).into()),
-    };
-    let query = MemberQuery {
-        text: request.q.unwrap_or_default(),
-        store_id: request.store_id,
-        word: None,
-        traits,
-        cursor,
-        limit,
-    };
+    let (query, wanted) = request.read()?;
+    let sort = query.sort;
     let seal = app.seal.clone();
     let page = app
         .db
@@ -186,6 +206,10 @@ async fn list_members(
                 ..query.clone()
             };
             let page = super::list(tx, &seal, &query)?;
+            let page = match sort {
+                Some(sort) => in_order(page, sort.as_str()),
+                None => page,
+            };
             let mut visits = load_visits(tx, page.items.iter().map(|member| member.id))?;
             Ok(page.map(|member| {
                 let visits = visits.remove(&member.id).unwrap_or_default();

@@ -7,6 +7,7 @@
 pub(crate) mod http;
 mod route;
 mod rules;
+mod sorted;
 mod store;
 pub(crate) mod tail;
 mod traits;
@@ -21,6 +22,7 @@ use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use route::{Place, Rank};
 use rules::{Plan, Route};
+pub use sorted::MemberSort;
 use std::collections::{HashMap, HashSet};
 use store::Hit;
 pub use traits::MemberTraits;
@@ -37,6 +39,9 @@ pub struct MemberQuery {
     pub word: Option<FieldWord>,
     /// Only members who are like this.
     pub traits: MemberTraits,
+    /// In this order, which only a list without a text and a word has; else, and for a search, in
+    /// the order of its routes.
+    pub sort: Option<MemberSort>,
     /// Where the page starts.
     pub cursor: Option<Cursor>,
     /// How many on a page.
@@ -49,9 +54,12 @@ pub fn list(
     seal: &Seal,
     query: &MemberQuery,
 ) -> Result<Page<Member>, MembershipError> {
+    let sought = Sought::read(tx, &query.traits)?;
+    if let Some(sort) = query.sort {
+        return sorted::list(tx, seal, query, (sort, &sought));
+    }
     let plan = Plan::of(&query.text)?;
     let exact = find_exact(tx, seal, &plan)?;
-    let sought = Sought::read(tx, &query.traits)?;
     let mut walk = Walk {
         plan: &plan,
         query,

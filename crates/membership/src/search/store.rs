@@ -2,8 +2,9 @@
 
 use super::traits::{Moments, Sought};
 use crate::profile::MemberState;
-use kernel::{BrandId, MemberId, StoreId, Value};
+use kernel::{BrandId, MemberId, StoreId, Timestamp, Value};
 use platform::db::{DbError, Tx};
+use platform::seek::{Span, Way};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -149,7 +150,8 @@ pub(super) fn seek_newest(
 }
 
 /// The same of those only who fit by their own rows; when they bought is not among them. A tier is
-/// walked along its own index, anything else along everybody.
+/// walked along its own index, anything else along everybody. The plus keeps the days from being
+/// walked instead: all who came on them would have to be sorted for every page.
 pub(super) fn seek_newest_sought(
     tx: &mut Tx<'_>,
     sought: &Sought,
@@ -168,7 +170,7 @@ pub(super) fn seek_newest_sought(
                  where brand_id = $1 and tier_id = $8 and id < $2
                  and erased_at is null and merged_into is null
                  and (cast($3 as bigint) is null or store_id = $3)
-                 and enrolled_at >= $4 and enrolled_at < $5
+                 and +enrolled_at >= $4 and +enrolled_at < $5
                  and ($6 = '' or $6 = case when closed_at is not null then 'closed'
                      when is_frozen = 1 then 'frozen' else 'active' end)
                  order by id desc limit $7"
@@ -181,7 +183,7 @@ pub(super) fn seek_newest_sought(
                 "select id, name from member
                  where brand_id = $1 and id < $2 and erased_at is null and merged_into is null
                  and (cast($3 as bigint) is null or store_id = $3)
-                 and enrolled_at >= $4 and enrolled_at < $5
+                 and +enrolled_at >= $4 and +enrolled_at < $5
                  and ($6 = '' or $6 = case when closed_at is not null then 'closed'
                      when is_frozen = 1 then 'frozen' else 'active' end)
                  order by id desc limit $7"
@@ -190,6 +192,47 @@ pub(super) fn seek_newest_sought(
         ),
     }?;
     Ok(rows.into_iter().map(Hit::keyless).collect())
+}
+
+/// Members by when they were enrolled who fit by their own rows.
+pub(super) fn seek_enrolled(
+    tx: &mut Tx<'_>,
+    sought: &Sought,
+    span: Span,
+    store: Option<StoreId>,
+    limit: u32,
+) -> Result<Vec<(MemberId, Timestamp)>, DbError> {
+    let query = match span.way {
+        Way::Down => sql!(
+            (MemberId, Timestamp),
+            "select id, enrolled_at from member
+             where brand_id = $1 and (enrolled_at, id) < ($2, $3) and enrolled_at >= $4
+             and erased_at is null and merged_into is null
+             and (cast($5 as bigint) is null or store_id = $5)
+             and (cast($6 as bigint) is null or tier_id = $6)
+             and ($7 = '' or $7 = case when closed_at is not null then 'closed'
+                 when is_frozen = 1 then 'frozen' else 'active' end)
+             order by enrolled_at desc, id desc limit $8"
+        ),
+        Way::Up => sql!(
+            (MemberId, Timestamp),
+            "select id, enrolled_at from member
+             where brand_id = $1 and (enrolled_at, id) > ($2, $3) and enrolled_at <= $4
+             and erased_at is null and merged_into is null
+             and (cast($5 as bigint) is null or store_id = $5)
+             and (cast($6 as bigint) is null or tier_id = $6)
+             and ($7 = '' or $7 = case when closed_at is not null then 'closed'
+                 when is_frozen = 1 then 'frozen' else 'active' end)
+             order by enrolled_at, id limit $8"
+        ),
+    };
+    let state = sought.state.map_or("", MemberState::as_str);
+    let Span { key, id, edge, .. } = span;
+    let (brand, tier) = (tx.brand(), sought.tier_id);
+    tx.many(
+        query,
+        args![brand, key, id, edge, store, tier, state, limit],
+    )
 }
 
 /// Members whose phone number ends in four digits, with ids below `id`, the newest first.

@@ -76,6 +76,11 @@ impl Moments {
         Ok(all)
     }
 
+    /// The first and the last of them.
+    pub fn keys(self) -> (i64, i64) {
+        (self.from.0, self.before.0 - 1)
+    }
+
     fn hold(self, at: Timestamp) -> bool {
         self.from <= at && at < self.before
     }
@@ -115,7 +120,7 @@ impl Sought {
     }
 
     /// Whether a member is sought by the own row.
-    fn fits(&self, member: &Member) -> bool {
+    pub fn fits(&self, member: &Member) -> bool {
         let is_of_tier = self.tier_id.is_none() || self.tier_id == member.tier_id;
         let is_in_state = self.state.is_none_or(|state| state == member.state());
         is_of_tier && is_in_state && self.enrolled.hold(member.enrolled_at)

@@ -6,6 +6,8 @@
 pub(crate) mod http;
 mod store;
 
+pub(crate) use store::by_last;
+
 use crate::merge::absorbed_into;
 use events::{
     Event, OrderBound, OrderReturned, OrderSettled, RecordedMember, RecordedVisit, SoldLine,
@@ -13,8 +15,9 @@ use events::{
 use kernel::{CategoryId, MemberId, Money, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::outbox::{Handle, Stored, Subscriber};
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One sale among many.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +79,28 @@ pub fn load_visits(
         found.entry(id).or_default().add(visits);
     }
     Ok(found)
+}
+
+/// The id under which the last sale of each of some persons stands: their own, or that of somebody
+/// who was merged into them. Of two at one moment it is the lower one.
+pub(crate) fn last_rows(
+    tx: &mut Tx<'_>,
+    persons: impl IntoIterator<Item = MemberId>,
+) -> Result<HashMap<MemberId, MemberId>, DbError> {
+    let persons: HashSet<MemberId> = persons.into_iter().collect();
+    let absorbed = absorbed_into(tx, &persons.iter().copied().collect::<Vec<_>>())?;
+    let mut person_of: HashMap<MemberId, MemberId> = persons.iter().map(|id| (*id, *id)).collect();
+    person_of.extend(absorbed);
+    let mut last: HashMap<MemberId, (Timestamp, Reverse<MemberId>)> = HashMap::new();
+    for (id, visits) in store::load(tx, person_of.keys().copied())? {
+        if let Some(at) = visits.last_at {
+            let row = (at, Reverse(id));
+            let known = last.entry(person_of[&id]).or_insert(row);
+            *known = row.max(*known);
+        }
+    }
+    let row = |(person, (_, Reverse(id)))| (person, id);
+    Ok(last.into_iter().map(row).collect())
 }
 
 /// Who listens to what in this context.

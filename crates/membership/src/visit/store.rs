@@ -3,6 +3,7 @@
 use super::{MemberVisits, Visit, VisitDelta};
 use kernel::{CategoryId, MemberId, Money, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
+use platform::seek::{Span, Way};
 use platform::{args, row, row_values, sql};
 
 row! {
@@ -93,6 +94,34 @@ pub(super) fn load(
     Ok(rows
         .into_iter()
         .map(|row| (row.member_id, row.visits()))
+        .collect())
+}
+
+/// Rows by the last sale that is noted in each, along their own index.
+pub(crate) fn by_last(
+    tx: &mut Tx<'_>,
+    span: Span,
+    limit: u32,
+) -> Result<Vec<(MemberId, Timestamp)>, DbError> {
+    let query = match span.way {
+        Way::Down => sql!(
+            (MemberId, Option<Timestamp>),
+            "select member_id, last_at from member_visit
+             where brand_id = $1 and (last_at, member_id) < ($2, $3) and last_at >= $4
+             order by last_at desc, member_id desc limit $5"
+        ),
+        Way::Up => sql!(
+            (MemberId, Option<Timestamp>),
+            "select member_id, last_at from member_visit
+             where brand_id = $1 and (last_at, member_id) > ($2, $3) and last_at <= $4
+             order by last_at, member_id limit $5"
+        ),
+    };
+    let Span { key, id, edge, .. } = span;
+    let rows = tx.many(query, args![tx.brand(), key, id, edge, limit])?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, last)| Some((id, last?)))
         .collect())
 }
 

@@ -1,6 +1,7 @@
 //! What a handler is given, and how it tells how far it is.
 
-use super::store::{self, Claimed};
+use super::row::Claimed;
+use super::store;
 use crate::app::App;
 use crate::db::{DbError, Tx};
 use kernel::{Act, BrandId, Fault, JobId, Kind};

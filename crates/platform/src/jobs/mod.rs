@@ -6,15 +6,16 @@
 //! that fails is tried again later, [`ATTEMPTS_MAX`] times without getting further.
 
 mod context;
+mod row;
 mod runner;
 mod store;
 
 pub use context::{JobCtx, JobError};
 pub use runner::Runner;
-pub use store::{cancel, checkpoint, find, find_many, list, purge};
+pub use store::{cancel, checkpoint, find, find_among, find_many, list, purge};
 
 use crate::db::{Db, DbError, Tx};
-use kernel::{BrandId, By, JobId, Timestamp};
+use kernel::{BrandId, By, JobId, StaffId, Timestamp};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -44,6 +45,26 @@ impl JobState {
     /// Whether nothing will happen any more.
     pub fn is_final(self) -> bool {
         !matches!(self, JobState::Queued | JobState::Running)
+    }
+}
+
+/// Whose jobs are meant. What a job holds is not told apart by store, so whoever may see a part of
+/// the brand only is shown what they began themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of everybody, and the house's own.
+    Everybodys,
+    /// Those that this person began.
+    OnlyOf(StaffId),
+}
+
+impl Whose {
+    /// The person, if it is not everybody.
+    fn only(self) -> Option<StaffId> {
+        match self {
+            Whose::Everybodys => None,
+            Whose::OnlyOf(staff) => Some(staff),
+        }
     }
 }
 
@@ -92,8 +113,14 @@ pub struct Job {
     #[serde(skip)]
     pub body: Json,
     /// Who wanted it.
-    #[serde(skip)]
+    #[serde(rename = "begun_by", serialize_with = "person")]
+    #[schema(required, value_type = Option<StaffId>)]
     pub created_by: By,
+}
+
+/// The person; null for the house itself.
+fn person<S: serde::Serializer>(by: &By, to: S) -> Result<S::Ok, S::Error> {
+    by.staff().serialize(to)
 }
 
 /// Writes down a job, beside what made it necessary.

@@ -1,7 +1,8 @@
 //! Finds due jobs, claims them and runs their handlers.
 
 use super::context::{JobCtx, JobError};
-use super::store::{self, Claimed};
+use super::row::Claimed;
+use super::store;
 use super::{LEASE_MILLIS, NewJob, enqueue};
 use crate::app::{App, stopped};
 use crate::clock::Stopwatch;

@@ -1,59 +1,12 @@
 //! Table `job`.
 
-use super::{ATTEMPTS_MAX, Job, JobError, JobState, LEASE_MILLIS, NewJob};
+use super::row::{Candidate, Claimed, JobRow, Words, parse};
+use super::{ATTEMPTS_MAX, Job, JobError, JobState, LEASE_MILLIS, NewJob, Whose};
 use crate::db::{Db, DbError, Tx};
-use crate::{args, row, sql};
-use kernel::{BrandId, By, Cursor, JobId, Page, Timestamp};
+use crate::{args, sql};
+use kernel::{BrandId, Cursor, JobId, Page, Timestamp};
 use serde_json::Value as Json;
 use std::collections::HashMap;
-
-row! {
-    /// A job as stored.
-    struct JobRow {
-        id: JobId,
-        kind: String,
-        state: JobState,
-        done: i64,
-        total: i64,
-        attempts: i64,
-        is_cancel_asked: bool,
-        scheduled_at: Timestamp,
-        finished_at: Option<Timestamp>,
-        result: Option<String>,
-        error: Option<String>,
-        body: String,
-        created_by: By,
-    }
-}
-
-row! {
-    /// A job that may be claimed.
-    #[derive(PartialEq)]
-    pub(super) struct Candidate {
-        pub id: JobId,
-        pub kind: String,
-        pub state: JobState,
-        pub claim: i64,
-        pub attempts: i64,
-        pub is_cancel_asked: bool,
-        pub body: String,
-        pub checkpoint: Option<String>,
-    }
-}
-
-/// What a job tells in words: what came out, and what went wrong.
-pub(super) type Words = (JobId, Option<String>, Option<String>);
-
-/// A job that is ours until its lease ends.
-#[derive(Debug, Clone)]
-pub(super) struct Claimed {
-    pub brand: BrandId,
-    pub id: JobId,
-    pub kind: String,
-    pub claim: i64,
-    pub body: Json,
-    pub checkpoint: Option<Json>,
-}
 
 /// Inserts a job; `false` if one of its kind has the same `dedup`.
 pub(super) fn insert(tx: &mut Tx<'_>, id: JobId, job: &NewJob) -> Result<bool, DbError> {
@@ -93,6 +46,19 @@ pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Option<Job>, DbError> {
     Ok(find_many(tx, &[id])?.remove(&id))
 }
 
+/// Finds a job among those that are meant.
+pub fn find_among(tx: &mut Tx<'_>, whose: Whose, id: JobId) -> Result<Option<Job>, DbError> {
+    let query = sql!(
+        JobRow,
+        "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
+                finished_at, result, error, body, created_by
+           from job where brand_id = $1 and id = $2
+            and (cast($3 as bigint) is null or created_by = $3)"
+    );
+    let row = tx.maybe(query, args![tx.brand(), id, whose.only()])?;
+    row.map(JobRow::job).transpose()
+}
+
 /// Some jobs by their ids; one that is forgotten is left out.
 pub fn find_many(tx: &mut Tx<'_>, ids: &[JobId]) -> Result<HashMap<JobId, Job>, DbError> {
     let query = sql!(
@@ -102,7 +68,7 @@ pub fn find_many(tx: &mut Tx<'_>, ids: &[JobId]) -> Result<HashMap<JobId, Job>, 
            from job where brand_id = $1 and id in ($*)"
     );
     let rows = tx.many_in(query, args![tx.brand()], ids.iter().copied())?;
-    let jobs = rows.into_iter().map(job_of);
+    let jobs = rows.into_iter().map(JobRow::job);
     jobs.map(|job| job.map(|job| (job.id, job))).collect()
 }
 
@@ -117,67 +83,56 @@ pub fn checkpoint(tx: &mut Tx<'_>, id: JobId) -> Result<Option<Json>, DbError> {
     text.as_deref().map(parse).transpose()
 }
 
-/// Jobs, the latest first, of one kind or of all.
+/// Jobs among those that are meant, the latest first, of one kind or of all.
 pub fn list(
     tx: &mut Tx<'_>,
+    whose: Whose,
     kind: Option<&str>,
     after: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<Job>, DbError> {
     let below = after.map_or(i64::MAX, |cursor| cursor.id);
     let rows = i64::from(limit) + 1;
-    // Of a rare kind all are looked at: few, for old ones are purged.
+    // Of a rare kind or one person all are looked at: few, for old ones are purged.
     let query = sql!(
         JobRow,
         "select id, kind, state, done, total, attempts, is_cancel_asked, scheduled_at,
                 finished_at, result, error, body, created_by
            from job where brand_id = $1 and id < $2 and kind = coalesce($4, kind)
+            and (cast($5 as bigint) is null or created_by = $5)
           order by id desc limit $3"
     );
-    let rows = tx.many(query, args![tx.brand(), below, rows, kind])?;
-    let jobs: Vec<Job> = rows.into_iter().map(job_of).collect::<Result<_, _>>()?;
+    let rows = tx.many(query, args![tx.brand(), below, rows, kind, whose.only()])?;
+    let jobs: Vec<Job> = rows
+        .into_iter()
+        .map(JobRow::job)
+        .collect::<Result<_, _>>()?;
     Ok(Page::of(jobs, limit, |job| Cursor {
         key: job.id.0,
         id: job.id.0,
     }))
 }
 
-/// Asks to stop a job: one that waits is cancelled, one that runs stops at its next sign of
-/// progress. Answers with the job; one that has ended stays as it is.
-pub fn cancel(tx: &mut Tx<'_>, id: JobId, now: Timestamp) -> Result<Option<Job>, DbError> {
+/// Asks to stop a job among those that are meant: one that waits is cancelled, one that runs stops
+/// at its next sign of progress. Answers with the job; one that has ended stays as it is.
+pub fn cancel(
+    tx: &mut Tx<'_>,
+    whose: Whose,
+    id: JobId,
+    now: Timestamp,
+) -> Result<Option<Job>, DbError> {
     tx.execute(
         sql!(
             "update job
                 set is_cancel_asked = 1,
                     finished_at = case when state = 'queued' then $3 else finished_at end,
                     state = case when state = 'queued' then 'cancelled' else state end
-              where brand_id = $1 and id = $2 and state in ('queued', 'running')"
+              where brand_id = $1 and id = $2 and state in ('queued', 'running')
+                and (cast($4 as bigint) is null or created_by = $4)"
         ),
-        args![tx.brand(), id, now],
+        args![tx.brand(), id, now, whose.only()],
     )?;
-    find(tx, id)
-}
-
-fn job_of(row: JobRow) -> Result<Job, DbError> {
-    Ok(Job {
-        id: row.id,
-        kind: row.kind,
-        state: row.state,
-        done: row.done,
-        total: row.total,
-        attempts: row.attempts,
-        is_cancel_asked: row.is_cancel_asked,
-        scheduled_at: row.scheduled_at,
-        finished_at: row.finished_at,
-        result: row.result.as_deref().map(parse).transpose()?,
-        error: row.error,
-        body: parse(&row.body)?,
-        created_by: row.created_by,
-    })
-}
-
-fn parse(text: &str) -> Result<Json, DbError> {
-    serde_json::from_str(text).map_err(|error| DbError::Bug(format!("job: {error}")))
+    find_among(tx, whose, id)
 }
 
 /// Jobs whose time has come, or whose holder gave no sign of life.

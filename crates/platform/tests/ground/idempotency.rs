@@ -7,7 +7,7 @@ use platform::db::{DbError, Tx};
 use platform::idempotency::{
     Answer, IdempotencyKey, KEPT_HOURS, KeyRef, Keyed, batch, forget_answers, once, purge,
 };
-use platform::jobs::{self, NewJob};
+use platform::jobs::{self, NewJob, Whose};
 use serde_json::json;
 use testkit::{TestDb, both};
 
@@ -55,7 +55,7 @@ fn effect(tx: &mut Tx<'_>) -> Result<String, DbError> {
 }
 
 fn effects(test: &TestDb) -> usize {
-    let all = test.read(|tx| jobs::list(tx, None, None, 200));
+    let all = test.read(|tx| jobs::list(tx, Whose::Everybodys, None, None, 200));
     all.expect("read").items.len()
 }
 

@@ -4,7 +4,7 @@ use crate::{app, brands};
 use kernel::JobId;
 use platform::App;
 use platform::db::{DbError, Tx};
-use platform::jobs::{self, Job, JobCtx, JobError, JobState, NewJob, Runner};
+use platform::jobs::{self, Job, JobCtx, JobError, JobState, NewJob, Runner, Whose};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -174,7 +174,7 @@ fn a_job_is_cancelled_while_it_waits_and_while_it_runs() {
     both(|test| {
         let app = app(test);
         let waiting = enqueue(test, job("count"));
-        let cancelled = test.write(move |tx| jobs::cancel(tx, waiting, NOON));
+        let cancelled = test.write(move |tx| jobs::cancel(tx, Whose::Everybodys, waiting, NOON));
         let cancelled = cancelled.expect("written").expect("there");
         assert_eq!(cancelled.state, JobState::Cancelled);
 
@@ -182,7 +182,7 @@ fn a_job_is_cancelled_while_it_waits_and_while_it_runs() {
         let asks = runner(&app, |ctx: JobCtx| {
             ctx.progress(3, 10, json!(3))?;
             let (id, brand) = (ctx.id, ctx.brand);
-            let ask = move |tx: &mut Tx<'_>| jobs::cancel(tx, id, NOON);
+            let ask = move |tx: &mut Tx<'_>| jobs::cancel(tx, Whose::Everybodys, id, NOON);
             ctx.app.db.write_blocking::<_, DbError, _>(brand, ask)?;
             // The piece of work that is under way is undone with its progress.
             let effect = ctx.clone();
@@ -196,7 +196,7 @@ fn a_job_is_cancelled_while_it_waits_and_while_it_runs() {
         let done = get(test, id);
         assert_eq!((done.state, done.done), (JobState::Cancelled, 3));
         let effects = test
-            .read(|tx| jobs::list(tx, Some("effect"), None, 9))
+            .read(|tx| jobs::list(tx, Whose::Everybodys, Some("effect"), None, 9))
             .expect("read");
         assert!(effects.items.is_empty());
         assert_eq!(run(test, &asks), 0);
@@ -272,7 +272,8 @@ fn lists_page_from_the_latest() {
         let mut seen = Vec::new();
         let mut cursor = None;
         loop {
-            let page = test.read(move |tx| jobs::list(tx, Some("count"), cursor, 2));
+            let page =
+                test.read(move |tx| jobs::list(tx, Whose::Everybodys, Some("count"), cursor, 2));
             let page = page.expect("read");
             seen.extend(page.items.iter().map(|job| job.id));
             match page.next {

@@ -4,7 +4,7 @@ use crate::{app, brands};
 use events::{Event, MemberFrozen};
 use kernel::{MemberId, Timestamp};
 use platform::db::Tx;
-use platform::jobs::{self, NewJob};
+use platform::jobs::{self, NewJob, Whose};
 use platform::outbox::{self, Dispatcher, Handle, Stored, Subscriber};
 use serde_json::json;
 use testkit::{TestDb, both};
@@ -27,7 +27,7 @@ fn member(fact: &Stored<Event>) -> i64 {
 }
 
 fn is_broken(tx: &mut Tx<'_>) -> bool {
-    let switch = jobs::list(tx, Some("broken"), None, 1).expect("read");
+    let switch = jobs::list(tx, Whose::Everybodys, Some("broken"), None, 1).expect("read");
     switch.items.iter().any(|job| !job.state.is_final())
 }
 
@@ -105,15 +105,15 @@ fn set_broken(test: &TestDb) {
 
 fn repair(test: &TestDb) {
     let now = test.clock.now();
-    let all = test.read(|tx| jobs::list(tx, Some("broken"), None, 9));
+    let all = test.read(|tx| jobs::list(tx, Whose::Everybodys, Some("broken"), None, 9));
     for switch in all.expect("read").items {
-        test.write(move |tx| jobs::cancel(tx, switch.id, now))
+        test.write(move |tx| jobs::cancel(tx, Whose::Everybodys, switch.id, now))
             .expect("repaired");
     }
 }
 
 fn noted(test: &TestDb, who: &'static str) -> Vec<String> {
-    let page = test.read(move |tx| jobs::list(tx, Some(who), None, 1_000));
+    let page = test.read(move |tx| jobs::list(tx, Whose::Everybodys, Some(who), None, 1_000));
     let text = |job: jobs::Job| job.body.as_str().expect("a text").to_owned();
     let mut noted: Vec<String> = page.expect("read").items.into_iter().map(text).collect();
     noted.reverse();

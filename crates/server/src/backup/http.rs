@@ -9,7 +9,7 @@ use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{Json, Problem, ProblemBody};
 use platform::idempotency::{self, Answer, IdempotencyKey};
-use platform::jobs::{self, Job, JobState, NewJob};
+use platform::jobs::{self, Job, JobState, NewJob, Whose};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa_axum::routes;
@@ -105,7 +105,9 @@ async fn start_backup(
     app.db.check_copy(pg_dump).map_err(BackupFault::Copy)?;
     let brand = actor.brand;
     idempotency::once(&app, brand, key, &(), "start_backup", move |tx| {
-        let latest = jobs::list(tx, Some(JOB_KIND), None, 1)?.items.pop();
+        let latest = jobs::list(tx, Whose::Everybodys, Some(JOB_KIND), None, 1)?
+            .items
+            .pop();
         let job_id = match latest {
             Some(job) if !job.state.is_final() => job.id,
             latest => start(tx, &actor, latest.as_ref())?,
@@ -152,7 +154,7 @@ async fn list_backups(State(app): State<App>, actor: Actor) -> Result<Json<Backu
 
 /// Files with who wanted them, and jobs that have no file.
 fn items(tx: &mut Tx<'_>, files: &[BackupFile]) -> Result<Vec<Backup>, DbError> {
-    let mut known = jobs::list(tx, Some(JOB_KIND), None, JOBS_MAX)?.items;
+    let mut known = jobs::list(tx, Whose::Everybodys, Some(JOB_KIND), None, JOBS_MAX)?.items;
     let mut items = Vec::new();
     for file in files {
         let at = known.iter().position(|job| file.job_id == Some(job.id));

@@ -18,7 +18,7 @@ use access::{AccessError, NewBrand, NewStaff, Role, Scope};
 use kernel::{Act, BrandId, By, JobId};
 use platform::App;
 use platform::db::{DbError, Tx};
-use platform::jobs::{self, Job, NewJob};
+use platform::jobs::{self, Job, NewJob, Whose};
 use serde_json::json;
 use std::path::Path;
 
@@ -60,7 +60,9 @@ pub fn found_first(app: &App) -> Result<(BrandId, JobId), DemoError> {
 
 /// The latest job that fills the demo brand of this transaction.
 pub fn find_job(tx: &mut Tx<'_>) -> Result<Option<Job>, DbError> {
-    Ok(jobs::list(tx, Some(JOB_KIND), None, 1)?.items.pop())
+    Ok(jobs::list(tx, Whose::Everybodys, Some(JOB_KIND), None, 1)?
+        .items
+        .pop())
 }
 
 /// Writes down a job that goes on where one that failed stopped.

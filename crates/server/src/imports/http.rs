@@ -15,7 +15,7 @@ use platform::App;
 use platform::db::{DbError, Tx};
 use platform::http::{IfMatch, Json, Path, Problem, ProblemBody, Query, RequestInfo, Versioned};
 use platform::idempotency::{self, Answer, IdempotencyKey};
-use platform::jobs;
+use platform::jobs::{self, Whose};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use utoipa_axum::routes;
@@ -259,7 +259,7 @@ async fn cancel_import(
     let (brand, now) = (actor.brand, actor.now);
     idempotency::once(&app, brand, key, &import_id, "cancel_import", move |tx| {
         if let Some(job) = record::job_of(tx, import_id)? {
-            jobs::cancel(tx, job, now)?;
+            jobs::cancel(tx, Whose::Everybodys, job, now)?;
         }
         record::view(tx, import_id)
     })

@@ -33,6 +33,7 @@ mod checkout {
     mod refusals;
     mod rush;
     mod settle;
+    mod sorting;
 }
 mod exports {
     mod files;
@@ -64,6 +65,7 @@ mod ledger {
 mod membership {
     mod enrolment;
     mod listing;
+    mod sorting;
 }
 mod merge {
     mod pairs;
@@ -92,6 +94,7 @@ mod people {
 mod platform {
     mod idempotency;
     mod partitions;
+    mod plans;
     mod schema;
     mod statements;
 }
@@ -107,5 +110,6 @@ mod server {
     mod bad_input;
     mod contract;
     mod crash;
+    mod jobs;
     mod setup;
 }

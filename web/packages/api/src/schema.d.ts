@@ -831,7 +831,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Background work, the newest first. */
+        /** Background work, the newest first; who works for some stores sees what they began themselves. */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -1869,7 +1869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists orders, the newest first. */
+        /** Lists orders, the newest first unless another order is asked for. */
         get: operations["list_orders"];
         put?: never;
         post?: never;
@@ -2193,7 +2193,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists returns, the newest first. */
+        /** Lists returns, the newest first unless another order is asked for. */
         get: operations["list_returns"];
         put?: never;
         post?: never;
@@ -2867,7 +2867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists top-ups, the newest first. */
+        /** Lists top-ups, the newest first unless another order is asked for. */
         get: operations["list_top_ups"];
         put?: never;
         post?: never;
@@ -4725,6 +4725,7 @@ export interface components {
              * @description How often it was tried since it last got further.
              */
             attempts: number;
+            begun_by: null | components["schemas"]["StaffId"];
             /**
              * Format: int64
              * @description How much is done, in the handler's own units.
@@ -6380,6 +6381,7 @@ export interface components {
                  * @description How often it was tried since it last got further.
                  */
                 attempts: number;
+                begun_by: null | components["schemas"]["StaffId"];
                 /**
                  * Format: int64
                  * @description How much is done, in the handler's own units.
@@ -11886,6 +11888,11 @@ export interface operations {
                  *     name or a part of it, its pinyin or initials; everybody if absent.
                  */
                 q?: string;
+                /**
+                 * @description In which order, with neither `q` nor `field`; if absent who was entered last comes first,
+                 *     and of a search who fits best.
+                 */
+                sort?: "-enrolled" | "enrolled" | "-last_order" | "last_order";
                 /** @description Only members who are in this state. */
                 state?: components["schemas"]["MemberState"];
                 /** @description Only members who belong to this store. */
@@ -13591,6 +13598,8 @@ export interface operations {
                 q?: string;
                 /** @description Settled by this person. */
                 settled_by?: components["schemas"]["StaffId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description Of this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description With a tender of this kind. */
@@ -14289,6 +14298,8 @@ export interface operations {
                 member_id?: components["schemas"]["MemberId"];
                 /** @description Taken by this person. */
                 returned_by?: components["schemas"]["StaffId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description Up to this business day. */
@@ -16089,6 +16100,8 @@ export interface operations {
                 limit?: number;
                 /** @description Of this member only. */
                 member_id?: components["schemas"]["MemberId"];
+                /** @description In which order; the newest first if absent. */
+                sort?: "-time" | "time" | "-amount" | "amount";
                 /** @description In this store only. */
                 store_id?: components["schemas"]["StoreId"];
                 /** @description Paid in this way. */

@@ -21,6 +21,7 @@ export const FIELD_CODES = [
   'consent.not_for_children',
   'consent.one_channel',
   'coupon.more_than_line',
+  'cursor.of_another_order',
   'date.too_early',
   'date.too_late',
   'external_id.on_several_rows',

@@ -4,6 +4,7 @@ mod detail;
 
 use super::{ListedOrder, Order, OrderFilter, Origin};
 use crate::names::Names;
+use crate::sort::ActSort;
 use crate::{CheckoutError, TenderKind, TenderState};
 use access::{Actor, Guarded, Permission};
 use axum::extract::State;
@@ -15,6 +16,7 @@ use kernel::{
 use platform::App;
 use platform::db::Tx;
 use platform::http::{Json, Path, Problem, ProblemBody, Query};
+use platform::seek::{in_order, read_page};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -48,6 +50,10 @@ struct OrderQuery {
     /// is called so, whatever else is asked.
     #[param(max_length = 64)]
     q: Option<String>,
+    /// In which order; the newest first if absent.
+    #[serde(default)]
+    #[param(inline)]
+    sort: Option<ActSort>,
 }
 
 /// An order as a list shows it.
@@ -100,7 +106,7 @@ struct TenderSummary {
     amount: Money,
 }
 
-/// Lists orders, the newest first.
+/// Lists orders, the newest first unless another order is asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/orders",
@@ -117,7 +123,8 @@ async fn list_orders(
     Query(query): Query<OrderQuery>,
     Query(page): Query<PageRequest>,
 ) -> Result<Json<Page<OrderSummary>>, Problem> {
-    let (before, limit) = page.read()?;
+    let sort = query.sort.unwrap_or_default();
+    let (after, limit) = read_page(&page, sort.as_str())?;
     if let Some(store_id) = query.store_id {
         actor.require_store(store_id)?;
     }
@@ -132,6 +139,7 @@ async fn list_orders(
         to: query.to,
         tender: query.tender,
         settled_by: query.settled_by,
+        sort,
     };
     if let Some(called) = &query.q {
         let mut wrong = Invalid::new();
@@ -145,7 +153,10 @@ async fn list_orders(
                 items: super::find_orders(tx, called, &reach)?,
                 next: None,
             },
-            None => super::list_orders(tx, &filter, before, limit)?,
+            None => in_order(
+                super::list_orders(tx, &filter, after, limit)?,
+                sort.as_str(),
+            ),
         };
         let orders = page.items.iter().map(|listed| &listed.order);
         let names = Names::of(tx, &actor, orders.map(|one| (one.store_id, one.member_id)))?;

@@ -1,15 +1,15 @@
-//! SQL of the order list: which orders stand on a page.
+//! SQL of the order list: which orders stand on a page. Each walk goes along an index of its own,
+//! down or up; a cursor, an edge and a limit are in every one.
 
-use kernel::{BrandId, MemberId, OrderId, StoreId, Timestamp, ToColumn, Value};
+use crate::sort::Turned;
+use access::StoreFilter;
+use kernel::{BrandId, MemberId, Money, OrderId, StoreId, Timestamp, ToColumn, Value};
 use platform::db::{DbError, Tx};
+use platform::seek::{Span, Way};
 use platform::{row, row_values, sql};
 
-/// What every way of asking has in common: `$1` to `$9`.
+/// What every way of asking has in common, beside where it starts and ends.
 pub(super) struct Bounds {
-    /// The moment and the id that the page starts before.
-    pub key: i64,
-    pub id: i64,
-    pub earliest: i64,
     pub from: String,
     pub to: String,
     /// The kind of tender that is wanted; empty for any.
@@ -24,143 +24,217 @@ row! {
     pub(super) struct Seen {
         pub id: OrderId,
         pub settled_at: Timestamp,
+        pub total: Money,
     }
 }
 
 impl Bounds {
-    fn args(&self, brand: BrandId) -> Vec<Value> {
+    /// `$1` to `$9` of a walk.
+    fn args(&self, brand: BrandId, span: Span) -> Vec<Value> {
+        let Span { key, id, edge, .. } = span;
         let Bounds {
-            key,
-            id,
-            earliest,
             from,
             to,
             tender,
             cashier,
             limit,
         } = self;
-        row_values![brand, key, id, earliest, from, to, tender, limit, cashier]
+        row_values![brand, key, id, edge, from, to, tender, limit, cashier]
+    }
+
+    /// The same where rows are sorted: the sign stands in the place of the edge.
+    fn turned_args(&self, brand: BrandId, start: Turned) -> Vec<Value> {
+        let Turned { sign, key, id } = start;
+        let span = Span {
+            way: Way::Down,
+            key,
+            id,
+            edge: sign,
+        };
+        self.args(brand, span)
     }
 }
 
-pub(super) fn by_time(tx: &mut Tx<'_>, bounds: &Bounds) -> Result<Vec<Seen>, DbError> {
-    let query = sql!(
-        Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
-             and o.business_date >= $5 and o.business_date <= $6
-             and ($7 = '' or exists (select 1 from order_tender as t
-                 where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and (cast($9 as bigint) = 0 or o.settled_by = $9)
-         order by o.settled_at desc, o.id desc limit $8"
-    );
-    let args = bounds.args(tx.brand());
-    tx.many(query, &args)
+pub(super) fn by_time(tx: &mut Tx<'_>, bounds: &Bounds, span: Span) -> Result<Vec<Seen>, DbError> {
+    let query = match span.way {
+        Way::Down => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             order by o.settled_at desc, o.id desc limit $8"
+        ),
+        Way::Up => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) > ($2, $3) and o.settled_at <= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+             order by o.settled_at, o.id limit $8"
+        ),
+    };
+    tx.many(query, &bounds.args(tx.brand(), span))
 }
 
-pub(super) fn by_time_among(
+pub(super) fn by_time_in(
     tx: &mut Tx<'_>,
     bounds: &Bounds,
-    among: &[StoreId],
-) -> Result<Vec<Seen>, DbError> {
-    let query = sql!(
-        Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
-             and o.business_date >= $5 and o.business_date <= $6
-             and ($7 = '' or exists (select 1 from order_tender as t
-                 where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and (cast($9 as bigint) = 0 or o.settled_by = $9)
-             and o.store_id in ($*)
-         order by o.settled_at desc, o.id desc limit $8"
-    );
-    let args = bounds.args(tx.brand());
-    tx.many_in(query, &args, among.iter().copied())
-}
-
-pub(super) fn by_store(
-    tx: &mut Tx<'_>,
-    bounds: &Bounds,
+    span: Span,
     store_id: StoreId,
 ) -> Result<Vec<Seen>, DbError> {
-    let query = sql!(
-        Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
-             and o.business_date >= $5 and o.business_date <= $6
-             and ($7 = '' or exists (select 1 from order_tender as t
-                 where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and (cast($9 as bigint) = 0 or o.settled_by = $9)
-             and o.store_id = $10
-         order by o.settled_at desc, o.id desc limit $8"
-    );
-    let mut args = bounds.args(tx.brand());
+    let query = match span.way {
+        Way::Down => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.store_id = $10
+             order by o.settled_at desc, o.id desc limit $8"
+        ),
+        Way::Up => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) > ($2, $3) and o.settled_at <= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.store_id = $10
+             order by o.settled_at, o.id limit $8"
+        ),
+    };
+    let mut args = bounds.args(tx.brand(), span);
     args.push(store_id.to_value());
     tx.many(query, &args)
 }
 
-pub(super) fn by_member(
+pub(super) fn by_amount_in(
     tx: &mut Tx<'_>,
     bounds: &Bounds,
-    member_id: MemberId,
+    span: Span,
+    store_id: StoreId,
+) -> Result<Vec<Seen>, DbError> {
+    let query = match span.way {
+        Way::Down => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.total, o.id) < ($2, $3) and o.total >= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.store_id = $10
+             order by o.total desc, o.id desc limit $8"
+        ),
+        Way::Up => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.total, o.id) > ($2, $3) and o.total <= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.store_id = $10
+             order by o.total, o.id limit $8"
+        ),
+    };
+    let mut args = bounds.args(tx.brand(), span);
+    args.push(store_id.to_value());
+    tx.many(query, &args)
+}
+
+pub(super) fn by_time_of(
+    tx: &mut Tx<'_>,
+    bounds: &Bounds,
+    span: Span,
+    (member_id, among): (MemberId, &StoreFilter),
+) -> Result<Vec<Seen>, DbError> {
+    let query = match span.way {
+        Way::Down => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.member_id = $10
+                 and (cast($11 as bigint) = 1 or o.store_id in ($*))
+             order by o.settled_at desc, o.id desc limit $8"
+        ),
+        Way::Up => sql!(
+            Seen,
+            "select o.id, o.settled_at, o.total from orders as o
+             where o.brand_id = $1 and (o.settled_at, o.id) > ($2, $3) and o.settled_at <= $4
+                 and o.business_date >= $5 and o.business_date <= $6
+                 and ($7 = '' or exists (select 1 from order_tender as t
+                     where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
+                 and (cast($9 as bigint) = 0 or o.settled_by = $9)
+                 and o.member_id = $10
+                 and (cast($11 as bigint) = 1 or o.store_id in ($*))
+             order by o.settled_at, o.id limit $8"
+        ),
+    };
+    let (all, stores) = among.as_list();
+    let mut args = bounds.args(tx.brand(), span);
+    args.extend(row_values![member_id, all]);
+    tx.many_in(query, &args, stores.iter().copied())
+}
+
+/// A member's orders by amount: all of them are sorted, for they are as many as one person makes.
+pub(super) fn by_amount_of(
+    tx: &mut Tx<'_>,
+    bounds: &Bounds,
+    start: Turned,
+    (member_id, among): (MemberId, &StoreFilter),
 ) -> Result<Vec<Seen>, DbError> {
     let query = sql!(
         Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
+        "select o.id, o.settled_at, o.total from orders as o
+         where o.brand_id = $1 and (o.total * $4, o.id * $4) < ($2, $3)
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
              and (cast($9 as bigint) = 0 or o.settled_by = $9)
              and o.member_id = $10
-         order by o.settled_at desc, o.id desc limit $8"
+             and (cast($11 as bigint) = 1 or o.store_id in ($*))
+         order by o.total * $4 desc, o.id * $4 desc limit $8"
     );
-    let mut args = bounds.args(tx.brand());
-    args.push(member_id.to_value());
-    tx.many(query, &args)
+    let (all, stores) = among.as_list();
+    let mut args = bounds.turned_args(tx.brand(), start);
+    args.extend(row_values![member_id, all]);
+    tx.many_in(query, &args, stores.iter().copied())
 }
 
-pub(super) fn by_member_in_store(
+/// The orders of some stores between two moments by amount: all of them are sorted, for in a few
+/// days there are less than a walk from the largest of years would come by.
+pub(super) fn by_amount_between(
     tx: &mut Tx<'_>,
     bounds: &Bounds,
-    member_id: MemberId,
-    store_id: StoreId,
-) -> Result<Vec<Seen>, DbError> {
-    let query = sql!(
-        Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
-             and o.business_date >= $5 and o.business_date <= $6
-             and ($7 = '' or exists (select 1 from order_tender as t
-                 where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
-             and (cast($9 as bigint) = 0 or o.settled_by = $9)
-             and o.member_id = $10 and o.store_id = $11
-         order by o.settled_at desc, o.id desc limit $8"
-    );
-    let mut args = bounds.args(tx.brand());
-    args.push(member_id.to_value());
-    args.push(store_id.to_value());
-    tx.many(query, &args)
-}
-
-pub(super) fn by_member_among(
-    tx: &mut Tx<'_>,
-    bounds: &Bounds,
-    member_id: MemberId,
+    start: Turned,
+    (earliest, latest): (i64, i64),
     among: &[StoreId],
 ) -> Result<Vec<Seen>, DbError> {
     let query = sql!(
         Seen,
-        "select o.id, o.settled_at from orders as o
-         where o.brand_id = $1 and (o.settled_at, o.id) < ($2, $3) and o.settled_at >= $4
+        "select o.id, o.settled_at, o.total from orders as o
+         where o.brand_id = $1 and (o.total * $4, o.id * $4) < ($2, $3)
              and o.business_date >= $5 and o.business_date <= $6
              and ($7 = '' or exists (select 1 from order_tender as t
                  where t.brand_id = $1 and t.order_id = o.id and t.kind = $7))
              and (cast($9 as bigint) = 0 or o.settled_by = $9)
-             and o.member_id = $10 and o.store_id in ($*)
-         order by o.settled_at desc, o.id desc limit $8"
+             and o.settled_at >= $10 and o.settled_at <= $11 and o.store_id in ($*)
+         order by o.total * $4 desc, o.id * $4 desc limit $8"
     );
-    let mut args = bounds.args(tx.brand());
-    args.push(member_id.to_value());
+    let mut args = bounds.turned_args(tx.brand(), start);
+    args.extend(row_values![earliest, latest]);
     tx.many_in(query, &args, among.iter().copied())
 }

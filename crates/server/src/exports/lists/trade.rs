@@ -5,7 +5,7 @@ use super::{List, PAGE};
 use crate::exports::Paper;
 use crate::words;
 use access::StoreFilter;
-use checkout::{ListedOrder, ListingFilter, OrderFilter};
+use checkout::{ActSort, ListedOrder, ListingFilter, OrderFilter};
 use platform::db::{DbError, Tx};
 use platform::jobs::JobError;
 
@@ -22,6 +22,7 @@ impl List<'_> {
             },
             from: self.row.from_date,
             to: self.row.to_date,
+            sort: ActSort::default(),
             tender: asked.tender,
             settled_by: asked.settled_by,
         };
@@ -135,6 +136,7 @@ impl List<'_> {
             member_id: asked.member_id,
             by: asked.returned_by.or(asked.topped_up_by),
             tender: asked.top_up_tender(),
+            sort: ActSort::default(),
         })
     }
 }

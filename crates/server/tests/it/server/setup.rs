@@ -9,7 +9,7 @@ use kernel::BrandId;
 use platform::App;
 use platform::config::Config;
 use platform::db::{DbError, Dialect, Tx};
-use platform::jobs::{self, Job};
+use platform::jobs::{self, Job, Whose};
 use platform::seal::Seal;
 use serde_json::{Value, json};
 use server::demo;
@@ -265,7 +265,7 @@ fn the_demo_chain_is_begun_once_and_again_where_it_failed() {
             .refused(409, "access.already_founded");
         let (brand, job) = latest_job(bare);
         let now = bare.ground.clock.now();
-        let cancel = move |tx: &mut Tx<'_>| jobs::cancel(tx, job.id, now);
+        let cancel = move |tx: &mut Tx<'_>| jobs::cancel(tx, Whose::Everybodys, job.id, now);
         let cancelled: Result<_, DbError> = bare.ground.db.write_blocking(brand, cancel);
         assert!(cancelled.is_ok());
         assert_eq!(
@@ -294,7 +294,7 @@ fn the_demo_chain_is_loaded_in_the_background_and_goes_on_where_it_stopped() {
             std::thread::sleep(Duration::from_millis(5));
         }
         let (brand, job) = latest_job(&bare);
-        let cancel = move |tx: &mut Tx<'_>| jobs::cancel(tx, job.id, now);
+        let cancel = move |tx: &mut Tx<'_>| jobs::cancel(tx, Whose::Everybodys, job.id, now);
         let cancelled: Result<_, DbError> = bare.ground.db.write_blocking(brand, cancel);
         assert!(cancelled.is_ok());
         work.join().expect("no panic");

@@ -7,14 +7,14 @@ import { App, Button, Flex } from 'antd'
 import { useDownload, useStop } from '@/jobs/queries'
 import { ofExport } from '@/jobs/standing'
 import { canStop } from '@/jobs/work'
-import { useMay } from '@/session/context'
+import { useSession } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
 import { sayError } from '@/ui/problems'
 
 export function ExportFile({ of }: { of: Export }) {
   const words = useWords()
   const { t, code } = words
-  const may = useMay()
+  const person = useSession()
   const time = useStoreTime()
   const { message } = App.useApp()
   const download = useDownload()
@@ -39,7 +39,7 @@ export function ExportFile({ of }: { of: Export }) {
       </Flex>
     )
   }
-  if (jobId === undefined || !canStop(work, may)) return <span className="quiet">–</span>
+  if (jobId === undefined || !canStop(work, person)) return <span className="quiet">–</span>
   return (
     <Button
       size="small"

@@ -5,12 +5,12 @@ import { ScheduleOutlined } from '@ant-design/icons'
 import { useWords } from '@huitong/words/react'
 import { Alert, Badge, Button, Drawer, Empty, Flex, Skeleton } from 'antd'
 import { useState } from 'react'
-import { useMay } from '@/session/context'
+import { useMay, useSession } from '@/session/context'
 import { sayError } from '@/ui/problems'
 import { JobLine } from './JobLine'
 import { useWork } from './queries'
 import { useEndNotice } from './useEndNotice'
-import { listsFor, runningOf } from './work'
+import { listsFor, runningOf, seesOwnOnly } from './work'
 import './jobs.css'
 import { PlainList } from '@/ui/PlainList'
 
@@ -62,6 +62,7 @@ type WorksProps = ReturnType<typeof useWork> & { left: () => void }
 function Works({ works, isLoading, error, readAgain, left }: WorksProps) {
   const words = useWords()
   const { t } = words
+  const none = seesOwnOnly(useSession()) ? t('jobs.none_own') : t('jobs.none')
   const isUnknown = isLoading && works.length === 0
   return (
     <Flex vertical gap={12} aria-busy={isLoading}>
@@ -75,7 +76,7 @@ function Works({ works, isLoading, error, readAgain, left }: WorksProps) {
         />
       )}
       {isUnknown && <Skeleton active />}
-      {!isUnknown && works.length === 0 && <Empty description={t('jobs.none')} />}
+      {!isUnknown && works.length === 0 && <Empty description={none} />}
       <PlainList className="jobs">
         {works.map((one) => (
           <JobLine key={one.id} work={one} left={left} />

@@ -4,7 +4,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { useWords, type Words } from '@huitong/words/react'
 import { App, Button, Flex, Progress } from 'antd'
 import { Link } from 'react-router'
-import { useMay } from '@/session/context'
+import { useSession } from '@/session/context'
 import { useStoreTime } from '@/stores/time'
 import { sayError } from '@/ui/problems'
 import { StateTag } from '@/ui/StateTag'
@@ -59,7 +59,7 @@ export function JobLine({ work, left }: { work: Work; left: () => void }) {
 function Acts({ work, name, left }: { work: Work; name: string; left: () => void }) {
   const words = useWords()
   const { t } = words
-  const may = useMay()
+  const person = useSession()
   const { message } = App.useApp()
   const stop = useStop()
   const download = useDownload()
@@ -82,7 +82,7 @@ function Acts({ work, name, left }: { work: Work; name: string; left: () => void
           {t('jobs.download')}
         </Button>
       )}
-      {work.jobId !== undefined && canStop(work, may) && (
+      {work.jobId !== undefined && canStop(work, person) && (
         <Button
           size="small"
           danger

@@ -15,6 +15,8 @@ export interface Work {
   id: string
   /** What is stopped; absent once the job is forgotten. */
   jobId?: string | undefined
+  /** Who began it; null for the house, absent once the job is forgotten. */
+  begunBy?: string | null | undefined
   kind: 'import' | 'export' | 'job'
   /** Of what; absent for a file of which nobody has said it. */
   what?: Coded | undefined
@@ -42,6 +44,7 @@ export function ofImport(one: Import): Work {
   return {
     id,
     jobId: job?.id,
+    begunBy: job?.begun_by,
     kind: 'import',
     what: kind ? { group: 'import_kind', code: kind } : undefined,
     fileName: file_name,
@@ -62,6 +65,7 @@ export function ofExport({ id, subject, ready_at, ...rest }: Export, now: Date):
     ...(job ? ofKnown(job) : ofForgotten(ready_at !== null)),
     id,
     jobId: job?.id,
+    begunBy: job?.begun_by,
     kind: 'export',
     what: { group: 'export_subject', code: subject },
     begunAt: created_at,
@@ -76,6 +80,7 @@ export function ofJob(job: Job): Work {
     ...ofKnown(job),
     id: job.id,
     jobId: job.id,
+    begunBy: job.begun_by,
     kind: 'job',
     what: { group: 'job_kind', code: job.kind },
     begunAt: job.scheduled_at,

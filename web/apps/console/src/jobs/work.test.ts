@@ -1,4 +1,4 @@
-import type { Export, Import, Job, Permission } from '@huitong/api'
+import type { Export, Import, Job, Permission, Session } from '@huitong/api'
 import { expect, test } from 'vitest'
 import { canStop, endedSince, listsFor, runningOf, workOf } from './work'
 
@@ -34,6 +34,13 @@ const may =
   (...permissions: Permission[]) =>
   (permission: Permission) =>
     permissions.includes(permission)
+
+/** Somebody of the whole brand, or of one store. */
+const person = (permissions: Permission[], scope: Session['scope'] = {}) => ({
+  permissions,
+  scope,
+  staff: { id: 'stf_me' },
+})
 
 test('a person reads the lists that the role allows', () => {
   expect(listsFor(may())).toEqual({ imports: false, exports: false, jobs: false })
@@ -108,8 +115,8 @@ test('what runs can be stopped by who may, but an erasure by nobody', () => {
     job('job_3', 'demo', 'succeeded'),
   ]
   const works = workOf({ jobs }, NOW)
-  expect(works.map((work) => canStop(work, may('imports.run')))).toEqual([true, false, false])
-  expect(works.some((work) => canStop(work, may('jobs.read')))).toBe(false)
+  expect(works.map((work) => canStop(work, person(['imports.run'])))).toEqual([true, false, false])
+  expect(works.some((work) => canStop(work, person(['jobs.read'])))).toBe(false)
 })
 
 test('a replay that is done leads to its report', () => {
@@ -120,8 +127,30 @@ test('a replay that is done leads to its report', () => {
 
 test('whoever writes offers may stop a replay', () => {
   const works = workOf({ jobs: [job('job_1', 'offer_replay', 'running')] }, NOW)
-  expect(works.map((work) => canStop(work, may('imports.run')))).toEqual([false])
-  expect(works.map((work) => canStop(work, may('offers.write')))).toEqual([true])
+  expect(works.map((work) => canStop(work, person(['imports.run'])))).toEqual([false])
+  expect(works.map((work) => canStop(work, person(['offers.write'])))).toEqual([true])
+})
+
+test('whoever exports may stop an export', () => {
+  const exports = [anExport('exp_1', { job: job('job_1', 'export', 'running') })]
+  const [work] = workOf({ exports }, NOW)
+  expect(work && canStop(work, person(['exports.run']))).toBe(true)
+  expect(work && canStop(work, person(['imports.run']))).toBe(false)
+})
+
+test('whoever works for some stores stops only what they began', () => {
+  const begun = (id: string, begun_by: string | null) => job(id, 'export', 'running', { begun_by })
+  const exports = [begun('job_1', 'stf_me'), begun('job_2', 'stf_li'), begun('job_3', null)].map(
+    (one) => anExport(`exp_${one.id}`, { job: one }),
+  )
+  const works = workOf({ exports }, NOW)
+  const scope = { store_ids: ['sto_1'] }
+  expect(works.map((work) => canStop(work, person(['exports.run'], scope)))).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(works.every((work) => canStop(work, person(['exports.run'])))).toBe(true)
 })
 
 test('only what was seen running is told to have ended', () => {

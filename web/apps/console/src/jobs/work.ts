@@ -1,7 +1,8 @@
 // Imports, exports and other background work as one list: in which order, who may see and stop
 // what, what has ended. What recurs by itself is nobody's work: it shows only when it failed.
 
-import type { Export, Import, Job, Permission } from '@huitong/api'
+import type { Export, Import, Job, Permission, Session } from '@huitong/api'
+import { kindOf } from '@/staff/scope'
 import { ofExport, ofImport, ofJob, type Work } from './standing'
 
 type May = (permission: Permission) => boolean
@@ -49,10 +50,19 @@ const STOPPED_BY: Partial<Record<string, Permission>> = {
   offer_replay: 'offers.write',
 }
 
+type Person = Pick<Session, 'permissions' | 'scope'> & { staff: Pick<Session['staff'], 'id'> }
+
+/** Whether the person works for a part of the brand: then nothing but their own work is theirs. */
+export function seesOwnOnly({ scope }: Pick<Person, 'scope'>): boolean {
+  return kindOf(scope) !== 'brand'
+}
+
 /** Whether the person may stop it. An erasure that was promised is carried on by the server. */
-export function canStop({ isRunning, jobId, what }: Work, may: May): boolean {
+export function canStop({ isRunning, jobId, begunBy, kind, what }: Work, person: Person): boolean {
   if (!isRunning || jobId === undefined || what?.code === 'erasure') return false
-  return may(STOPPED_BY[what?.code ?? ''] ?? 'imports.run')
+  if (seesOwnOnly(person) && begunBy !== person.staff.id) return false
+  const needed = kind === 'export' ? 'exports.run' : STOPPED_BY[what?.code ?? '']
+  return person.permissions.includes(needed ?? 'imports.run')
 }
 
 /** What runs, to be compared with what runs later. */

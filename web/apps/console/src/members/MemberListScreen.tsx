@@ -19,6 +19,7 @@ import { fieldFilters, searchableOf, withField } from './fields/searchable'
 import { memberColumns } from './memberColumns'
 import { nameOf } from './names'
 import { useMemberList, useTiers } from './queries'
+import { isSearch, withoutSortOfSearch } from './sort'
 import { useMemberBulk } from './useMemberBulk'
 
 export function MemberListScreen() {
@@ -33,7 +34,8 @@ export function MemberListScreen() {
   const own = searchableOf(useMemberFields().data?.items ?? [])
   const tiers = useTiers().data?.items ?? []
   const filters = [...memberFilters(words, tiers), ...fieldFilters(words, own, search.get('field'))]
-  const members = useMemberList(withField(useAsked<MemberFilter>(filters), own))
+  const asked = withoutSortOfSearch(withField(useAsked<MemberFilter>(filters), own))
+  const members = useMemberList(asked)
   const enrol = may('members.write') && (
     <Button type="primary" onClick={() => setEnrolling(true)}>
       {t('member.enrol')}
@@ -46,7 +48,7 @@ export function MemberListScreen() {
         query={members}
         rowKey={({ id }) => id}
         rowName={(member) => `${nameOf(words, member)} ${member.member_no}`}
-        columns={memberColumns(words, time)}
+        columns={memberColumns(words, time, isSearch(asked))}
         emptyText={t('member.none_found')}
         bulk={bulk}
         exportAct={<ExportButton subject="members" />}

@@ -11,8 +11,14 @@ import { StateTag } from '@/ui/StateTag'
 import { nameOf } from './names'
 import { TierName } from './TierName'
 
-export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberRow>[] {
+/** A search has an order of its own, so its heads sort nothing. */
+export function memberColumns(
+  words: Words,
+  time: StoreTime,
+  isSearch: boolean,
+): ListColumn<MemberRow>[] {
   const { t, code } = words
+  const sorts = (sortsBy: string) => (isSearch ? {} : { sortsBy })
   return [
     {
       key: 'name',
@@ -54,11 +60,25 @@ export function memberColumns(words: Words, time: StoreTime): ListColumn<MemberR
     {
       key: 'enrolled_at',
       title: t('member.enrolled_at'),
+      ...sorts('enrolled'),
       onPhone: 'wide',
       isOptional: true,
       render: (_, { enrolled_at, store_id }) => (
         <span className="num">{time(enrolled_at, store_id)}</span>
       ),
+    },
+    {
+      key: 'last_order_at',
+      title: t('member.last_visit'),
+      ...sorts('last_order'),
+      onPhone: 'wide',
+      isOptional: true,
+      render: (_, { last_order_at, store_id }) =>
+        last_order_at ? (
+          <span className="num">{time(last_order_at, store_id)}</span>
+        ) : (
+          <span className="quiet">–</span>
+        ),
     },
     {
       key: 'state',

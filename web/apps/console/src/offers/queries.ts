@@ -16,6 +16,8 @@ import {
   type SetOfferState,
 } from '@huitong/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { seesOwnOnly } from '@/jobs/work'
+import { useSession } from '@/session/context'
 import { answer, answerWithTag, ifMatch, under, useGrowingList } from '@/ui/answer'
 import { useAct } from '@/ui/useAct'
 
@@ -219,11 +221,13 @@ export function useIssueCoupons() {
 }
 
 /** How far the job of an issue is; asked for often while it runs. */
-export function useIssueJob(job_id: string, enabled: boolean) {
+export function useIssueJob(job_id: string) {
+  const person = useSession()
   return useQuery({
     queryKey: ['jobs', job_id],
     queryFn: () => answer(api.GET('/api/v1/jobs/{job_id}', { params: { path: { job_id } } })),
-    enabled,
+    // Head office began it, so whoever works for some stores would be told that it is not there.
+    enabled: person.permissions.includes('jobs.read') && !seesOwnOnly(person),
     retry: false,
     refetchInterval: ({ state: { data } }) =>
       data && (data.state === 'queued' || data.state === 'running') ? BUSY_MILLIS : false,

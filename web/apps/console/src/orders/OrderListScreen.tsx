@@ -35,6 +35,7 @@ export function OrderListScreen() {
           ...orderColumns(words, time).map((column) => ({
             ...column,
             isOptional: !ALWAYS.includes(column.key),
+            ...sortOf(column.key),
           })),
           memberColumn(words),
           cashierColumn(words),
@@ -61,6 +62,14 @@ function NewSale() {
 
 /** Columns without which a row says nothing. */
 const ALWAYS = ['order_no', 'total']
+
+/** What the server calls the order by a column, where it has one. */
+const SORTS: Partial<Record<string, string>> = { settled_at: 'time', total: 'amount' }
+
+function sortOf(key: string): Pick<ListColumn<OrderRow>, 'sortsBy'> {
+  const sortsBy = SORTS[key]
+  return sortsBy ? { sortsBy } : {}
+}
 
 function orderFilters(words: Words, may: May): FilterField[] {
   const { t, code } = words

@@ -57,6 +57,7 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
     {
       key: 'at',
       title: t('return.at'),
+      sortsBy: 'time',
       onPhone: 'under',
       render: (_, { returned_at, store_id }) => (
         <span className="num">{time(returned_at, store_id)}</span>
@@ -71,6 +72,7 @@ function returnColumns({ t }: Words, time: StoreTime): ListColumn<ReturnRow>[] {
     },
     {
       ...moneyColumn<ReturnRow>('total', t('return.total'), ({ total }) => total),
+      sortsBy: 'amount',
       onPhone: 'beside',
     },
     {

@@ -56,6 +56,7 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
     {
       key: 'at',
       title: t('top_up.at'),
+      sortsBy: 'time',
       onPhone: 'under',
       render: (_, { topped_up_at, store_id }) => (
         <span className="num">{time(topped_up_at, store_id)}</span>
@@ -82,6 +83,7 @@ function topUpColumns({ t, code }: Words, time: StoreTime): ListColumn<TopUpRow>
     },
     {
       ...moneyColumn<TopUpRow>('principal', t('asset.principal'), ({ principal }) => principal),
+      sortsBy: 'amount',
       onPhone: 'beside',
     },
     moneyColumn<TopUpRow>('bonus', t('asset.bonus'), ({ bonus }) => bonus),

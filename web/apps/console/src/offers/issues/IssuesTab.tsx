@@ -67,7 +67,7 @@ function Far({ issue }: { issue: CouponIssue }) {
   const { t, code } = words
   const may = useMay()
   const { message } = App.useApp()
-  const job = useIssueJob(issue.job_id, may('jobs.read'))
+  const job = useIssueJob(issue.job_id)
   useIssuedAnew(issue, job.data)
   const stop = useStop()
   const work = job.data && ofJob(job.data)

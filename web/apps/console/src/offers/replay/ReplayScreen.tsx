@@ -6,7 +6,6 @@ import { Alert, Card, Flex, Skeleton } from 'antd'
 import { Navigate, useParams } from 'react-router'
 import { WentWrong } from '@/jobs/WentWrong'
 import { useIssueJob } from '@/offers/queries'
-import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { useStoreTime } from '@/stores/time'
 import { DetailPage } from '@/ui/DetailPage'
@@ -100,7 +99,6 @@ function Outcome({ replay }: { replay: OfferReplay }) {
 
 function Why({ of: { job_id } }: { of: OfferReplay }) {
   const { t } = useWords()
-  const may = useMay()
-  const job = useIssueJob(job_id, may('jobs.read'))
+  const job = useIssueJob(job_id)
   return job.data?.error ? <WentWrong detail={job.data.error} /> : t('replay.failed_hint')
 }
