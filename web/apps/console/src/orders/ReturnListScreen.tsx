@@ -36,6 +36,7 @@ export function ReturnListScreen() {
         columns={returnColumns(words, time)}
         emptyText={t('return.none')}
         emptyHint={t('return.none_hint')}
+        emptyAct={<Link to="/orders">{t('word.orders')}</Link>}
       />
     </ListPage>
   )

@@ -2,6 +2,7 @@
 
 import type { TopUpFilter, TopUpRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
+import { Link } from 'react-router'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
@@ -44,6 +45,7 @@ export function TopUpListScreen() {
         columns={topUpColumns(words, time)}
         emptyText={t('top_up.none')}
         emptyHint={t('top_up.none_hint')}
+        emptyAct={may('members.read') && <Link to="/members">{t('nav.member_list')}</Link>}
       />
     </ListPage>
   )
