@@ -37,7 +37,7 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
     await expect(page.getByLabel('快速录入')).toHaveValue('')
     // Enough of the goods for the threshold: the preview then takes ten off.
     await page.getByLabel(/数量$/).first().fill('300')
-    await expect(page.getByText('优惠 10', { exact: true })).toBeVisible()
+    await expect(page.getByText('优惠 10.00', { exact: true })).toBeVisible()
     await lookAt(page, 'offer-form')
   })
 
@@ -123,7 +123,7 @@ test('a promotion and a coupon from the form to the return', async ({ page }) =>
     await page.locator('.ant-select-item-option:visible', { hasText: 'Wings (iqf)' }).click()
     await page.getByLabel(/数量$/).first().fill('40')
     await page.getByLabel(/数量$/).first().press('Enter')
-    const told = page.getByRole('row', { name: '开业满减 整单优惠 优惠 10' })
+    const told = page.getByRole('row', { name: '开业满减 整单优惠 优惠 10.00' })
     await expect(told).toBeVisible()
     const next = new Date().getFullYear() + 1
     const quoted = page.waitForRequest(

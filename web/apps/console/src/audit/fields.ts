@@ -30,6 +30,7 @@ export const OF_ANY_KIND: readonly string[] = ['subject', 'include', 'exclude']
 /** The group of words for a field's codes; `act.field` where the name means several things. */
 export const CODES: Readonly<Record<string, string>> = {
   role: 'role',
+  scope: 'scope',
   second_factor_roles: 'role',
   permissions: 'permission',
   action: 'approval_action',

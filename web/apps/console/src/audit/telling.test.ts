@@ -56,6 +56,12 @@ test('ids, times, codes, lists and records are told as what they are', () => {
   })
 })
 
+test('a scope is told by its name, the whole brand too', () => {
+  expect(told('staff.create', { scope: 'brand' })).toEqual([
+    { key: 'scope', now: { as: 'code', group: 'scope', code: 'brand' } },
+  ])
+})
+
 test('what a tier gives is told in per cent and in times', () => {
   const [tiers] = told('tiers.replace', {
     tiers: [{ id: 'tir_1', discount: 9_500, points_multiplier: 12_000 }],

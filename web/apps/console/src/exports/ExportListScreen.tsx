@@ -35,6 +35,7 @@ export function ExportListScreen() {
         columns={exportColumns(words, time)}
         emptyText={t('export.none')}
         emptyHint={t('export.none_hint')}
+        emptyAct={act}
       />
       {isOpen && <NewExport close={() => setOpen(false)} />}
     </Page>

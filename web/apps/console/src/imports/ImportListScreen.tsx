@@ -27,6 +27,7 @@ export function ImportListScreen() {
         rowKey={({ id }) => id}
         columns={importColumns(words, time)}
         emptyText={t('import.none')}
+        emptyHint={t('import.none_hint')}
       />
     </Page>
   )

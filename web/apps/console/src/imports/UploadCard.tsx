@@ -45,7 +45,7 @@ function Templates() {
   const words = useWords()
   const { t, code } = words
   return (
-    <Flex gap={8} wrap align="center">
+    <Flex gap="4px 16px" wrap align="center">
       <span className="quiet">{t('import.template')}</span>
       {KINDS.map((kind) => {
         const name = t('import.template_of', { kind: code('import_kind', kind) })
@@ -54,6 +54,7 @@ function Templates() {
             key={kind}
             size="small"
             type="link"
+            style={{ paddingInline: 0 }}
             onClick={() => downloadText(`${name}.csv`, toCsv([templateOf(words, kind)]))}
           >
             {name}

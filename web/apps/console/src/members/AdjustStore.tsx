@@ -15,7 +15,7 @@ export function AdjustStore() {
       label={t('member.adjust_store')}
       rules={isRequired ? [{ required: true, message: t('form.required') }] : []}
     >
-      <StoreSelect allowClear={!isRequired} />
+      <StoreSelect allowClear={!isRequired} noneText={t('scope.brand')} />
     </Form.Item>
   )
 }

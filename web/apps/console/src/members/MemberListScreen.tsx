@@ -49,7 +49,9 @@ export function MemberListScreen() {
         rowKey={({ id }) => id}
         rowName={(member) => `${nameOf(words, member)} ${member.member_no}`}
         columns={memberColumns(words, time, isSearch(asked))}
-        emptyText={t('member.none_found')}
+        emptyText={t('member.none')}
+        emptyHint={t('member.none_hint')}
+        emptyAct={enrol}
         bulk={bulk}
         exportAct={<ExportButton subject="members" />}
       />

@@ -59,6 +59,7 @@ export function OfferListScreen({ kind }: { kind: OfferKind }) {
         columns={columnsOf(kind, words, time)}
         emptyText={t(`offer.none_${kind}`)}
         emptyHint={t(`offer.none_${kind}_hint`)}
+        emptyAct={make}
       />
     </ListPage>
   )

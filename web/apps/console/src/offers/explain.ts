@@ -2,8 +2,8 @@
 
 import type { OfferExplanation } from '@huitong/api'
 import type { Explanation } from '@huitong/pricing'
+import { formatMoney } from '@huitong/words'
 import type { Words } from '@huitong/words/react'
-import { yuan } from './sentences'
 
 type Outcome = OfferExplanation['outcome']
 
@@ -21,7 +21,7 @@ export function sayOutcome(
   if (outcome.kind === 'applied') {
     const text =
       outcome.amount > 0
-        ? t('explain.applied_amount', { amount: yuan(outcome.amount) })
+        ? t('explain.applied_amount', { amount: formatMoney(outcome.amount) })
         : t('explain.applied_extras')
     return { text, tone: 'good' }
   }
@@ -31,7 +31,7 @@ export function sayOutcome(
       ? []
       : [
           missing.kind === 'amount'
-            ? t('explain.missing_amount', { amount: yuan(missing.amount) })
+            ? t('explain.missing_amount', { amount: formatMoney(missing.amount) })
             : t('explain.missing_pieces', { count: missing.pieces }),
         ]
   if (outcome.kind === 'not_eligible') {

@@ -41,6 +41,8 @@ export function OrderListScreen() {
           cashierColumn(words),
         ]}
         emptyText={t('order.none')}
+        emptyHint={t('order.none_hint')}
+        emptyAct={<NewSale />}
         exportAct={<ExportButton subject="orders" />}
       />
     </ListPage>

@@ -108,7 +108,6 @@ function ReturnLines({ order }: { order: Order }) {
       rowKey="line_id"
       dataSource={order.lines.filter((line) => leftOf(line) > 0)}
       pagination={false}
-      scroll={{ x: 'max-content' }}
       style={{ marginBottom: 24 }}
       columns={[
         { key: 'name', title: t('word.goods'), dataIndex: 'name' },

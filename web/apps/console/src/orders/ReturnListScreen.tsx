@@ -38,6 +38,7 @@ export function ReturnListScreen() {
         emptyText={t('return.none')}
         emptyHint={t('return.none_hint')}
         exportAct={<ExportButton subject="returns" />}
+        emptyAct={<Link to="/orders">{t('word.orders')}</Link>}
       />
     </ListPage>
   )

@@ -2,6 +2,7 @@
 
 import type { TopUpFilter, TopUpRow } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
+import { Link } from 'react-router'
 import { ExportButton } from '@/exports/ExportButton'
 import { useMay } from '@/session/context'
 import { StaffName } from '@/staff/StaffName'
@@ -46,6 +47,7 @@ export function TopUpListScreen() {
         emptyText={t('top_up.none')}
         emptyHint={t('top_up.none_hint')}
         exportAct={<ExportButton subject="top_ups" />}
+        emptyAct={may('members.read') && <Link to="/members">{t('nav.member_list')}</Link>}
       />
     </ListPage>
   )

@@ -9,7 +9,7 @@ import type { FilterField } from '@/ui/filters'
 export function memberFilter({ t }: Words, may: May): FilterField[] {
   if (!may('members.read')) return []
   const control = <MemberSelect allowClear />
-  return [{ kind: 'own', name: 'member_id', label: t('word.member'), control }]
+  return [{ kind: 'own', name: 'member_id', label: t('word.member'), control, isWide: true }]
 }
 
 export function staffFilter({ t }: Words, may: May, name: string, label: string): FilterField[] {

@@ -39,13 +39,14 @@ export function useSale() {
   }
 }
 
-/** The basket as it is asked about. */
+/** The basket as it is asked about, with the coupons that it would be settled with. */
 export function askedOf({ storeId, memberId, lines, coupons }: Sale): BasketToQuote {
   return chosen({
     store_id: storeId,
     member_id: memberId,
     lines: itemsOf(lines),
-    coupons: coupons?.map(({ id }) => id),
+    // Without a list the server would look for the best of all that the member holds.
+    coupons: (coupons ?? []).map(({ id }) => id),
   })
 }
 

@@ -73,7 +73,7 @@ interface RowProps {
 
 function Row({ title, hint, children }: RowProps) {
   return (
-    <Flex justify="space-between" align="center" gap={12} wrap>
+    <Flex justify="space-between" align="center" gap={12}>
       <div>
         <div>{title}</div>
         <div className="quiet">{hint}</div>

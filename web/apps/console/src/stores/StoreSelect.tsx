@@ -10,9 +10,11 @@ interface StoreSelectProps {
   value?: string | undefined
   onChange?: (storeId: string | undefined) => void
   allowClear?: boolean
+  /** What no store means, where that is not all of them. */
+  noneText?: string
 }
 
-export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
+export function StoreSelect({ allowClear = false, noneText, ...rest }: StoreSelectProps) {
   const { t } = useWords()
   return (
     <Select
@@ -21,7 +23,7 @@ export function StoreSelect({ allowClear = false, ...rest }: StoreSelectProps) {
       showSearch={{ optionFilterProp: 'label' }}
       options={useStoreOptions()}
       labelRender={({ value: id, label }) => label ?? <StoreName id={String(id)} />}
-      placeholder={allowClear ? t('store.all') : t('store.choose')}
+      placeholder={allowClear ? (noneText ?? t('store.all')) : t('store.choose')}
       style={{ minWidth: 200 }}
     />
   )

@@ -71,16 +71,20 @@ export function Filters({ name, fields, children }: FiltersProps) {
 
 const WIDTHS = {
   text: 'filter-text',
-  dates: 'filter-dates',
+  dates: 'filter-wide',
   select: 'filter-choice',
   store: 'filter-choice',
   own: 'filter-choice',
 } as const
 
+function widthOf(field: Exclude<FilterField, { kind: 'linked' }>): string {
+  return field.kind === 'own' && field.isWide ? 'filter-wide' : WIDTHS[field.kind]
+}
+
 function Field({ field }: { field: FilterField }) {
   if (field.kind === 'linked') return <Linked field={field} />
   return (
-    <Form.Item name={formName(field)} label={field.label} className={WIDTHS[field.kind]}>
+    <Form.Item name={formName(field)} label={field.label} className={widthOf(field)}>
       <Control field={field} />
     </Form.Item>
   )

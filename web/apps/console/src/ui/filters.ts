@@ -24,8 +24,8 @@ export type FilterField =
   | { kind: 'dates'; from: string; to: string; label: string }
   /** Comes by a link from another page; shown as a tag that can be taken away. */
   | (Named & { kind: 'linked'; clearText: string })
-  /** Any other control that takes `value` and `onChange` of a string. */
-  | (Named & { kind: 'own'; control: ReactElement<object> })
+  /** Any other control that takes `value` and `onChange` of a string; `isWide` fills a phone's row. */
+  | (Named & { kind: 'own'; control: ReactElement<object>; isWide?: boolean })
 
 export type DateRange = readonly [string, string]
 export type FilterValues = Record<string, string | DateRange | undefined>

@@ -51,7 +51,11 @@ export function CategoriesScreen() {
         {(known) => (
           <Card size="small">
             {known.size === 0 ? (
-              <EmptyState text={t('category.none_yet')} hint={t('category.none_hint')} />
+              <EmptyState
+                text={t('category.none_yet')}
+                hint={t('category.none_hint')}
+                act={create}
+              />
             ) : (
               <CategoryTable
                 tree={treeOf(known)}

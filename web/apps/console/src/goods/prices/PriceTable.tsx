@@ -2,7 +2,9 @@
 
 import { useWords } from '@huitong/words/react'
 import { memo } from 'react'
-import { EmptyState } from '@/ui/EmptyState'
+import { Link } from 'react-router'
+import { useMay } from '@/session/context'
+import { NoRows } from '@/ui/NoRows'
 import { Table } from '@/ui/Table'
 import { type OwnerColumn, priceColumns } from './columns'
 import type { PriceRow } from './pricing'
@@ -15,6 +17,15 @@ interface PriceTableProps {
 
 export const PriceTable = memo(function PriceTable({ rows, owners, isLoading }: PriceTableProps) {
   const words = useWords()
+  const { t } = words
+  const may = useMay()
+  const none = (
+    <NoRows
+      emptyText={t('goods.none')}
+      emptyHint={t('goods.none_hint')}
+      emptyAct={may('goods.write') && <Link to="/goods/new">{t('goods.create')}</Link>}
+    />
+  )
   return (
     <Table<PriceRow>
       size="small"
@@ -23,7 +34,7 @@ export const PriceTable = memo(function PriceTable({ rows, owners, isLoading }: 
       loading={isLoading}
       pagination={false}
       scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <EmptyState text={words.t('goods.none')} /> }}
+      locale={{ emptyText: none }}
       columns={priceColumns(words, owners)}
     />
   )

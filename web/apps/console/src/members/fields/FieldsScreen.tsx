@@ -42,6 +42,7 @@ export function FieldsScreen() {
         ]}
         emptyText={t('own_field.none')}
         emptyHint={t('own_field.none_hint')}
+        emptyAct={create}
       />
       {open?.act === 'create' && <CreateField close={close} />}
       {open?.act === 'edit' && <EditField field={open.field} close={close} />}

@@ -102,6 +102,8 @@ export function CouponLogScreen() {
           },
         ]}
         emptyText={t('coupon.log_none')}
+        emptyHint={t('coupon.log_none_hint')}
+        emptyAct={<TextLink to="/coupon-templates">{t('nav.coupon_templates')}</TextLink>}
       />
     </ListPage>
   )

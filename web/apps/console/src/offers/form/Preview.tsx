@@ -144,12 +144,10 @@ function Lines(props: PricedProps & { engine: PricingEngine }) {
                 onChange={(typed) => change(sku, typed)}
                 className="num"
               />
-              <span className="num">
-                {priced && priced.discount > 0 && (
-                  <span className="given">-{formatMoney(priced.discount)} </span>
-                )}
-                {formatMoney(priced?.total ?? sku.list_price * quantity)}
+              <span className="num given">
+                {priced && priced.discount > 0 && formatMoney(-priced.discount)}
               </span>
+              <span className="num">{formatMoney(priced?.total ?? sku.list_price * quantity)}</span>
               <Button
                 size="small"
                 type="text"

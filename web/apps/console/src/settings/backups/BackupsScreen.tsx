@@ -4,6 +4,7 @@
 import type { Backup, Backups } from '@huitong/api'
 import { useWords, type Words } from '@huitong/words/react'
 import { Alert, App, Button, Card } from 'antd'
+import type { ReactNode } from 'react'
 import { WentWrong } from '@/jobs/WentWrong'
 import { StaffName } from '@/staff/StaffName'
 import { type StoreTime, useStoreTime } from '@/stores/time'
@@ -53,12 +54,17 @@ export function BackupsScreen() {
     <Page title={t('backup.title')} acts={act}>
       <PageHint>{t('backup.page_hint')}</PageHint>
       <Alert type="warning" showIcon title={t('backup.key_file')} />
-      <Answered query={backups}>{(answer) => <Kept backups={answer} />}</Answered>
+      <Answered query={backups}>{(answer) => <Kept backups={answer} act={act} />}</Answered>
     </Page>
   )
 }
 
-function Kept({ backups: { folder, keep, items } }: { backups: Backups }) {
+interface KeptProps {
+  backups: Backups
+  act: ReactNode
+}
+
+function Kept({ backups: { folder, keep, items }, act }: KeptProps) {
   const words = useWords()
   const { t } = words
   const time = useStoreTime()
@@ -79,7 +85,9 @@ function Kept({ backups: { folder, keep, items } }: { backups: Backups }) {
           scroll={items.length > 0 ? { x: 'max-content' } : {}}
           dataSource={items}
           locale={{
-            emptyText: <EmptyState text={t('backup.none')} hint={t('backup.none_hint')} />,
+            emptyText: (
+              <EmptyState text={t('backup.none')} hint={t('backup.none_hint')} act={act} />
+            ),
           }}
           columns={backupColumns(words, time)}
         />

@@ -54,7 +54,7 @@ export function CreateJoiningLink({ close, created }: CreateJoiningLinkProps) {
         extra={t(isWholeBrand ? 'joining.store_hint' : 'joining.own_store_hint')}
         rules={isWholeBrand ? [] : required(words)}
       >
-        <StoreSelect allowClear={isWholeBrand} />
+        <StoreSelect allowClear={isWholeBrand} noneText={t('joining.whole_brand')} />
       </Form.Item>
       <Form.Item name="guide_id" label={t('joining.guide')} extra={t('joining.guide_hint')}>
         <StaffSelect />
