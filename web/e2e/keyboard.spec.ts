@@ -14,6 +14,9 @@ async function tabTo(page: Page, what: ReturnType<Page['locator']>): Promise<voi
   throw new Error('Tab does not lead there')
 }
 
+// As most people have it, with windows that slide and questions that fade: the focus goes with them.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a day without a mouse', async ({ page }) => {
   const log = watchLog(page)
   await page.goto('/console/')

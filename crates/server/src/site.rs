@@ -41,7 +41,7 @@ pub fn routes() -> Guarded {
 }
 
 /// What retail knows of the places that scopes name.
-const PLACES: ScopeResolver = ScopeResolver {
+pub(crate) const PLACES: ScopeResolver = ScopeResolver {
     stores_in_regions: retail::stores_in_regions,
     known_regions: |tx, regions| {
         let mut known = Vec::new();

@@ -8,7 +8,7 @@ use crate::brand::{NewBrand, create_brand};
 use crate::{
     AccessError, Actor, Role, ScopeResolver, StoreFilter, api_key, audit, password, session,
 };
-use kernel::{Act, BrandId, Invalid, RegionId, StaffId, StoreId};
+use kernel::{Act, BrandId, By, Invalid, RegionId, StaffId, StoreId};
 use platform::db::{DbError, Fetches, Tx};
 use platform::http::{IfMatch, StaleEdit};
 use serde::Serialize;
@@ -118,9 +118,33 @@ pub fn known_staff(tx: &Tx<'_>, ids: &[StaffId]) -> impl Fetches<Found = HashSet
     store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
 }
 
-/// What some people are called, whether they still work here or not.
-pub fn staff_names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<HashMap<StaffId, String>, DbError> {
-    Ok(store::names(tx, ids)?.into_iter().collect())
+/// What some people are called, whether they still work here or not: those whom the one who asks may
+/// see, as on a screen.
+pub fn staff_names(
+    tx: &mut Tx<'_>,
+    resolver: ScopeResolver,
+    asks: By,
+    ids: &[StaffId],
+) -> Result<HashMap<StaffId, String>, DbError> {
+    let mut people = store::names(tx, ids)?;
+    if let By::Staff(asker) = asks {
+        let scope = match store::find(tx, asker)? {
+            Some(asker) => scope_of(tx, &asker)?,
+            None => Scope::Stores(Vec::new()),
+        };
+        if let Some(stores) = reach(tx, resolver, &scope)? {
+            let kinds: Vec<_> = people.iter().map(|(id, _, kind)| (*id, *kind)).collect();
+            let mut seen = HashSet::from([asker]);
+            for ((id, _), scope) in kinds.iter().zip(store::scopes(tx, &kinds)?) {
+                let reaches = reach(tx, resolver, &scope)?.unwrap_or_default();
+                if reaches.iter().any(|store| stores.contains(store)) {
+                    seen.insert(*id);
+                }
+            }
+            people.retain(|(id, _, _)| seen.contains(id));
+        }
+    }
+    Ok(people.into_iter().map(|(id, name, _)| (id, name)).collect())
 }
 
 /// Says all that is wrong with a person who is to work here, but for a password that is easy to

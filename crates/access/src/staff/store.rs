@@ -117,11 +117,14 @@ pub fn known(tx: &Tx<'_>, ids: &[StaffId]) -> Fetch<(StaffId,)> {
     fetch_in(find, args![tx.brand()], ids.iter().copied())
 }
 
-/// What these people are called, active or not.
-pub fn names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<Vec<(StaffId, String)>, DbError> {
+/// What these people are called, active or not, and how far they see.
+pub fn names(
+    tx: &mut Tx<'_>,
+    ids: &[StaffId],
+) -> Result<Vec<(StaffId, String, ScopeKind)>, DbError> {
     let read = sql!(
-        (StaffId, String),
-        "select id, name from staff where brand_id = $1 and id in ($*)"
+        (StaffId, String, ScopeKind),
+        "select id, name, scope_kind from staff where brand_id = $1 and id in ($*)"
     );
     tx.many_in(read, args![tx.brand()], ids.iter().copied())
 }

@@ -138,7 +138,7 @@ async fn quote_return(
     actor.require_store(body.store_id)?;
     let brought: Vec<BroughtBack> = body.lines.iter().map(brought).collect();
     let read = move |tx: &mut Tx<'_>| -> Result<QuotedReturn, CheckoutError> {
-        let quoted = quote::quote_return(tx, order_id, &brought)?;
+        let quoted = quote::quote_return(tx, order_id, body.store_id, &brought)?;
         shown(tx, quoted)
     };
     Ok(Json(app.db.read(actor.brand, read).await?))

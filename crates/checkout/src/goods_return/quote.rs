@@ -7,7 +7,8 @@ use crate::CheckoutError;
 use crate::order::past::{Buyer, Ground, Past, PastLine, Place};
 use crate::order::past_facts::{goods_of, versions_of};
 use crate::order::{self, WholeOrder};
-use kernel::{Invalid, OrderId};
+use crate::settle::open_store;
+use kernel::{Invalid, OrderId, StoreId};
 use platform::db::{DbError, Tx};
 use pricing::Layer;
 use std::collections::{HashMap, HashSet};
@@ -20,15 +21,18 @@ pub(crate) struct ReturnQuote {
     pub broken: Vec<BrokenOffer>,
 }
 
-/// Works out what would go back.
+/// Works out what would go back in a store, which must be one that could take it.
 pub(crate) fn quote_return(
     tx: &mut Tx<'_>,
     order_id: OrderId,
+    store_id: StoreId,
     brought: &[BroughtBack],
 ) -> Result<ReturnQuote, CheckoutError> {
     let mut wrong = Invalid::new();
     check_lines(&mut wrong, brought);
     wrong.check()?;
+    let stores = tx.fetch(retail::stores(tx, &[store_id]))?;
+    open_store(store_id, &stores)?;
     let whole = order::get(tx, order_id)?;
     let given = rules::decide(&paid_of(&whole)?, brought)?;
     let back: Vec<i64> = whole

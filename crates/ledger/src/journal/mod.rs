@@ -43,14 +43,16 @@ row! {
     }
 }
 
-/// A page of all entries, the earliest posting first; of some business days or of all.
+/// A page of all entries, the earliest posting first; of some business days or of all, and of some
+/// stores or of the whole brand, which did some of it itself.
 pub fn journal(
     tx: &mut Tx<'_>,
     (from, to): (Option<BusinessDate>, Option<BusinessDate>),
+    stores: Option<&[StoreId]>,
     after: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<JournalLine>, DbError> {
-    let lines = store::page(tx, (from, to), after, limit + 1)?;
+    let lines = store::page(tx, (from, to), stores, after, limit + 1)?;
     Ok(Page::of(lines, limit, |line| Cursor {
         key: line.posting_id.0,
         id: line.id.0,

@@ -13,7 +13,7 @@ use kernel::{Cursor, MemberId, Page, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
 use platform::seek::{Span, Way};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 kernel::text_enum! {
     /// The order of the list of members, `-` for the latest first.
@@ -135,7 +135,7 @@ impl Walk<'_> {
             let belongs = store.is_none() || member.store_id == store;
             belongs && member.erased_at.is_none() && self.sought.fits(member)
         };
-        let sought: Vec<MemberId> = members
+        let sought: HashSet<MemberId> = members
             .iter()
             .filter(is_sought)
             .map(|member| member.id)

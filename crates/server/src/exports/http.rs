@@ -100,16 +100,10 @@ async fn list_exports(
     let (cursor, limit) = page.read()?;
     let brand = actor.brand;
     let read = move |tx: &mut Tx<'_>| -> Result<_, ExportFault> {
-        let page = super::store::page(tx, cursor, limit)?;
-        let mut rows = Vec::new();
-        for row in page.items {
-            if super::is_in_sight(&actor, &row)? {
-                rows.push(row);
-            }
-        }
-        let ids: Vec<JobId> = rows.iter().map(|row| row.job_id).collect();
+        let page = super::list_in_sight(tx, &actor, cursor, limit)?;
+        let ids: Vec<JobId> = page.items.iter().map(|row| row.job_id).collect();
         let mut jobs = jobs::find_many(tx, &ids)?;
-        let items = rows.into_iter().map(|row| {
+        let items = page.items.into_iter().map(|row| {
             let job = jobs.remove(&row.job_id);
             view_of(row, job)
         });

@@ -2,6 +2,7 @@
 //! a spreadsheet would run as a formula. Rows go through to a file, so that a million of them need
 //! no memory.
 
+use crate::site::PLACES;
 use crate::words;
 use access::{AccessError, Actor};
 use axum::body::Body;
@@ -60,7 +61,7 @@ impl Watermark {
         let by = match by {
             By::System => words::said("staff.house").to_owned(),
             By::Staff(id) => {
-                let names = access::staff_names(tx, &[id])?;
+                let names = access::staff_names(tx, PLACES, By::Staff(id), &[id])?;
                 let name = names.get(&id).map_or("", String::as_str);
                 format!("{name} {id}").trim_start().to_owned()
             }

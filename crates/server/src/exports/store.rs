@@ -2,7 +2,7 @@
 
 use super::{ExportFilter, ExportId, ExportSubject, FileFormat};
 use access::Permission;
-use kernel::{BusinessDate, By, Cursor, JobId, Page, StoreId, Timestamp};
+use kernel::{BusinessDate, By, Cursor, JobId, Page, StaffId, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::{args, row, sql};
 use serde::Serialize;
@@ -32,6 +32,14 @@ row! {
 }
 
 impl ExportRow {
+    /// Where it stands among all.
+    pub fn place(&self) -> Cursor {
+        Cursor {
+            key: self.id.0,
+            id: self.id.0,
+        }
+    }
+
     /// The stores that its file holds; all of the brand when absent.
     pub fn stores(&self) -> Result<Option<Vec<StoreId>>, DbError> {
         self.stores.as_deref().map(read).transpose()
@@ -106,9 +114,10 @@ pub fn find(tx: &mut Tx<'_>, id: ExportId) -> Result<Option<ExportRow>, DbError>
     tx.maybe(read, args![tx.brand(), id])
 }
 
-/// Exports, the latest first.
+/// Exports, the latest first; of everybody, or of one person.
 pub fn page(
     tx: &mut Tx<'_>,
+    by: Option<StaffId>,
     cursor: Option<Cursor>,
     limit: u32,
 ) -> Result<Page<ExportRow>, DbError> {
@@ -116,14 +125,12 @@ pub fn page(
         ExportRow,
         "select id, subject, format, from_date, to_date, stores, filter, sees, request_id, job_id, \
                 rows, bytes, created_at, created_by, ready_at, expires_at, reason \
-         from export where brand_id = $1 and id < $2 order by id desc limit $3"
+         from export where brand_id = $1 and id < $2
+         and (cast($4 as bigint) is null or created_by = $4) order by id desc limit $3"
     );
     let below = cursor.map_or(i64::MAX, |cursor| cursor.id);
-    let rows = tx.many(read, args![tx.brand(), below, i64::from(limit) + 1])?;
-    Ok(Page::of(rows, limit, |row| Cursor {
-        key: row.id.0,
-        id: row.id.0,
-    }))
+    let rows = tx.many(read, args![tx.brand(), below, i64::from(limit) + 1, by])?;
+    Ok(Page::of(rows, limit, ExportRow::place))
 }
 
 /// Notes that the file is there; answers until when it is kept.

@@ -1,6 +1,6 @@
 //! 流水账 and 审计日志 as rows.
 
-use super::names::People;
+use super::names::{Asker, People};
 use super::{List, PAGE};
 use crate::exports::Paper;
 use crate::words;
@@ -12,25 +12,16 @@ use platform::jobs::JobError;
 
 impl List<'_> {
     pub(super) fn ledger(&self, paper: &mut Paper) -> Result<i64, JobError> {
-        let (mut read_rows, mut rows) = (0, 0);
+        let mut rows = 0;
         let days = (self.row.from_date, self.row.to_date);
-        let (stores, sees) = (self.row.stores()?, self.row.sees()?);
+        let (stores, asker) = (self.row.stores()?, Asker::of(self.row)?);
         let read = move |tx: &mut Tx<'_>, cursor| -> Result<_, JobError> {
-            let page = ledger::journal(tx, days, cursor, PAGE)?;
+            let page = ledger::journal(tx, days, stores.as_deref(), cursor, PAGE)?;
             let members = page.items.iter().filter_map(|line| line.member_id);
-            let people = People::load(tx, &sees, members, [])?;
+            let people = People::load(tx, &asker, members, [])?;
             Ok((page, people))
         };
-        self.pages(&mut read_rows, read, |line, people| {
-            let is_in_sight = match (&stores, line.store_id) {
-                (None, _) => true,
-                (Some(stores), Some(store)) => stores.contains(&store),
-                (Some(_), None) => false,
-            };
-            if !is_in_sight {
-                return Ok(());
-            }
-            rows += 1;
+        self.pages(&mut rows, read, |line, people| {
             let (count, sum) = match line.asset {
                 Asset::Points => (line.amount.into(), "".into()),
                 _ => ("".into(), kernel::Money(line.amount).into()),
@@ -56,7 +47,7 @@ impl List<'_> {
 
     pub(super) fn audit(&self, paper: &mut Paper) -> Result<i64, JobError> {
         let mut rows = 0;
-        let (asked, sees) = (self.row.filter()?, self.row.sees()?);
+        let (asked, asker) = (self.row.filter()?, Asker::of(self.row)?);
         let starts = |day: kernel::BusinessDate| day.starts_at(&self.names.zone, Cutoff(0));
         let filter = EntryFilter {
             action: asked.action.unwrap_or_default(),
@@ -67,7 +58,7 @@ impl List<'_> {
         let read = move |tx: &mut Tx<'_>, cursor: Option<Cursor>| -> Result<_, JobError> {
             let before = cursor.map(|cursor| cursor.id);
             let entries = audit::list(tx, &filter, before, PAGE + 1)?;
-            let people = People::load(tx, &sees, [], entries.iter().map(|entry| entry.by))?;
+            let people = People::load(tx, &asker, [], entries.iter().map(|entry| entry.by))?;
             let page = Page::of(entries, PAGE, |entry| Cursor {
                 key: entry.number,
                 id: entry.number,

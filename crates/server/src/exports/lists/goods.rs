@@ -119,10 +119,10 @@ fn category_paths(tx: &mut Tx<'_>) -> Result<HashMap<CategoryId, String>, DbErro
             let path = path_of(&category, &paths);
             paths.insert(category.id, path);
         }
-        match page.next.as_deref().map(str::parse) {
-            Some(Ok(next)) => cursor = Some(next),
-            _ => return Ok(paths),
-        }
+        let Some(next) = page.next else {
+            return Ok(paths);
+        };
+        cursor = Some(next.parse().map_err(|_| DbError::Bug(next))?);
     }
 }
 

@@ -64,10 +64,11 @@ impl List<'_> {
                 each(item, &beside)?;
             }
             self.job.progress(*rows, 0, serde_json::Value::Null)?;
-            match page.next.as_deref().map(str::parse) {
-                Some(Ok(next)) => cursor = Some(next),
-                _ => return Ok(()),
-            }
+            let Some(next) = page.next else {
+                return Ok(());
+            };
+            // A file that ends too early would look whole.
+            cursor = Some(next.parse().map_err(|_| JobError::Failed(next))?);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What ids are called in a file, and what the clocks on the walls show.
 
 use crate::exports::paper::clock;
+use crate::exports::store::ExportRow;
+use crate::site::PLACES;
 use crate::words;
 use access::Permission;
 use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, ZoneName};
@@ -53,6 +55,22 @@ impl Names {
     }
 }
 
+/// Who asked for a file, and what of it they may see.
+#[derive(Clone)]
+pub(super) struct Asker {
+    pub by: By,
+    pub sees: Vec<Permission>,
+}
+
+impl Asker {
+    pub fn of(row: &ExportRow) -> Result<Asker, DbError> {
+        Ok(Asker {
+            by: row.created_by,
+            sees: row.sees()?,
+        })
+    }
+}
+
 /// The people of a page, as far as whoever asked may see them.
 pub(super) struct People {
     members: HashMap<MemberId, String>,
@@ -63,10 +81,11 @@ impl People {
     /// Members are called by their numbers: their names are in no list but that of members.
     pub fn load(
         tx: &mut Tx<'_>,
-        sees: &[Permission],
+        asker: &Asker,
         members: impl IntoIterator<Item = MemberId>,
         staff: impl IntoIterator<Item = By>,
     ) -> Result<People, DbError> {
+        let Asker { by, sees } = asker;
         let members = match sees.contains(&Permission::MembersRead) {
             true => membership::numbers_of(tx, members)?,
             false => Vec::new(),
@@ -77,7 +96,7 @@ impl People {
         };
         Ok(People {
             members: members.into_iter().collect(),
-            staff: access::staff_names(tx, &staff)?,
+            staff: access::staff_names(tx, PLACES, *by, &staff)?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! 订单, 退货, 充值 as rows: what was done in the stores, the newest first.
 
-use super::names::People;
+use super::names::{Asker, People};
 use super::{List, PAGE};
 use crate::exports::Paper;
 use crate::words;
@@ -12,7 +12,7 @@ use platform::jobs::JobError;
 impl List<'_> {
     pub(super) fn orders(&self, paper: &mut Paper) -> Result<i64, JobError> {
         let mut rows = 0;
-        let (asked, sees) = (self.row.filter()?, self.row.sees()?);
+        let (asked, asker) = (self.row.filter()?, Asker::of(self.row)?);
         let filter = OrderFilter {
             store_id: asked.store_id,
             member_id: asked.member_id,
@@ -30,7 +30,7 @@ impl List<'_> {
             let page = checkout::list_orders(tx, &filter, cursor, PAGE)?;
             let orders = || page.items.iter().map(|listed| &listed.order);
             let members = orders().filter_map(|order| order.member_id);
-            let people = People::load(tx, &sees, members, orders().map(|order| order.settled_by))?;
+            let people = People::load(tx, &asker, members, orders().map(|order| order.settled_by))?;
             Ok((page, people))
         };
         self.pages(&mut rows, read, |listed, people| {
@@ -69,12 +69,12 @@ impl List<'_> {
 
     pub(super) fn returns(&self, paper: &mut Paper) -> Result<i64, JobError> {
         let mut rows = 0;
-        let (filter, sees) = (self.listing()?, self.row.sees()?);
+        let (filter, asker) = (self.listing()?, Asker::of(self.row)?);
         let read = move |tx: &mut Tx<'_>, cursor| -> Result<_, JobError> {
             let page = checkout::list_returns(tx, &filter, cursor, PAGE)?;
             let members = page.items.iter().filter_map(|one| one.member_id);
             let staff = page.items.iter().map(|one| one.returned_by);
-            let people = People::load(tx, &sees, members, staff)?;
+            let people = People::load(tx, &asker, members, staff)?;
             Ok((page, people))
         };
         self.pages(&mut rows, read, |one, people| {
@@ -96,12 +96,12 @@ impl List<'_> {
 
     pub(super) fn top_ups(&self, paper: &mut Paper) -> Result<i64, JobError> {
         let mut rows = 0;
-        let (filter, sees) = (self.listing()?, self.row.sees()?);
+        let (filter, asker) = (self.listing()?, Asker::of(self.row)?);
         let read = move |tx: &mut Tx<'_>, cursor| -> Result<_, JobError> {
             let page = checkout::list_top_ups(tx, &filter, cursor, PAGE)?;
             let members = page.items.iter().map(|one| one.member_id);
             let staff = page.items.iter().map(|one| one.topped_up_by);
-            let people = People::load(tx, &sees, members, staff)?;
+            let people = People::load(tx, &asker, members, staff)?;
             Ok((page, people))
         };
         self.pages(&mut rows, read, |one, people| {

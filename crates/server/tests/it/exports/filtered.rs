@@ -1,6 +1,6 @@
 //! A file holds the rows of its list as it was filtered, of the stores that its asker may see.
 
-use super::files::{check, exported, id_of};
+use super::files::{ask, check, exported, id_of};
 use crate::app::both;
 use crate::call::Caller;
 use crate::checkout::lists::trade;
@@ -146,6 +146,64 @@ fn a_file_stays_within_the_stores_of_its_asker() {
             part.post("/api/v1/exports", &wanted)
                 .refused(403, "access.out_of_scope");
         }
+        app.prove();
+    });
+}
+
+#[test]
+fn a_manager_exports_what_the_own_store_has_and_sees_no_other_people() {
+    both(|app| {
+        trade(app);
+        let owner = app.log_in_as(Role::Owner);
+        let manager = app.log_in_as(Role::StoreManager);
+        let other = app.hire("other", Role::StoreManager, &["bar"]);
+        let store = json!({ "store_id": app.chain.store("xuhui") });
+        let zhou =
+            json!({ "phone": "13800000009", "name": "zhou", "store_id": app.chain.store("bar") });
+        owner.post("/api/v1/members", &zhou).ok();
+        for subject in ["orders", "returns", "top_ups"] {
+            check(&manager, subject, json!({}), 1);
+            check(&owner, subject, store.clone(), 1);
+        }
+        // Members are the brand's, but a file of them holds those of the own store.
+        let members = exported(&manager, "members", json!({}));
+        let own = exported(&owner, "members", json!({ "filter": store }));
+        assert_eq!((members.len(), &members[1..]), (2, &own[1..]));
+        // The cashier of the store is named, head office is not.
+        let last = |caller: &Caller<'_>, subject: &str| {
+            let file = exported(caller, subject, json!({ "filter": store }));
+            file[1].last().cloned().expect("a cell")
+        };
+        let cashier = last(&owner, "orders");
+        assert_ne!(cashier, "其他员工");
+        assert_eq!(last(&manager, "orders"), cashier);
+        for subject in ["returns", "top_ups"] {
+            assert_ne!(last(&owner, subject), "其他员工", "{subject}");
+            assert_eq!(last(&manager, subject), "其他员工", "{subject}");
+        }
+        // Of the books it is what was done there.
+        let all = exported(&owner, "ledger", json!({}));
+        let own = exported(&manager, "ledger", json!({}));
+        let here: Vec<_> = all.iter().filter(|row| row[3] == own[1][3]).collect();
+        assert_eq!(own[1..].iter().collect::<Vec<_>>(), here);
+        assert!(all.len() > own.len(), "the other store has entries too");
+        // Nobody of another store finds the file, and those of others do not hide it.
+        let mine = ask(&manager, "orders", json!({}));
+        for _ in 0..2 {
+            ask(&owner, "orders", json!({ "filter": store }));
+        }
+        app.run_jobs();
+        for path in [mine.clone(), format!("{mine}/file")] {
+            other.get(&path).refused(404, "export.not_found");
+            assert_eq!(owner.get(&path).status, 200);
+        }
+        let page = manager.get("/api/v1/exports?limit=1").ok();
+        assert!(mine.ends_with(page["items"][0]["id"].as_str().expect("an id")));
+        let none = other.get("/api/v1/exports?limit=1").ok();
+        assert_eq!((&none["items"], &none["next"]), (&json!([]), &json!(null)));
+        let log = owner.get("/api/v1/audit?action=export.start").ok();
+        let told = &log["items"][0]["details"];
+        assert_eq!(told["filter"]["store_id"], store["store_id"], "{log}");
         app.prove();
     });
 }

@@ -43,6 +43,7 @@ export const CODES: Readonly<Record<string, string>> = {
   weekday: 'weekday',
   fields: 'audit_field',
   taken: 'audit_field',
+  tender: 'tender',
   'export.start.subject': 'export_subject',
   'export.download.subject': 'export_subject',
   'joining_link.create.kind': 'link_kind',

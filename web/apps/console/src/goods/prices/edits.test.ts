@@ -1,7 +1,7 @@
-import { NetworkError, ProblemError, type Sku } from '@huitong/api'
+import { NetworkError, type Sku } from '@huitong/api'
 import { expect, test } from 'vitest'
 import {
-  isOurs,
+  areSamePrices,
   NO_EDITS,
   overTheirs,
   ownersOf,
@@ -92,7 +92,7 @@ test('when somebody else was faster, nothing is sent until the person decides', 
   expect(mine?.cells).toEqual({ list: '22.00', member: '17' })
 })
 
-test('a newer state is ours where its prices are those of before, or those sent without an answer', () => {
+test('a newer state with other prices is for the person to decide, were it what was sent before', () => {
   const sent = withFailure(
     withCells(NO_EDITS, MILK, 'east', { member: '17' }),
     MILK_EAST,
@@ -100,17 +100,10 @@ test('a newer state is ours where its prices are those of before, or those sent 
   )
   const edit = at(withCells(sent, MILK, 'east', { member: '16' }), MILK_EAST)
   if (!edit) throw new Error('no edit')
-  expect(isOurs({ version: 3, list: 2000, member: 1800 }, edit)).toBe(true)
-  expect(isOurs({ version: 3, list: 2000, member: 1700 }, edit)).toBe(true)
-  expect(isOurs({ version: 3, list: 2000, member: 1600 }, edit)).toBe(false)
-  expect(isOurs(OWN, edit)).toBe(false)
-})
-
-test('what was refused does not stand there, so that the same prices are somebody else’s', () => {
-  const refusal = new ProblemError(422, 'request.invalid', '', {}, [], 'req_1')
-  const typed = withCells(NO_EDITS, MILK, 'east', { member: '17' })
-  const edit = at(withFailure(typed, MILK_EAST, refusal), MILK_EAST)
-  expect(edit && isOurs({ version: 3, list: 2000, member: 1700 }, edit)).toBe(false)
+  expect(areSamePrices({ version: 3, list: 2000, member: 1800 }, edit)).toBe(true)
+  expect(areSamePrices({ version: 3, list: 2000, member: 1700 }, edit)).toBe(false)
+  expect(areSamePrices({ version: 3, list: 2000, member: 1600 }, edit)).toBe(false)
+  expect(areSamePrices(OWN, edit)).toBe(false)
 })
 
 test('when both made the same of it, it is over', () => {

@@ -2,14 +2,12 @@
 // other pages of the grid are looked at, and is over once its cell is left and says again what the
 // owner asks.
 
-import { ProblemError } from '@huitong/api'
 import {
   CELLS,
   type CellName,
   type Cells,
   cellsOf,
   isCellChanged,
-  isWritten,
   type Owner,
   type OwnPrice,
   ownPriceOf,
@@ -28,8 +26,6 @@ export interface PriceEdit {
   isLeft: boolean
   /** Why it could not be saved. */
   error?: unknown
-  /** What was sent without an answer: it may be what the owner asks by now. */
-  sent?: Cells
   /** What somebody else made of it meanwhile. */
   theirs?: OwnPrice
 }
@@ -59,7 +55,6 @@ export function withCells(edits: Edits, row: PriceRow, owner: Owner, typed: Part
   const own = edit?.own ?? ownPriceOf(row, owner)
   if (!own) return edits
   const theirs = edit?.theirs === undefined ? {} : { theirs: edit.theirs }
-  const sent = edit?.sent === undefined ? {} : { sent: edit.sent }
   return new Map(edits).set(name, {
     row: edit?.row ?? row,
     owner,
@@ -67,7 +62,6 @@ export function withCells(edits: Edits, row: PriceRow, owner: Owner, typed: Part
     cells: { ...(edit?.cells ?? cellsOf(own)), ...typed },
     isLeft: edit?.isLeft ?? false,
     ...theirs,
-    ...sent,
   })
 }
 
@@ -110,23 +104,20 @@ export function withFailure(edits: Edits, spot: Spot, error: unknown, theirs?: O
   const edit = edits.get(spotName(spot))
   if (!edit) return edits
   const { theirs: _before, ...rest } = edit
-  const isAnswered = error instanceof ProblemError && !error.isTransient
   return new Map(edits).set(spotName(spot), {
     ...rest,
     error,
-    ...(isAnswered ? {} : { sent: edit.cells }),
     ...(theirs ? { theirs } : {}),
   })
 }
 
 /**
- * Whether a newer state is nobody else's change of the prices: they are those that the typing began
- * with, for something else of the SKU was changed, such as its name, or those that were sent before.
+ * Whether a newer state is nobody's change of the prices: they are those that the typing began with,
+ * for something else of the SKU was changed, such as its name. That they are what was sent before,
+ * without an answer, does not make them ours: somebody else may have asked for the same.
  */
-export function isOurs(now: OwnPrice, { owner, own, sent }: PriceEdit): boolean {
-  const isAsBefore = now.list === own.list && now.member === own.member
-  const isAsSent = sent !== undefined && isWritten(now, { owner, cells: sent })
-  return now.version !== own.version && (isAsBefore || isAsSent)
+export function areSamePrices(now: OwnPrice, { own }: PriceEdit): boolean {
+  return now.version !== own.version && now.list === own.list && now.member === own.member
 }
 
 /** Your cells over their prices: a cell that you left alone says what they made of it. */

@@ -9,7 +9,7 @@ import { BulkRun, type BulkState } from '@/ui/bulk'
 import { useUnsavedGuard } from '@/ui/useUnsavedGuard'
 import { EditBook } from './book'
 import {
-  isOurs,
+  areSamePrices,
   NO_EDITS,
   overTheirs,
   type PriceEdit,
@@ -89,7 +89,7 @@ export function usePriceActs() {
     } catch (error) {
       const { sku } = edit.row
       const theirs = await readTheirs(sku, edit.owner, error).catch(() => undefined)
-      if (theirs && isOurs(theirs, edit)) return saveOne({ ...edit, own: theirs })
+      if (theirs && areSamePrices(theirs, edit)) return saveOne({ ...edit, own: theirs })
       if (!theirs || !isWritten(theirs, edit)) {
         book.change((edits) => withFailure(edits, spot, error, theirs))
         throw error
@@ -106,11 +106,10 @@ export function usePriceActs() {
     setProgress({ done: [], failed: [], left: rows })
     const { done } = await runner.run(rows, setProgress)
     setProgress(undefined)
-    if (done.length > 0) {
-      message.success(t('price.saved', { count: done.length }))
-      await client.invalidateQueries({ queryKey: ['skus', 'list'] })
-      await client.invalidateQueries({ queryKey: ['goods'] })
-    }
+    if (done.length > 0) message.success(t('price.saved', { count: done.length }))
+    // What got no answer may have been written all the same.
+    await client.invalidateQueries({ queryKey: ['skus', 'list'] })
+    await client.invalidateQueries({ queryKey: ['goods'] })
   }
 
   const saving: Saving = { progress, save, stop: () => run.current?.stop() }
