@@ -118,8 +118,8 @@ pub fn known_staff(tx: &Tx<'_>, ids: &[StaffId]) -> impl Fetches<Found = HashSet
     store::known(tx, ids).then(|known| Ok(known.into_iter().map(|(id,)| id).collect()))
 }
 
-/// What some people are called, whether they still work here or not: those whom the one who asks may
-/// see, as on a screen.
+/// What some people are called, whether they still work here or not: those whom the one who asks
+/// may see, as on a screen.
 pub fn staff_names(
     tx: &mut Tx<'_>,
     resolver: ScopeResolver,

@@ -14,6 +14,7 @@ mod job;
 mod lists;
 mod paper;
 mod reasons;
+mod sight;
 mod store;
 
 pub use error::ExportFault;
@@ -23,13 +24,12 @@ pub use paper::{FORMULA_MARKS, FileFormat, Paper, Watermark, attachment};
 pub(crate) use paper::{PART, harmless, part_of};
 pub use reasons::forget_named as forget_named_reasons;
 
-use access::{
-    AccessError, Action, Actor, Approval, Approved, Gate, Permission, StoreFilter, Wish, audit,
-};
-use kernel::{Act, BusinessDate, By, Cursor, Invalid, Page, StoreId, Timestamp};
+use access::{AccessError, Action, Actor, Approval, Approved, Gate, Permission, Wish, audit};
+use kernel::{Act, BusinessDate, Invalid, StoreId, Timestamp};
 use platform::db::{DbError, Tx};
 use platform::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
+use sight::{get, list_in_sight};
 use store::ExportRow;
 
 kernel::id!(
@@ -318,58 +318,6 @@ fn start(
     store::insert(tx, &row)?;
     note(tx, act, "export.start", &row)?;
     view(tx, row)
-}
-
-/// An export that a person may see.
-fn get(tx: &mut Tx<'_>, actor: &Actor, id: ExportId) -> Result<ExportRow, ExportFault> {
-    let row = store::find(tx, id)?.ok_or(ExportFault::NotFound(id))?;
-    if is_in_sight(actor, &row)? {
-        Ok(row)
-    } else {
-        Err(ExportFault::NotFound(id))
-    }
-}
-
-/// A page of the exports that a person may see, the latest first.
-fn list_in_sight(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    after: Option<Cursor>,
-    limit: u32,
-) -> Result<Page<ExportRow>, DbError> {
-    let by = actor.stores().only().map(|_| actor.staff);
-    let (mut rows, mut after) = (Vec::new(), after);
-    loop {
-        let page = store::page(tx, by, after, limit)?;
-        let last = page.items.last().map(ExportRow::place);
-        for row in page.items {
-            if is_in_sight(actor, &row)? {
-                rows.push(row);
-            }
-        }
-        // What is out of sight must not end the list.
-        if rows.len() > limit as usize || page.next.is_none() {
-            return Ok(Page::of(rows, limit, ExportRow::place));
-        }
-        after = last;
-    }
-}
-
-/// Whether a person may have such a list at all, and see all the stores and columns of the file.
-/// Who works for some stores only has the files that they asked for themselves, like their jobs: a
-/// colleague may see more people than they do.
-fn is_in_sight(actor: &Actor, row: &ExportRow) -> Result<bool, DbError> {
-    let may_see = match (actor.stores(), row.stores()?) {
-        (StoreFilter::All, _) => true,
-        (StoreFilter::Only(_), None) => false,
-        (StoreFilter::Only(_), Some(stores)) => {
-            let is_own = row.created_by == By::Staff(actor.staff);
-            is_own && stores.iter().all(|store| actor.stores().allows(*store))
-        }
-    };
-    let permissions = row.sees()?.into_iter().chain([row.subject.permission()]);
-    let mut permissions = permissions.map(|one| actor.require(one));
-    Ok(may_see && permissions.all(|held| held.is_ok()))
 }
 
 /// Notes in the audit log who has asked for a list or taken it away. Why is not there but in the
