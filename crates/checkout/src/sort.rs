@@ -31,6 +31,13 @@ pub(crate) struct Turned {
     pub id: i64,
 }
 
+impl Turned {
+    /// As a statement takes them: key, id, sign.
+    pub fn bounds(self) -> [i64; 3] {
+        [self.key, self.id, self.sign]
+    }
+}
+
 impl ActSort {
     pub(crate) fn is_by_amount(self) -> bool {
         matches!(self, ActSort::Largest | ActSort::Smallest)

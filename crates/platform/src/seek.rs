@@ -46,6 +46,11 @@ impl Span {
         };
         Span { way, key, id, edge }
     }
+
+    /// As a statement takes them: key, id, edge.
+    pub fn bounds(self) -> [i64; 3] {
+        [self.key, self.id, self.edge]
+    }
 }
 
 /// Reads the cursor and the limit of a request for a list in an order.

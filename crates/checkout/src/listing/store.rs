@@ -24,9 +24,9 @@ pub(super) struct Bounds<'a> {
 }
 
 impl Bounds<'_> {
-    /// `$1` to `$9`; the tender follows where there is one.
-    fn args(&self, brand: BrandId, span: Span) -> Vec<Value> {
-        let Span { key, id, edge, .. } = span;
+    /// `$1` to `$9`; the tender follows where there is one. `$4` is the edge of a walk, and the
+    /// sign where rows are sorted.
+    fn args(&self, brand: BrandId, [key, id, edge]: [i64; 3]) -> Vec<Value> {
         let Bounds {
             from,
             to,
@@ -37,18 +37,6 @@ impl Bounds<'_> {
         } = self;
         let (all, _) = among.as_list();
         row_values![brand, key, id, edge, from, to, limit, all, by]
-    }
-
-    /// The same where rows are sorted: the sign stands in the place of the edge.
-    fn turned_args(&self, brand: BrandId, start: Turned) -> Vec<Value> {
-        let Turned { sign, key, id } = start;
-        let span = Span {
-            way: Way::Down,
-            key,
-            id,
-            edge: sign,
-        };
-        self.args(brand, span)
     }
 
     fn stores(&self) -> impl Iterator<Item = StoreId> {
@@ -142,7 +130,7 @@ pub(super) fn returns_by_time(
              order by r.returned_at, r.id limit $7"
         ),
     };
-    let args = bounds.args(tx.brand(), span);
+    let args = bounds.args(tx.brand(), span.bounds());
     tx.many_in(query, &args, bounds.stores())
 }
 
@@ -177,7 +165,7 @@ pub(super) fn returns_by_amount(
              order by r.total, r.id limit $7"
         ),
     };
-    let args = bounds.args(tx.brand(), span);
+    let args = bounds.args(tx.brand(), span.bounds());
     tx.many_in(query, &args, bounds.stores())
 }
 
@@ -201,7 +189,7 @@ pub(super) fn returns_between(
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.total * $4 desc, r.id * $4 desc limit $7"
     );
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![earliest, latest]);
     tx.many_in(query, &args, bounds.stores())
 }
@@ -228,7 +216,7 @@ pub(super) fn returns_of(
          order by case when cast($11 as bigint) = 1 then r.total else r.returned_at end * $4 desc,
            r.id * $4 desc limit $7"
     );
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![member, is_by_amount]);
     tx.many_in(query, &args, bounds.stores())
 }
@@ -264,7 +252,7 @@ pub(super) fn top_ups_by_time(
              order by r.topped_up_at, r.id limit $7"
         ),
     };
-    let mut args = bounds.args(tx.brand(), span);
+    let mut args = bounds.args(tx.brand(), span.bounds());
     args.push(bounds.tender.to_value());
     tx.many_in(query, &args, bounds.stores())
 }
@@ -301,7 +289,7 @@ pub(super) fn top_ups_by_amount(
              order by r.principal, r.id limit $7"
         ),
     };
-    let mut args = bounds.args(tx.brand(), span);
+    let mut args = bounds.args(tx.brand(), span.bounds());
     args.push(bounds.tender.to_value());
     tx.many_in(query, &args, bounds.stores())
 }
@@ -326,7 +314,7 @@ pub(super) fn top_ups_between(
            and (cast($8 as bigint) = 1 or r.store_id in ($*))
          order by r.principal * $4 desc, r.id * $4 desc limit $7"
     );
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![bounds.tender, earliest, latest]);
     tx.many_in(query, &args, bounds.stores())
 }
@@ -354,7 +342,7 @@ pub(super) fn top_ups_of(
            case when cast($12 as bigint) = 1 then r.principal else r.topped_up_at end * $4 desc,
            r.id * $4 desc limit $7"
     );
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![bounds.tender, member, is_by_amount]);
     tx.many_in(query, &args, bounds.stores())
 }

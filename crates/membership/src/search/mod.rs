@@ -17,6 +17,7 @@ use crate::field::{FieldWord, store::having_word};
 use crate::identity::{self, IdentityKey, IdentityKind};
 use crate::merge::{absorbed_into, current_ids};
 use crate::profile::{self, Member};
+use access::StoreFilter;
 use kernel::{Cursor, Invalid, MemberId, Page, StoreId};
 use platform::db::{DbError, Tx};
 use platform::seal::Seal;
@@ -101,13 +102,13 @@ pub fn count(tx: &mut Tx<'_>, stores: Option<&[StoreId]>) -> Result<i64, DbError
 pub fn count_sought(
     tx: &mut Tx<'_>,
     traits: &MemberTraits,
-    stores: Option<&[StoreId]>,
+    among: &StoreFilter,
 ) -> Result<i64, MembershipError> {
     let sought = Sought::read(tx, traits)?;
     Ok(match (sought.is_any, sought.asks_for_orders()) {
-        (false, _) => count(tx, stores)?,
-        (true, false) => store::count_sought(tx, &sought, stores)?,
-        (true, true) => store::count_buyers(tx, &sought, stores)?,
+        (false, _) => count(tx, among.only())?,
+        (true, false) => store::count_sought(tx, &sought, among)?,
+        (true, true) => store::count_buyers(tx, &sought, among)?,
     })
 }
 

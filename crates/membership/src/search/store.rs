@@ -2,6 +2,7 @@
 
 use super::traits::{Moments, Sought};
 use crate::profile::MemberState;
+use access::StoreFilter;
 use kernel::{BrandId, MemberId, StoreId, Timestamp, Value};
 use platform::db::{DbError, Tx};
 use platform::seek::{Span, Way};
@@ -53,7 +54,7 @@ pub(super) fn count_of_stores(tx: &mut Tx<'_>, stores: &[StoreId]) -> Result<i64
 pub(super) fn count_sought(
     tx: &mut Tx<'_>,
     sought: &Sought,
-    stores: Option<&[StoreId]>,
+    among: &StoreFilter,
 ) -> Result<i64, DbError> {
     let count = sql!(
         (i64,),
@@ -65,9 +66,9 @@ pub(super) fn count_sought(
              when m.is_frozen = 1 then 'frozen' else 'active' end)
          and (cast($6 as bigint) = 1 or m.store_id in ($*))"
     );
-    let (all, among) = as_list(stores);
+    let (all, stores) = among.as_list();
     let args = own_args(tx.brand(), sought, all);
-    let pieces = tx.many_in(count, &args, among.iter().copied())?;
+    let pieces = tx.many_in(count, &args, stores.iter().copied())?;
     Ok(pieces.into_iter().map(|(members,)| members).sum())
 }
 
@@ -76,7 +77,7 @@ pub(super) fn count_sought(
 pub(super) fn count_buyers(
     tx: &mut Tx<'_>,
     sought: &Sought,
-    stores: Option<&[StoreId]>,
+    among: &StoreFilter,
 ) -> Result<i64, DbError> {
     let count = sql!(
         (i64,),
@@ -95,13 +96,13 @@ pub(super) fn count_buyers(
          and (cast($7 as bigint) = 0 or (b.last_at >= $8 and b.last_at < $9))
          and cast($10 as bigint) in (-1, case when b.last_at is null then 0 else 1 end)"
     );
-    let (all, among) = as_list(stores);
+    let (all, stores) = among.as_list();
     let mut args = own_args(tx.brand(), sought, all);
     let then = sought.last_order.unwrap_or(Moments::all());
     let has_ordered = sought.has_ordered.map_or(-1, i64::from);
     let asked = sought.last_order.is_some();
     args.extend(row_values![asked, then.from, then.before, has_ordered]);
-    let pieces = tx.many_in(count, &args, among.iter().copied())?;
+    let pieces = tx.many_in(count, &args, stores.iter().copied())?;
     Ok(pieces.into_iter().map(|(members,)| members).sum())
 }
 
@@ -110,11 +111,6 @@ fn own_args(brand: BrandId, sought: &Sought, all: bool) -> Vec<Value> {
     let state = sought.state.map_or("", MemberState::as_str);
     let Moments { from, before } = sought.enrolled;
     row_values![brand, sought.tier_id, from, before, state, all]
-}
-
-/// Whether all stores are meant, and else which: an empty list would ask nothing at all.
-fn as_list(stores: Option<&[StoreId]>) -> (bool, &[StoreId]) {
-    stores.map_or((true, &[StoreId(0)]), |stores| (false, stores))
 }
 
 /// Members entered before `id`, the latest first. Ids rise with time, so the key is the order.

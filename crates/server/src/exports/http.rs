@@ -5,7 +5,7 @@ use super::{
     Export, ExportFault, ExportId, ExportSubject, ExportWanted, Outcome, attachment, get, job,
     note, start_or_ask, view, view_of,
 };
-use access::{Actor, ApprovalView, Guarded, Permission};
+use access::{Actor, ApprovalView, Guarded, Permission, StoreFilter};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::response::Response;
@@ -78,12 +78,12 @@ async fn count_members(app: &App, actor: &Actor, wanted: &ExportWanted) -> Resul
         return Ok(0);
     }
     let traits = wanted.filter.traits();
-    let stores = match wanted.filter.store_id {
-        Some(store_id) => Some(vec![store_id]),
-        None => actor.stores().only().map(<[_]>::to_vec),
+    let among = match wanted.filter.store_id {
+        Some(store_id) => StoreFilter::Only(vec![store_id]),
+        None => actor.stores().clone(),
     };
     let count = app.db.read(actor.brand, move |tx| {
-        membership::count_sought(tx, &traits, stores.as_deref())
+        membership::count_sought(tx, &traits, &among)
     });
     Ok(count.await?)
 }

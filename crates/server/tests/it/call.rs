@@ -175,6 +175,22 @@ impl Caller<'_> {
         self.app.send(&self.ask(Method::GET, path))
     }
 
+    /// The rows of all pages of a list, whose path has a query. No page but the first is empty.
+    #[track_caller]
+    pub fn rows(&self, path: &str) -> Vec<Value> {
+        let (mut rows, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(format!("{path}{cursor}")).ok();
+            let items = page["items"].as_array().expect("a list");
+            assert!(rows.is_empty() || !items.is_empty(), "an empty page");
+            rows.extend(items.iter().cloned());
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => return rows,
+            }
+        }
+    }
+
     pub fn post(&self, path: impl Into<String>, body: &Value) -> Reply {
         self.app.send(&self.to_post(path, body))
     }

@@ -29,9 +29,8 @@ row! {
 }
 
 impl Bounds {
-    /// `$1` to `$9` of a walk.
-    fn args(&self, brand: BrandId, span: Span) -> Vec<Value> {
-        let Span { key, id, edge, .. } = span;
+    /// `$1` to `$9`; `$4` is the edge of a walk, and the sign where rows are sorted.
+    fn args(&self, brand: BrandId, [key, id, edge]: [i64; 3]) -> Vec<Value> {
         let Bounds {
             from,
             to,
@@ -40,18 +39,6 @@ impl Bounds {
             limit,
         } = self;
         row_values![brand, key, id, edge, from, to, tender, limit, cashier]
-    }
-
-    /// The same where rows are sorted: the sign stands in the place of the edge.
-    fn turned_args(&self, brand: BrandId, start: Turned) -> Vec<Value> {
-        let Turned { sign, key, id } = start;
-        let span = Span {
-            way: Way::Down,
-            key,
-            id,
-            edge: sign,
-        };
-        self.args(brand, span)
     }
 }
 
@@ -78,7 +65,7 @@ pub(super) fn by_time(tx: &mut Tx<'_>, bounds: &Bounds, span: Span) -> Result<Ve
              order by o.settled_at, o.id limit $8"
         ),
     };
-    tx.many(query, &bounds.args(tx.brand(), span))
+    tx.many(query, &bounds.args(tx.brand(), span.bounds()))
 }
 
 pub(super) fn by_time_in(
@@ -111,7 +98,7 @@ pub(super) fn by_time_in(
              order by o.settled_at, o.id limit $8"
         ),
     };
-    let mut args = bounds.args(tx.brand(), span);
+    let mut args = bounds.args(tx.brand(), span.bounds());
     args.push(store_id.to_value());
     tx.many(query, &args)
 }
@@ -146,7 +133,7 @@ pub(super) fn by_amount_in(
              order by o.total, o.id limit $8"
         ),
     };
-    let mut args = bounds.args(tx.brand(), span);
+    let mut args = bounds.args(tx.brand(), span.bounds());
     args.push(store_id.to_value());
     tx.many(query, &args)
 }
@@ -184,7 +171,7 @@ pub(super) fn by_time_of(
         ),
     };
     let (all, stores) = among.as_list();
-    let mut args = bounds.args(tx.brand(), span);
+    let mut args = bounds.args(tx.brand(), span.bounds());
     args.extend(row_values![member_id, all]);
     tx.many_in(query, &args, stores.iter().copied())
 }
@@ -209,7 +196,7 @@ pub(super) fn by_amount_of(
          order by o.total * $4 desc, o.id * $4 desc limit $8"
     );
     let (all, stores) = among.as_list();
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![member_id, all]);
     tx.many_in(query, &args, stores.iter().copied())
 }
@@ -234,7 +221,7 @@ pub(super) fn by_amount_between(
              and o.settled_at >= $10 and o.settled_at <= $11 and o.store_id in ($*)
          order by o.total * $4 desc, o.id * $4 desc limit $8"
     );
-    let mut args = bounds.turned_args(tx.brand(), start);
+    let mut args = bounds.args(tx.brand(), start.bounds());
     args.extend(row_values![earliest, latest]);
     tx.many_in(query, &args, among.iter().copied())
 }

@@ -8,7 +8,7 @@ use access::Permission;
 use kernel::{By, MemberId, StaffId, StoreId, TierId, Timestamp, ZoneName};
 use platform::db::{DbError, Tx};
 use platform::jobs::JobError;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The stores and tiers of the brand, and the clocks.
 pub(super) struct Names {
@@ -87,13 +87,15 @@ impl People {
     ) -> Result<People, DbError> {
         let Asker { by, sees } = asker;
         let members = match sees.contains(&Permission::MembersRead) {
-            true => membership::numbers_of(tx, members)?,
+            true => membership::numbers_of(tx, members.into_iter().collect::<BTreeSet<_>>())?,
             false => Vec::new(),
         };
         let staff = match sees.contains(&Permission::StaffRead) {
             true => staff.into_iter().filter_map(By::staff).collect(),
-            false => Vec::new(),
+            false => BTreeSet::new(),
         };
+        // A page has many rows of few people.
+        let staff: Vec<StaffId> = staff.into_iter().collect();
         Ok(People {
             members: members.into_iter().collect(),
             staff: access::staff_names(tx, PLACES, *by, &staff)?,

@@ -21,16 +21,7 @@ const SORTS: [&str; 4] = ["-time", "time", "-amount", "amount"];
 /// All rows of a list, so many at a time.
 #[track_caller]
 fn pages(caller: &Caller<'_>, list: &str, asked: &str, limit: usize) -> Vec<Value> {
-    let (mut rows, mut cursor) = (Vec::new(), String::new());
-    loop {
-        let path = format!("/api/v1/{list}?limit={limit}{asked}{cursor}");
-        let page = caller.get(path).ok();
-        rows.extend(page["items"].as_array().expect("a list").iter().cloned());
-        match page["next"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => return rows,
-        }
-    }
+    caller.rows(&format!("/api/v1/{list}?limit={limit}{asked}"))
 }
 
 fn text(row: &Value, field: &str) -> String {

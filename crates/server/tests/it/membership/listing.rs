@@ -11,21 +11,9 @@ const DAYS: i64 = 86_400_000;
 #[track_caller]
 fn found(app: &TestApp, asked: &str) -> Vec<String> {
     let desk = app.log_in(&app.chain, "hq_operations");
-    let mut names = Vec::new();
-    let mut cursor = String::new();
-    loop {
-        let path = format!("/api/v1/members?limit=1&{asked}{cursor}");
-        let page = desk.get(path).ok();
-        let rows = page["items"].as_array().expect("a list");
-        names.extend(
-            rows.iter()
-                .map(|row| row["name"].as_str().expect("a name").to_owned()),
-        );
-        match page["next"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => return names,
-        }
-    }
+    let rows = desk.rows(&format!("/api/v1/members?limit=1&{asked}"));
+    let names = rows.iter().map(|row| row["name"].as_str().expect("a name"));
+    names.map(str::to_owned).collect()
 }
 
 fn today(app: &TestApp) -> String {

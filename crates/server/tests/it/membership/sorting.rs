@@ -11,16 +11,7 @@ const SORTS: [&str; 4] = ["-enrolled", "enrolled", "-last_order", "last_order"];
 
 #[track_caller]
 fn pages(caller: &Caller<'_>, asked: &str, limit: usize) -> Vec<Value> {
-    let (mut rows, mut cursor) = (Vec::new(), String::new());
-    loop {
-        let path = format!("/api/v1/members?limit={limit}{asked}{cursor}");
-        let page = caller.get(path).ok();
-        rows.extend(page["items"].as_array().expect("a list").iter().cloned());
-        match page["next"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => return rows,
-        }
-    }
+    caller.rows(&format!("/api/v1/members?limit={limit}{asked}"))
 }
 
 fn text(row: &Value, field: &str) -> String {

@@ -15,21 +15,9 @@ fn begin(caller: &Caller<'_>) -> (String, String) {
 
 /// The ids of all pages, asked for one by one: who may not see a job has no page for it either.
 fn listed(caller: &Caller<'_>) -> Vec<String> {
-    let mut ids = Vec::new();
-    let mut path = "/api/v1/jobs?limit=1".to_owned();
-    loop {
-        let page = caller.get(&path).ok();
-        let rows = page["items"].as_array().expect("a list");
-        assert!(ids.is_empty() || !rows.is_empty(), "an empty page");
-        ids.extend(
-            rows.iter()
-                .map(|row| row["id"].as_str().unwrap_or("-").to_owned()),
-        );
-        match page["next"].as_str() {
-            Some(next) => path = format!("/api/v1/jobs?limit=1&cursor={next}"),
-            None => return ids,
-        }
-    }
+    let rows = caller.rows("/api/v1/jobs?limit=1");
+    let ids = rows.iter().map(|row| row["id"].as_str().expect("an id"));
+    ids.map(str::to_owned).collect()
 }
 
 #[test]
